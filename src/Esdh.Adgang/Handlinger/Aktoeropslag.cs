@@ -1,0 +1,52 @@
+using Esdh.Adgang.Domain;
+using Esdh.Adgang.Storage;
+using Esdh.Core.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Adgang.Handlinger;
+
+/// <summary>
+/// Resolves who acts, once per request and against the database as it is now, so that a right taken away is gone at the next request.
+/// </summary>
+internal sealed class Aktoeropslag(AdgangDb db)
+{
+    /// <summary>The actor, or null when the user is gone or inactive.</summary>
+    public async Task<Aktoer?> FindAsync(Guid brugerId, string? klient, CancellationToken ct)
+    {
+        var bruger = await db.Brugere.AsNoTracking().SingleOrDefaultAsync(b => b.Id == brugerId && b.Aktiv, ct);
+        return bruger is null ? null : await FindAsync(bruger, klient, ct);
+    }
+
+    public async Task<Aktoer> FindAsync(Bruger bruger, string? klient, CancellationToken ct)
+    {
+        var grupper = await db.GruppeMedlemmer.Where(m => m.BrugerId == bruger.Id)
+            .Join(db.Grupper.Where(g => g.Aktiv), m => m.GruppeId, g => g.Id, (m, _) => m.GruppeId).ToListAsync(ct);
+        var enheder = await EnhederAsync(bruger.EnhedId, bruger.Roller, ct);
+        var brugerRef = bruger.Id.ToString();
+        var gruppeRef = grupper.ConvertAll(g => g.ToString());
+        var enhedRef = enheder.ConvertAll(e => e.ToString());
+        var rolleRef = Enum.GetValues<Roller>().Where(r => r != Roller.Ingen && bruger.Roller.HasFlag(r)).Select(r => r.ToString()).ToList();
+        // »All« means all who work with cases; administrators and robots see nothing unless they are named.
+        var arbejder = (bruger.Roller & ~(Roller.Administrator | Roller.Robot | Roller.Logkontrollant)) != 0;
+        var lister = await db.AdgangslistePoster
+            .Where(p => (p.Art == AdgangspostArt.Alle && arbejder)
+                || (p.Art == AdgangspostArt.Bruger && p.Reference == brugerRef)
+                || (p.Art == AdgangspostArt.Gruppe && gruppeRef.Contains(p.Reference))
+                || (p.Art == AdgangspostArt.Enhed && enhedRef.Contains(p.Reference))
+                || (p.Art == AdgangspostArt.Rolle && rolleRef.Contains(p.Reference)))
+            .Select(p => p.ListeNr).Distinct().ToListAsync(ct);
+        return new(bruger.Id, bruger.Navn, bruger.Roller, bruger.EnhedId, lister, [], klient);
+    }
+
+    /// <summary>A user's own unit; a leader's also those below it.</summary>
+    private async Task<List<Guid>> EnhederAsync(Guid enhedId, Roller roller, CancellationToken ct)
+    {
+        List<Guid> found = [enhedId];
+        if (!roller.HasFlag(Roller.Leder))
+            return found;
+        var alle = await db.Enheder.Where(e => e.Aktiv && e.ForaelderId != null).Select(e => new { e.Id, e.ForaelderId }).ToListAsync(ct);
+        for (var i = 0; i < found.Count; i++)
+            found.AddRange(alle.Where(e => e.ForaelderId == found[i]).Select(e => e.Id).Where(id => !found.Contains(id)));
+        return found;
+    }
+}

@@ -1,0 +1,34 @@
+using Esdh.Adgang.Domain;
+using Esdh.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Adgang.Storage;
+
+/// <summary>The people, units, groups, clients and access lists of one authority.</summary>
+internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb(options)
+{
+    public DbSet<Bruger> Brugere => Set<Bruger>();
+
+    public DbSet<Enhed> Enheder => Set<Enhed>();
+
+    public DbSet<Gruppe> Grupper => Set<Gruppe>();
+
+    public DbSet<GruppeMedlem> GruppeMedlemmer => Set<GruppeMedlem>();
+
+    public DbSet<Klient> Klienter => Set<Klient>();
+
+    public DbSet<Adgangsliste> Adgangslister => Set<Adgangsliste>();
+
+    public DbSet<AdgangslistePost> AdgangslistePoster => Set<AdgangslistePost>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Bruger>().Property(b => b.Nr).ValueGeneratedOnAdd();
+        modelBuilder.Entity<Bruger>().Property(b => b.Version).IsConcurrencyToken();
+        modelBuilder.Entity<Enhed>().Property(e => e.Nr).ValueGeneratedOnAdd();
+        modelBuilder.Entity<GruppeMedlem>().HasKey(m => new { m.GruppeId, m.BrugerId });
+        modelBuilder.Entity<Adgangsliste>().HasKey(l => l.Nr);
+        modelBuilder.Entity<AdgangslistePost>().HasKey(p => new { p.ListeNr, p.Art, p.Reference });
+        base.OnModelCreating(modelBuilder);
+    }
+}

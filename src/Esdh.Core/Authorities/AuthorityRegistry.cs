@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Esdh.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Core.Authorities;
+
+/// <summary>
+/// The installation's authorities. The list comes from <c>faelles</c>; an authority is opened, and migrated, the first time it is asked
+/// for, so neither start nor memory grows with those nobody uses.
+/// </summary>
+public sealed partial class AuthorityRegistry(DatabaseOptions options, Migrator migrator, IServiceScopeFactory scopes, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<Authority>>> _open = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private Authority? _shared;
+    private volatile Snapshot _known = new([], []);
+
+    /// <summary>The installation's shared store. Not an authority: nobody signs in to it.</summary>
+    public Authority Shared => _shared ?? throw new InvalidOperationException("OpenAsync has not run.");
+
+    public IReadOnlyCollection<AuthorityInfo> All => _known.ByKey.Values;
+
+    /// <summary>Authorities that are open now.</summary>
+    public IEnumerable<Authority> Opened => _open.Values.Where(o => o.IsValueCreated && o.Value.IsCompletedSuccessfully).Select(o => o.Value.GetAwaiter().GetResult());
+
+    /// <summary>Raised after an authority was opened (or, for <c>faelles</c>, at start).</summary>
+    public event Action<Authority>? AuthorityOpened;
+
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        Directory.CreateDirectory(options.Folder);
+        _shared = await Authority.OpenAsync(new("faelles", "Fælles", "", false), Migrator.Shared, options, migrator, scopes, ct);
+        await ReloadAsync(ct);
+        AuthorityOpened?.Invoke(_shared);
+    }
+
+    /// <exception cref="NotFoundException">No such authority.</exception>
+    public async Task<Authority> GetAsync(string key)
+    {
+        if (!_known.ByKey.TryGetValue(key, out var info))
+            throw new NotFoundException("Myndigheden findes ikke.");
+        var lazy = _open.GetOrAdd(key, _ => new(() => OpenOneAsync(info)));
+        try
+        {
+            return await lazy.Value;
+        }
+        catch
+        {
+            _open.TryRemove(new(key, lazy)); // the next request tries again
+            throw;
+        }
+    }
+
+    /// <summary>The key of the authority a host name belongs to, or null. Ports and case do not count.</summary>
+    public string? FindByHost(string host) => _known.ByHost.GetValueOrDefault(host.ToLowerInvariant());
+
+    public bool Exists(string key) => _known.ByKey.ContainsKey(key);
+
+    /// <summary>Makes an authority: its row, host name and empty database. Repeating it with the same values changes nothing.</summary>
+    public async Task<Authority> CreateAsync(AuthorityInfo info, IReadOnlyCollection<string> hosts, CancellationToken ct)
+    {
+        var errors = new Errors()
+            .AddIf(!KeyForm().IsMatch(info.Key) || info.Key is "faelles" or "klub", "noegle", "Nøglen skal være 2 til 40 små bogstaver (a-z), cifre og bindestreger og begynde med et bogstav. »faelles« og »klub« er optaget.")
+            .AddIf(string.IsNullOrWhiteSpace(info.Name) || info.Name.Length > 200, "navn", "Navnet skal være 1 til 200 tegn.")
+            .AddIf(info.Cvr.Length != 8 || !info.Cvr.All(char.IsAsciiDigit), "cvr", "CVR-nummeret skal være 8 cifre.");
+        foreach (var host in hosts)
+            errors.AddIf(Uri.CheckHostName(host) == UriHostNameType.Unknown, "vaert", $"»{host}« er ikke et værtsnavn.")
+                .AddIf(FindByHost(host) is { } other && other != info.Key, "vaert", $"»{host}« hører til en anden myndighed.");
+        errors.Throw();
+        await Shared.Queue.RunAsync((SharedDb db) => SaveAsync(db, info, hosts, ct), ct);
+        await ReloadAsync(ct);
+        return await GetAsync(info.Key);
+    }
+
+    public async Task ReloadAsync(CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<StorageScope>().Use(Shared);
+            var db = scope.ServiceProvider.GetRequiredService<SharedDb>();
+            var authorities = await db.Myndigheder.ToListAsync(ct);
+            var hosts = await db.Vaerter.ToListAsync(ct);
+            _known = new(
+                authorities.ToDictionary(a => a.Noegle, a => new AuthorityInfo(a.Noegle, a.Navn, a.Cvr, a.ErDemonstration), StringComparer.Ordinal),
+                hosts.ToDictionary(h => h.Vaert, h => h.Noegle, StringComparer.Ordinal));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async Task CloseAsync()
+    {
+        foreach (var lazy in _open.Values)
+        {
+            if (lazy is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+                await (await lazy.Value).CloseAsync();
+        }
+
+        if (_shared is not null)
+            await _shared.CloseAsync();
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<Authority> OpenOneAsync(AuthorityInfo info)
+    {
+        var authority = await Authority.OpenAsync(info, Migrator.PerAuthority, options, migrator, scopes, CancellationToken.None);
+        AuthorityOpened?.Invoke(authority);
+        return authority;
+    }
+
+    private async Task SaveAsync(SharedDb db, AuthorityInfo info, IReadOnlyCollection<string> hosts, CancellationToken ct)
+    {
+        if (await db.Myndigheder.SingleOrDefaultAsync(m => m.Noegle == info.Key, ct) is null)
+            db.Add(new Myndighed { Noegle = info.Key, Navn = info.Name, Cvr = info.Cvr, ErDemonstration = info.IsDemo, Oprettet = time.GetUtcNow() });
+        var known = await db.Vaerter.Where(v => v.Noegle == info.Key).Select(v => v.Vaert).ToListAsync(ct);
+        foreach (var host in hosts.Select(h => h.ToLowerInvariant()).Distinct().Except(known))
+            db.Add(new MyndighedVaert { Vaert = host, Noegle = info.Key });
+        await db.SaveChangesAsync(ct);
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{1,39}$")]
+    private static partial Regex KeyForm();
+
+    private sealed record Snapshot(Dictionary<string, AuthorityInfo> ByKey, Dictionary<string, string> ByHost);
+}

@@ -1,0 +1,42 @@
+using Esdh.Core.Authorities;
+using Esdh.Core.Events;
+using Esdh.Core.Jobs;
+using Esdh.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Core;
+
+/// <summary>What the host registers once for all modules.</summary>
+public static class CoreServices
+{
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">The installation's database.</param>
+    /// <param name="modules">Modules in the order in which their migrations run.</param>
+    public static IServiceCollection AddEsdhCore(this IServiceCollection services, DatabaseOptions options, IReadOnlyList<IModule> modules)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(modules);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new Migrator(options.Provider, ["core", .. modules.Select(m => m.Name)]));
+        services.AddSingleton<AuthorityRegistry>();
+        services.AddScoped<StorageScope>();
+        services.AddScoped(sp => sp.GetRequiredService<StorageScope>().Authority);
+        services.AddScoped<EventLog>();
+        services.AddScoped<Counters>();
+        services.AddAuthorityDb<CoreDb>();
+        services.AddAuthorityDb<SharedDb>();
+        services.AddSingleton<JobRunner>();
+        services.AddHostedService(sp => sp.GetRequiredService<JobRunner>());
+        return services;
+    }
+
+    /// <summary>A pooled context that works on its scope's connection: the act's inside an act, a reader's elsewhere.</summary>
+    public static IServiceCollection AddAuthorityDb<T>(this IServiceCollection services) where T : AuthorityDb
+    {
+        services.AddPooledDbContextFactory<T>((sp, o) =>
+            _ = sp.GetRequiredService<DatabaseOptions>().Provider == Provider.Sqlite ? o.UseSqlite() : o.UseNpgsql());
+        services.AddScoped(sp => sp.GetRequiredService<StorageScope>().Attach(sp.GetRequiredService<IDbContextFactory<T>>().CreateDbContext()));
+        return services;
+    }
+}

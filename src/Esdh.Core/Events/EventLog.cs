@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Esdh.Core.Access;
+using System.Security.Cryptography;
+using Esdh.Core.Storage;
+
+namespace Esdh.Core.Events;
+
+/// <summary>
+/// Appends to <c>haendelse</c>, inside an act: the case's history, the outbox that others follow by number, and what the seal covers.
+/// Numbers are gapless. The data lies beside the event with its salt and can be destroyed without breaking the seal.
+/// </summary>
+public sealed class EventLog(StorageScope scope, TimeProvider time)
+{
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+    };
+
+    /// <summary>Appends one event and answers its number.</summary>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="data">A record whose name is the event's type (past tense, Danish) and whose members are its data.</param>
+    /// <param name="caseId">The case it belongs to, if any.</param>
+    /// <param name="objectId">The document, party, user ... it is about, when that is not the case.</param>
+    /// <param name="ct">Cancels before it is written only.</param>
+    public async Task<long> AppendAsync(Aktoer actor, object data, Guid? caseId, Guid? objectId, CancellationToken ct)
+    {
+        if (!scope.InAct)
+            throw new InvalidOperationException("Events are appended inside an act only.");
+        var json = JsonSerializer.SerializeToUtf8Bytes(data, data.GetType(), Json);
+        var salt = RandomNumberGenerator.GetBytes(32);
+        await using var insert = scope.Command("""
+            insert into haendelse (type, tid, aktoer_id, sag_id, objekt_id, data_hash)
+            values (@type, @tid, @aktoer, @sag, @objekt, @hash) returning nr
+            """)
+            .With("@type", data.GetType().Name).With("@tid", time.GetUtcNow()).With("@aktoer", actor.Id)
+            .With("@sag", caseId).With("@objekt", objectId).With("@hash", SHA256.HashData([.. salt, .. json]));
+        var number = Convert.ToInt64(await insert.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        await using var rest = scope.Command("insert into haendelse_data (nr, salt, data) values (@nr, @salt, @data)")
+            .With("@nr", number).With("@salt", salt).With("@data", System.Text.Encoding.UTF8.GetString(json));
+        await rest.ExecuteNonQueryAsync(ct);
+        return number;
+    }
+}

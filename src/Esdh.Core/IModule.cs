@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Core;
+
+/// <summary>
+/// The one public entry point of a module: the engine, a case area, the archive and the club alike. The server holds them in one
+/// list and knows nothing else about them.
+/// </summary>
+public interface IModule
+{
+    /// <summary>
+    /// Lower-case key: the folder under <c>db-migrations/{provider}/{scope}</c> and the switch for the module in an authority.
+    /// Never changes once released.
+    /// </summary>
+    string Name { get; }
+
+    void AddServices(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>Maps API and pages. Each route must state its access rule (<see cref="Web.AccessRules"/>), else the server refuses to start.</summary>
+    void MapEndpoints(IEndpointRouteBuilder routes);
+}

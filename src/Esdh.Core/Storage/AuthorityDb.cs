@@ -1,0 +1,57 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Esdh.Core.Storage;
+
+/// <summary>
+/// A module's view of one authority's database. Tables and columns are the Danish names in snake_case; on SQLite instants are integer
+/// microseconds and UUIDs 16 big-endian bytes, so that both sort and index well.
+/// </summary>
+public abstract class AuthorityDb(DbContextOptions options) : DbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        if (!Database.IsSqlite())
+            return;
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToMicroseconds>();
+        configurationBuilder.Properties<Guid>().HaveConversion<GuidToBytes>();
+    }
+
+    /// <summary>Call last in the derived class: names what has no name and stores enums by their Danish names.</summary>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            if (entity.GetTableName() is not null && entity.GetViewName() is null)
+                entity.SetTableName(Snake(entity.ClrType.Name));
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(Snake(property.Name));
+                var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+                if (type.IsEnum && !type.IsDefined(typeof(FlagsAttribute), false) && property.GetValueConverter() is null)
+                    property.SetProviderClrType(typeof(string));
+            }
+        }
+    }
+
+    /// <summary><c>SagsbehandlerId</c> to <c>sagsbehandler_id</c>.</summary>
+    public static string Snake(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsUpper(name[i]) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return text.ToString();
+    }
+
+    private sealed class InstantToMicroseconds() : ValueConverter<DateTimeOffset, long>(
+        time => DbValue.ToMicroseconds(time), value => DbValue.FromMicroseconds(value));
+
+    private sealed class GuidToBytes() : ValueConverter<Guid, byte[]>(
+        id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+}

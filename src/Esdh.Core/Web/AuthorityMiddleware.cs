@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+using Esdh.Core.Authorities;
+using Esdh.Core.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Esdh.Core.Web;
+
+/// <summary>
+/// Finds the authority of a request: the token's issuer first, then the realm in the address, then the host name. Two that disagree are
+/// refused; none means that nothing is there. Only in Development an unmatched host name means <c>Esdh:Standardmyndighed</c>.
+/// </summary>
+public sealed class AuthorityMiddleware(RequestDelegate next, AuthorityRegistry registry, IConfiguration configuration, IHostEnvironment environment)
+{
+    private readonly string? _fallback = environment.IsDevelopment() ? configuration["Esdh:Standardmyndighed"] ?? "korsbaek" : null;
+
+    public async Task InvokeAsync(HttpContext context, StorageScope scope)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<NoAuthorityNeeded>() is null)
+            scope.Use(await registry.GetAsync(Resolve(context)));
+        await next(context);
+    }
+
+    private string Resolve(HttpContext context)
+    {
+        var byHost = registry.FindByHost(context.Request.Host.Host);
+        var named = RealmOfToken(context.Request) ?? context.GetRouteValue("realm") as string;
+        if (named is not null)
+        {
+            if (!registry.Exists(named) || (byHost is not null && byHost != named))
+                throw new ForbiddenException("Adgangstegnet er udstedt til en anden myndighed.");
+            return named;
+        }
+
+        return byHost ?? (_fallback is not null && registry.Exists(_fallback) ? _fallback : throw new NotFoundException("Der er ingen myndighed på denne adresse."));
+    }
+
+    /// <summary>Who the bearer token says it is from. Not yet verified: that follows, with the key of the authority found.</summary>
+    private static string? RealmOfToken(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var parts = header[7..].Trim().Split('.');
+        if (parts.Length != 3)
+            return null;
+        try
+        {
+            var payload = System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]);
+            using var json = JsonDocument.Parse(Encoding.UTF8.GetString(payload));
+            var issuer = json.RootElement.TryGetProperty("iss", out var iss) ? iss.GetString() : null;
+            var at = issuer?.LastIndexOf("/realms/", StringComparison.Ordinal) ?? -1;
+            return at < 0 ? null : issuer![(at + 8)..].TrimEnd('/');
+        }
+        catch (Exception e) when (e is FormatException or JsonException or DecoderFallbackException or InvalidOperationException)
+        {
+            return null; // no token of ours: refused where it is verified
+        }
+    }
+}

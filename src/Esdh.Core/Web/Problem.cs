@@ -1,0 +1,36 @@
+using Esdh.Core.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Core.Web;
+
+/// <summary>How a failure is answered, for API and pages alike.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Title">Danish sentence.</param>
+/// <param name="Kode">The broken rule's code.</param>
+/// <param name="Hjemmel">The broken rule's source.</param>
+/// <param name="Detaljer">What exactly is in the way.</param>
+/// <param name="Errors">Wrong fields, by name.</param>
+public sealed record Problem(
+    int Status, string Title, string? Kode = null, string? Hjemmel = null,
+    IReadOnlyCollection<string>? Detaljer = null, IReadOnlyDictionary<string, string[]>? Errors = null)
+{
+    public static Problem From(Exception exception) => exception switch
+    {
+        RegelbrudException e => new(StatusCodes.Status409Conflict, e.Regel.Tekst, e.Regel.Kode, e.Regel.Hjemmel, e.Detaljer.Count > 0 ? e.Detaljer : null),
+        InvalidException e => new(StatusCodes.Status400BadRequest, e.Message, Errors: e.Errors),
+        NotFoundException e => new(StatusCodes.Status404NotFound, e.Message),
+        ForbiddenException e => new(StatusCodes.Status403Forbidden, e.Message),
+        StaleException e => new(StatusCodes.Status412PreconditionFailed, e.Message),
+        DbUpdateConcurrencyException => new(StatusCodes.Status412PreconditionFailed, new StaleException().Message),
+        ContentTooLargeException e => new(StatusCodes.Status413PayloadTooLarge, $"Filen er større end grænsen på {e.Limit / (1024 * 1024)} MB. Intet er gemt."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new(StatusCodes.Status413PayloadTooLarge, "Det sendte er større end grænsen. Intet er gemt."),
+        BadHttpRequestException e => new(e.StatusCode, "Forespørgslen kan ikke læses. Kontrollér formatet, og prøv igen."),
+        IOException e when IsDiskFull(e) => new(StatusCodes.Status507InsufficientStorage, "Der er ikke plads på serverens disk. Intet er gemt. Kontakt driften."),
+        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 } => new(StatusCodes.Status507InsufficientStorage, "Der er ikke plads på serverens disk. Intet er gemt. Kontakt driften."),
+        DbUpdateException { InnerException: Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 } } => new(StatusCodes.Status507InsufficientStorage, "Der er ikke plads på serverens disk. Intet er gemt. Kontakt driften."),
+        _ => new(StatusCodes.Status500InternalServerError, "Der skete en fejl i systemet. Intet er gemt. Prøv igen, eller kontakt driften med sporingskoden."),
+    };
+
+    private static bool IsDiskFull(IOException e) => (e.HResult & 0xFFFF) is 28 or 112; // ENOSPC, ERROR_DISK_FULL
+}

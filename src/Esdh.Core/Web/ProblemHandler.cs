@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Esdh.Core.Web;
+
+/// <summary>Answers every failure that no page has answered as <c>application/problem+json</c>.</summary>
+public sealed class ProblemHandler : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        await WriteAsync(httpContext, Problem.From(exception));
+        return true;
+    }
+
+    public static Task WriteAsync(HttpContext context, Problem problem)
+    {
+        context.Response.StatusCode = problem.Status;
+        var details = problem.Errors is { } errors
+            ? new ValidationProblemDetails(errors.ToDictionary(e => e.Key, e => e.Value))
+            : new ProblemDetails();
+        details.Status = problem.Status;
+        details.Title = problem.Title;
+        if (problem.Kode is not null)
+        {
+            details.Extensions["kode"] = problem.Kode;
+            details.Extensions["hjemmel"] = problem.Hjemmel;
+        }
+
+        if (problem.Detaljer is not null)
+            details.Extensions["detaljer"] = problem.Detaljer;
+        if (problem.Status >= 500)
+            details.Extensions["sporing"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+        return context.Response.WriteAsJsonAsync(details, details.GetType(), (System.Text.Json.JsonSerializerOptions?)null, "application/problem+json", context.RequestAborted);
+    }
+
+    /// <summary>Whether the caller is a person at a page rather than a program.</summary>
+    public static bool WantsHtml(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !context.Request.Path.StartsWithSegments("/auth", StringComparison.OrdinalIgnoreCase)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}
