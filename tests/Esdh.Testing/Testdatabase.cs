@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using Esdh.Core.Storage;
+using Npgsql;
+
+namespace Esdh.Testing;
+
+/// <summary>
+/// Where one test's data lies: a folder of its own and, when <c>ESDH_TEST_DATABASE</c> is <c>postgresql</c>, databases with a name of their own on
+/// the server of <c>ESDH_TEST_FORBINDELSE</c> (a connection string with <c>{myndighed}</c> for the database). All of it is gone after disposal.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Compiled into two projects, one of which only derives its options.")]
+public sealed class Testdatabase : IAsyncDisposable
+{
+    private readonly string _prefix = $"esdh_{Guid.CreateVersion7():N}";
+    private readonly string? _template;
+
+    public Testdatabase()
+    {
+        Folder = Path.Combine(Path.GetTempPath(), _prefix);
+        Directory.CreateDirectory(Folder);
+        if (!ErPostgresql)
+            return;
+        var server = Environment.GetEnvironmentVariable("ESDH_TEST_FORBINDELSE")
+            ?? throw new InvalidOperationException("ESDH_TEST_FORBINDELSE is missing: a PostgreSQL connection string with {myndighed}. tests/run sets it.");
+        _template = server.Replace("{myndighed}", _prefix + "_{myndighed}", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether this run is against PostgreSQL; otherwise it is SQLite.</summary>
+    public static bool ErPostgresql { get; } =
+        string.Equals(Environment.GetEnvironmentVariable("ESDH_TEST_DATABASE"), "postgresql", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The value of <c>Esdh:Data</c>.</summary>
+    public string Folder { get; }
+
+    public DatabaseOptions Options => new(ErPostgresql ? Provider.Postgresql : Provider.Sqlite, Folder, _template);
+
+    /// <summary>What a server is started with.</summary>
+    public IReadOnlyDictionary<string, string> Settings => ErPostgresql
+        ? new Dictionary<string, string> { ["Esdh:Data"] = Folder, ["Esdh:Database"] = "postgresql", ["Esdh:Forbindelse"] = _template! }
+        : new Dictionary<string, string> { ["Esdh:Data"] = Folder, ["Esdh:Database"] = "sqlite" };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (ErPostgresql)
+            await DropAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        for (var attempt = 0; Directory.Exists(Folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(Folder, recursive: true);
+            }
+            catch (IOException) when (attempt < 20)
+            {
+                await Task.Delay(50); // the server's last writes
+            }
+        }
+    }
+
+    private async Task DropAsync()
+    {
+        var server = new NpgsqlConnectionStringBuilder(_template!.Replace("{myndighed}", "x", StringComparison.Ordinal)) { Database = "postgres", Pooling = false };
+        await using var connection = new NpgsqlConnection(server.ToString());
+        await connection.OpenAsync();
+        List<string> names = [];
+        await using (var list = new NpgsqlCommand("select datname from pg_database where starts_with(datname, $1)", connection) { Parameters = { new() { Value = _prefix } } })
+        await using (var reader = await list.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+                names.Add(reader.GetString(0));
+        }
+
+        foreach (var name in names)
+        {
+            await using var drop = new NpgsqlCommand($"drop database if exists \"{name}\" with (force)", connection);
+            await drop.ExecuteNonQueryAsync();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Esdh.Core.Authorities;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Esdh.Testing;
+
+/// <summary>
+/// The real server in Development, on Kestrel and a port of its own, with data of its own. Starting one costs seconds: share it, as
+/// <c>[CollectionDefinition("server")] public sealed class Serversamling : ICollectionFixture&lt;Testserver&gt;;</c> in a test project and
+/// <c>[Collection("server")]</c> on its classes. Tests that share must make what they need and count only that.
+/// </summary>
+public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
+{
+    private readonly Testdatabase _database = new();
+    private readonly Factory _factory;
+    private readonly ConcurrentBag<HttpClient> _clients = [];
+    private AuthorityRegistry? _registry;
+
+    public Testserver() : this(null)
+    {
+    }
+
+    private Testserver(IReadOnlyDictionary<string, string>? settings) =>
+        _factory = new(_database.Settings.Concat(settings ?? new Dictionary<string, string>()), Ur);
+
+    /// <summary>A server of its own with other settings, as <c>["Esdh:X"] = "y"</c>; the caller initialises and disposes it.</summary>
+    public static Testserver Med(IReadOnlyDictionary<string, string> settings) => new(settings);
+
+    /// <summary>The server's clock.</summary>
+    public Testur Ur { get; } = new();
+
+    /// <summary>Where it listens, <c>http://127.0.0.1:port/</c>.</summary>
+    public Uri Adresse => _factory.ClientOptions.BaseAddress;
+
+    /// <summary><c>Esdh:Data</c>.</summary>
+    public string Folder => _database.Folder;
+
+    public Testdatabase Database => _database;
+
+    public IServiceProvider Services => _factory.Services;
+
+    public Task InitializeAsync()
+    {
+        _factory.UseKestrel(0);
+        _factory.StartServer();
+        _registry = _factory.Services.GetRequiredService<AuthorityRegistry>();
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var client in _clients)
+            client.Dispose();
+        await _factory.DisposeAsync();
+        if (_registry is not null)
+            await _registry.CloseAsync();
+        await _database.DisposeAsync();
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
+
+    /// <summary>A client that is not signed in. It keeps cookies and follows no redirects.</summary>
+    public HttpClient Anonym() => Client(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    /// <summary>A client with a token of the demonstration user's, fetched at its first request and again when it is refused as too old.</summary>
+    /// <param name="bruger"><c>sagsbehandler</c>, <c>kollega</c>, <c>leder</c>, <c>arkivar</c>, <c>revisor</c>, <c>administrator</c> or <c>robot</c>.</param>
+    /// <param name="realm">The authority's key.</param>
+    public HttpClient Som(string bruger, string realm = "korsbaek") =>
+        Client(new TokenHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, Adresse, bruger, realm));
+
+    /// <summary>A token from the token endpoint, by password grant.</summary>
+    public async Task<string> TokenAsync(string bruger, string realm = "korsbaek", string kodeord = "demo")
+    {
+        using var client = new HttpClient { BaseAddress = Adresse };
+        return await TokenHandler.FetchAsync(client.SendAsync, Adresse, bruger, realm, kodeord);
+    }
+
+    private HttpClient Client(HttpMessageHandler handler)
+    {
+        var client = new HttpClient(handler) { BaseAddress = Adresse, Timeout = TimeSpan.FromSeconds(60) };
+        _clients.Add(client);
+        return client;
+    }
+
+    private sealed class TokenHandler(HttpMessageHandler inner, Uri address, string user, string realm) : DelegatingHandler(inner)
+    {
+        private readonly SemaphoreSlim _gate = new(1);
+        private string? _token;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Headers.Authorization is not null)
+                return await base.SendAsync(request, cancellationToken);
+            if (request.Content is not null)
+                await request.Content.LoadIntoBufferAsync(cancellationToken); // to be sent again with a new token
+            var used = _token ?? await RenewAsync(null, cancellationToken);
+            request.Headers.Authorization = new("Bearer", used);
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (answer.StatusCode != System.Net.HttpStatusCode.Unauthorized)
+                return answer;
+            answer.Dispose();
+            request.Headers.Authorization = new("Bearer", await RenewAsync(used, cancellationToken));
+            return await base.SendAsync(request, cancellationToken);
+        }
+
+        public static async Task<string> FetchAsync(
+            Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, Uri address, string user, string realm, string password)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"auth/realms/{realm}/protocol/openid-connect/token"))
+            {
+                Content = new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["grant_type"] = "password", ["client_id"] = "esdh-demo", ["client_secret"] = "demo",
+                    ["username"] = user, ["password"] = password,
+                }),
+            };
+            using var answer = await send(request, CancellationToken.None);
+            var body = await answer.Content.ReadAsStringAsync();
+            Assert.True(answer.IsSuccessStatusCode, $"No token for {user} in {realm}: {(int)answer.StatusCode} {body}");
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.GetProperty("access_token").GetString()!;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _gate.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private async Task<string> RenewAsync(string? refused, CancellationToken ct)
+        {
+            await _gate.WaitAsync(ct);
+            try
+            {
+                return _token = _token is { } known && known != refused ? known : await FetchAsync(base.SendAsync, address, user, realm, "demo");
+            }
+            finally
+            {
+                _gate.Release();
+            }
+        }
+    }
+
+    private sealed class Factory(IEnumerable<KeyValuePair<string, string>> settings, Testur clock) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseContentRoot(Path.Combine(Repo.Rod, "src", "Esdh.Server"));
+            foreach (var (name, value) in settings)
+                builder.UseSetting(name, value);
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        }
+    }
+}
