@@ -1,4 +1,8 @@
+using System.Reflection;
 using Esdh.Core;
+using Esdh.Sager.Api;
+using Esdh.Sager.Storage;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,9 +16,16 @@ public sealed class SagerModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddAuthorityDb<SagerDb>();
+        foreach (var act in typeof(SagerModule).Assembly.GetTypes().Where(t => t is { IsClass: true, IsNested: false, IsAbstract: false, Namespace: "Esdh.Sager.Handlinger" }))
+            services.AddScoped(act);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        var api = routes.MapGroup("/api/v1");
+        SagerApi.Map(api);
+        DokumenterApi.Map(api);
+        SoegningApi.Map(api);
     }
 }

@@ -1,0 +1,55 @@
+using Esdh.Core;
+using Esdh.Core.Identity;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Handlinger;
+
+/// <summary>Looks subjects and facets up in the version of the plan that is in force.</summary>
+internal sealed class Klassifikationsopslag(SagerDb db)
+{
+    /// <summary>The version in force on a day, or null where none is switched on.</summary>
+    public Task<Guid?> GaeldendeAsync(DateOnly dag, CancellationToken ct) =>
+        db.Planudgaver.Where(u => u.GaelderFra != null && u.GaelderFra <= dag)
+            .OrderByDescending(u => u.GaelderFra).ThenByDescending(u => u.Udgivet).Select(u => (Guid?)u.Id).FirstOrDefaultAsync(ct);
+
+    public async Task<KleSubject?> EmneAsync(string? tekst, DateOnly dag, Errors errors, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(tekst) || !KleSubject.TryParse(tekst, out var emne))
+        {
+            errors.Add("emne", string.IsNullOrWhiteSpace(tekst) ? "Vælg et emne." : $"»{tekst}« er ikke et emnenummer. Formen er 02.34.02.");
+            return null;
+        }
+
+        var udgave = await GaeldendeAsync(dag, ct);
+        var nummer = emne.ToString();
+        var fundet = await db.Planemner.Where(e => e.UdgaveId == udgave && e.Nummer == nummer).Select(e => new { e.Udgaaet, e.Afloesere }).SingleOrDefaultAsync(ct);
+        if (fundet is null)
+            errors.Add("emne", $"Emnet {nummer} findes ikke i den gældende emneplan.");
+        else if (fundet.Udgaaet is { } udgaaet && udgaaet <= dag)
+            errors.Add("emne", $"Emnet {nummer} er udgået." + (fundet.Afloesere is { Length: > 0 } nye ? $" Brug {nye}." : ""));
+        else
+            return emne;
+        return null;
+    }
+
+    public async Task<KleFacet?> FacetAsync(string? tekst, DateOnly dag, Errors errors, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(tekst) || !KleFacet.TryParse(tekst, out var facet))
+        {
+            errors.Add("facet", string.IsNullOrWhiteSpace(tekst) ? "Vælg en facet." : $"»{tekst}« er ikke en facet. Formen er G01.");
+            return null;
+        }
+
+        var udgave = await GaeldendeAsync(dag, ct);
+        var nummer = facet.ToString();
+        var fundet = await db.Planfacetter.Where(e => e.UdgaveId == udgave && e.Nummer == nummer).Select(e => new { e.Udgaaet }).SingleOrDefaultAsync(ct);
+        if (fundet is null)
+            errors.Add("facet", $"Facetten {nummer} findes ikke i den gældende emneplan.");
+        else if (fundet.Udgaaet is { } udgaaet && udgaaet <= dag)
+            errors.Add("facet", $"Facetten {nummer} er udgået.");
+        else
+            return facet;
+        return null;
+    }
+}

@@ -1,0 +1,126 @@
+using Esdh.Adgang.Contract;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Calendar;
+using Esdh.Core.Events;
+using Esdh.Core.Identity;
+using Esdh.Core.Storage;
+using Esdh.Sager.Contract;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Handlinger;
+
+/// <summary>Opens a case: number, status, access, delforløb and reminders from its template.</summary>
+internal sealed class OpretSag(
+    SagerDb db, Adgangslister adgangslister, Klassifikationsopslag plan, TilfoejPart tilfoejPart, Counters taellere, EventLog haendelser, TimeProvider tid)
+{
+    /// <param name="Aktoer">Who opens it; becomes its handler when none is named.</param>
+    /// <param name="Titel">1 to 255 characters; the template's default when empty.</param>
+    /// <param name="Emne">Subject in force, <c>NN.NN.NN</c>.</param>
+    /// <param name="Facet">Facet in force, <c>ANN</c>.</param>
+    /// <param name="Skabelon">Key or id of a case template.</param>
+    /// <param name="Parter">Parties to put on it.</param>
+    /// <param name="Adgang">Who may see it, when that is not what the template or unit gives; needed for a protected case.</param>
+    public sealed record Kommando(
+        Aktoer Aktoer, string? Titel, string? Emne, string? Facet, string? Skabelon = null, IReadOnlyList<TilfoejPart.Nypart>? Parter = null,
+        string? OffentligTitel = null, string? Beskrivelse = null, Guid? BehandlerId = null, Guid? EnhedId = null,
+        Foelsomhed? Foelsomhed = null, bool HarPapir = false, bool ErSamlesag = false, bool ErBeskyttet = false, Guid? OversagId = null,
+        IReadOnlyList<Adgangspost>? Adgang = null);
+
+    public sealed record Svar(Guid Id, string Sagsnummer, long Version);
+
+    public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
+    {
+        var nu = tid.GetUtcNow();
+        var idag = DanishTime.Today(tid);
+        var skabelon = await FindSkabelonAsync(k.Skabelon, ct);
+        var (emne, facet) = await LaesEmneOgFacetAsync(k, skabelon, idag, ct);
+        var enhed = k.EnhedId ?? skabelon?.EnhedId ?? k.Aktoer.EnhedId ?? throw new InvalidException("enhedId", "Angiv den enhed, sagen hører til.");
+        if (k.OversagId is { } over)
+            (await db.FindSagAsync(k.Aktoer, over.ToString(), ct)).KraevAaben();
+
+        var status = await StartstatusAsync(skabelon, ct);
+        var liste = await adgangslister.InternAsync(Adgang(k, skabelon, enhed), ct);
+        var loebenummer = await taellere.NextAsync($"sag/{emne}-{facet}/{idag.Year}", ct);
+        var nummer = new CaseNumber(emne, facet, loebenummer, idag.Year).ToString();
+        var sag = Sag.Opret(
+            new(string.IsNullOrWhiteSpace(k.Titel) ? skabelon!.Standardtitel! : k.Titel, emne.ToString(), facet.ToString(), enhed, k.BehandlerId ?? k.Aktoer.Id, skabelon?.Id,
+                k.OffentligTitel, k.Beskrivelse, k.Foelsomhed ?? skabelon?.Foelsomhed ?? Domain.Foelsomhed.IkkeFortrolig,
+                k.HarPapir, k.ErSamlesag, k.ErBeskyttet, k.OversagId),
+            nummer, status, liste, k.Aktoer.Id, nu);
+        db.Add(sag);
+        db.Add(new SagNummer { Sagsnummer = nummer, SagId = sag.Id, Fra = nu });
+        if (skabelon is not null)
+            await TilfoejFraSkabelonAsync(sag, skabelon, k.Aktoer, idag, nu, ct);
+        await db.SaveChangesAsync(ct);
+        await haendelser.AppendAsync(k.Aktoer, new SagOprettet(nummer, sag.Titel), sag.Id, null, ct);
+        await tilfoejPart.TilNySagAsync(k.Aktoer, sag, k.Parter ?? [], skabelon?.Parter ?? Partsregel.Valgfri, ct);
+        return new(sag.Id, nummer, sag.Version);
+    }
+
+    private async Task<Sagsskabelon?> FindSkabelonAsync(string? skabelon, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(skabelon))
+            return null;
+        var id = Guid.TryParse(skabelon, out var parsed) ? parsed : Guid.Empty;
+        return await db.Skabeloner.SingleOrDefaultAsync(s => s.Aktiv && (s.Id == id || s.Noegle == skabelon), ct)
+            ?? throw new InvalidException("skabelon", $"Der er ingen skabelon »{skabelon}«.");
+    }
+
+    private async Task<(KleSubject Emne, KleFacet Facet)> LaesEmneOgFacetAsync(Kommando k, Sagsskabelon? skabelon, DateOnly idag, CancellationToken ct)
+    {
+        var errors = new Errors();
+        var titel = string.IsNullOrWhiteSpace(k.Titel) ? skabelon?.Standardtitel : k.Titel;
+        errors.AddIf(string.IsNullOrWhiteSpace(titel), "titel", "Skriv en titel.")
+            .AddIf(titel?.Trim().Length > 255, "titel", "Titlen må højst være 255 tegn.")
+            .AddIf(k.OffentligTitel?.Trim().Length > 255, "offentligTitel", "Den offentlige titel må højst være 255 tegn.")
+            .AddIf(k.Beskrivelse?.Length > 4000, "beskrivelse", "Beskrivelsen må højst være 4000 tegn.");
+        var emne = await plan.EmneAsync(k.Emne ?? skabelon?.Emner.FirstOrDefault(), idag, errors, ct);
+        var facet = await plan.FacetAsync(k.Facet ?? skabelon?.Facetter.FirstOrDefault(), idag, errors, ct);
+        if (skabelon is not null)
+        {
+            errors.AddIf(emne is not null && skabelon.Emner.Count > 0 && !skabelon.Emner.Contains(emne.Value.ToString()), "emne", $"Skabelonen »{skabelon.Navn}« tager kun emnerne {string.Join(", ", skabelon.Emner)}.")
+                .AddIf(facet is not null && skabelon.Facetter.Count > 0 && !skabelon.Facetter.Contains(facet.Value.ToString()), "facet", $"Skabelonen »{skabelon.Navn}« tager kun facetterne {string.Join(", ", skabelon.Facetter)}.");
+        }
+
+        errors.AddIf(k.ErBeskyttet && k.Adgang is null or { Count: 0 } && k.ErBeskyttet, "adgang", "En beskyttet sag skal have navngivne brugere eller grupper.");
+        errors.Throw();
+        return (emne!.Value, facet!.Value);
+    }
+
+    private async Task<Sagsstatus> StartstatusAsync(Sagsskabelon? skabelon, CancellationToken ct) =>
+        (skabelon?.StatusId is { } id ? await db.Statusser.SingleOrDefaultAsync(s => s.Id == id && s.Aktiv, ct) : null)
+        ?? await db.Statusser.Where(s => s.Aktiv && s.Tilstand == Tilstand.Aktiv).OrderBy(s => s.Orden).FirstOrDefaultAsync(ct)
+        ?? throw new InvalidException("status", "Der er ingen aktive statusser. En administrator skal oprette dem.");
+
+    /// <summary>Named people on a protected case; else what the template says, else the unit; with those whose task is the whole authority.</summary>
+    private static IEnumerable<Adgangspost> Adgang(Kommando k, Sagsskabelon? skabelon, Guid enhed)
+    {
+        if (k.ErBeskyttet)
+            return k.Adgang!.Append(Adgangspost.Bruger(k.Aktoer.Id)).Where(p => p.Art is "Bruger" or "Gruppe");
+        var almindelig = k.Adgang is { Count: > 0 } valgt ? valgt
+            : skabelon is { Adgang.Count: > 0 } ? skabelon.Adgang.Select(a => new Adgangspost(a.Art, a.Reference))
+            : [Adgangspost.Enhed(enhed)];
+        return [.. almindelig, Adgangspost.Bruger(k.Aktoer.Id), Adgangspost.Bruger(k.BehandlerId ?? k.Aktoer.Id), Adgangspost.Rolle(Roller.Arkivar), Adgangspost.Rolle(Roller.Revisor)];
+    }
+
+    private async Task TilfoejFraSkabelonAsync(Sag sag, Sagsskabelon skabelon, Aktoer aktoer, DateOnly idag, DateTimeOffset nu, CancellationToken ct)
+    {
+        for (var i = 0; i < skabelon.Delforloeb.Count; i++)
+            db.Add(new Delforloeb { SagId = sag.Id, Nummer = i + 1, Titel = skabelon.Delforloeb[i] });
+        var typer = skabelon.Erindringer.Count == 0 ? [] : await db.Erindringstyper.ToListAsync(ct);
+        foreach (var e in skabelon.Erindringer)
+        {
+            if (typer.Find(t => t.Noegle == e.Type) is not { } type)
+                continue;
+            var frist = DanishCalendar.MoveToWorkday(type.IArbejdsdage ? DanishCalendar.AddWorkdays(idag, e.Dage) : idag.AddDays(e.Dage));
+            db.Add(new Erindring
+            {
+                SagId = sag.Id, TypeId = type.Id, Titel = e.Titel, Frist = frist, SynligFra = frist.AddDays(-type.Synligdage),
+                AnsvarligId = sag.BehandlerId ?? aktoer.Id, OprettetAf = aktoer.Id, Oprettet = nu,
+            });
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Esdh.Core.Access;
+using Esdh.Core.Storage;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Domain.Klassifikation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Esdh.Sager.Storage;
+
+/// <summary>The engine's tables. Cases and documents are reached through <see cref="Synlighed.SynligeFor(IQueryable{Sag}, Aktoer)"/> alone.</summary>
+internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(options)
+{
+    public DbSet<Sag> Sager => Set<Sag>();
+
+    public DbSet<SagNummer> Sagsnumre => Set<SagNummer>();
+
+    public DbSet<Sagsstatus> Statusser => Set<Sagsstatus>();
+
+    public DbSet<Sagsskabelon> Skabeloner => Set<Sagsskabelon>();
+
+    public DbSet<Delforloeb> Delforloeb => Set<Delforloeb>();
+
+    public DbSet<SagMaerke> Maerker => Set<SagMaerke>();
+
+    public DbSet<SagRelation> Relationer => Set<SagRelation>();
+
+    public DbSet<Afgoerelse> Afgoerelser => Set<Afgoerelse>();
+
+    public DbSet<Beslutning> Beslutninger => Set<Beslutning>();
+
+    public DbSet<Dokument> Dokumenter => Set<Dokument>();
+
+    public DbSet<Dokumentregistrering> Registreringer => Set<Dokumentregistrering>();
+
+    public DbSet<Fil> Filer => Set<Fil>();
+
+    public DbSet<Korrespondent> Korrespondenter => Set<Korrespondent>();
+
+    public DbSet<Part> Parter => Set<Part>();
+
+    public DbSet<Sagspart> Sagsparter => Set<Sagspart>();
+
+    public DbSet<Journalnotat> Notater => Set<Journalnotat>();
+
+    public DbSet<Erindringstype> Erindringstyper => Set<Erindringstype>();
+
+    public DbSet<Erindring> Erindringer => Set<Erindring>();
+
+    public DbSet<Planudgave> Planudgaver => Set<Planudgave>();
+
+    public DbSet<Planemne> Planemner => Set<Planemne>();
+
+    public DbSet<Planfacet> Planfacetter => Set<Planfacet>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SagerDb).Assembly, type => type.Namespace == typeof(SagerDb).Namespace);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            if (entity.FindProperty("Nr") is { } nr && !nr.IsPrimaryKey())
+                nr.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.OnAdd;
+            if (entity.FindProperty("Version") is { } version)
+                version.IsConcurrencyToken = true;
+        }
+
+        base.OnModelCreating(modelBuilder);
+    }
+}
+
+internal sealed class SagMapping :
+    IEntityTypeConfiguration<SagNummer>, IEntityTypeConfiguration<SagMaerke>, IEntityTypeConfiguration<SagRelation>,
+    IEntityTypeConfiguration<Sagsskabelon>, IEntityTypeConfiguration<Planemne>, IEntityTypeConfiguration<Planfacet>
+{
+    public void Configure(EntityTypeBuilder<SagNummer> builder) => builder.HasKey(n => n.Sagsnummer);
+
+    public void Configure(EntityTypeBuilder<SagMaerke> builder) => builder.HasKey(m => new { m.SagId, m.Maerke });
+
+    public void Configure(EntityTypeBuilder<SagRelation> builder) => builder.HasKey(r => new { r.FraSagId, r.TilSagId });
+
+    public void Configure(EntityTypeBuilder<Sagsskabelon> builder)
+    {
+        Json(builder.Property(s => s.Emner));
+        Json(builder.Property(s => s.Facetter));
+        Json(builder.Property(s => s.Adgang));
+        Json(builder.Property(s => s.Delforloeb));
+        Json(builder.Property(s => s.Erindringer));
+    }
+
+    public void Configure(EntityTypeBuilder<Planemne> builder) => builder.HasKey(e => new { e.UdgaveId, e.Nummer });
+
+    public void Configure(EntityTypeBuilder<Planfacet> builder) => builder.HasKey(f => new { f.UdgaveId, f.Nummer });
+
+    /// <summary>A short list as JSON text in its own column.</summary>
+    internal static void Json<T>(PropertyBuilder<List<T>> property) => property.HasConversion(
+        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Web),
+        text => JsonSerializer.Deserialize<List<T>>(text, JsonSerializerOptions.Web)!,
+        new ValueComparer<List<T>>((a, b) => a!.SequenceEqual(b!), l => l.Count, l => new List<T>(l)));
+}
