@@ -1,10 +1,21 @@
+using Esdh.Adgang.Api;
 using Esdh.Adgang.Contract;
 using Esdh.Adgang.Handlinger;
+using Esdh.Adgang.Sider;
 using Esdh.Adgang.Storage;
+using Esdh.Adgang.Tokens;
+using Esdh.Adgang.Web;
 using Esdh.Core;
+using Esdh.Core.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Esdh.Adgang;
 
@@ -16,11 +27,56 @@ public sealed class AdgangModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<AdgangDb>();
+        services.AddScoped(OpenDb);
         services.AddScoped(sp => new Adgangslister(sp.GetRequiredService<AdgangDb>()));
+
+        services.AddRazorComponents();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "esdh-formular";
+            o.FormFieldName = Sikkerhed.Formularfelt;
+            o.HeaderName = Sikkerhed.Header;
+            o.SuppressXFrameOptionsHeader = true; // frame-ancestors says it, and previews may be framed
+        });
+        services.AddDataProtection().SetApplicationName("Esdh");
+        services.AddOptions<KeyManagementOptions>().Configure<DatabaseOptions, ILoggerFactory>((o, database, loggers) =>
+            o.XmlRepository = new FileSystemXmlRepository(Keys(database), loggers));
+
+        services.AddSingleton<Tokennoegler>();
+        services.AddSingleton<Adgangstegn>();
+        services.AddSingleton<Logoncookie>();
+        services.AddSingleton<Legitimation>();
+        services.AddSingleton<Aktoercache>();
         services.AddScoped<Aktoeropslag>();
+        services.AddScoped<Paalogget>();
+        services.AddScoped(sp => sp.GetRequiredService<Paalogget>().Aktoer ?? throw new InvalidOperationException(
+            "Nobody is signed in here. Routes that are open to everyone take Paalogget; acts take the actor from their command."));
+
+        services.AddTransient<NoterLogon>();
+        services.AddTransient<OpretDemonstration>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        TokenApi.Map(routes);
+        LogonSider.Map(routes);
+    }
+
+    /// <summary>Like any context of an authority, and it tells the cache of actors when an act writes.</summary>
+    private static AdgangDb OpenDb(IServiceProvider services)
+    {
+        var scope = services.GetRequiredService<StorageScope>();
+        var db = scope.Attach(services.GetRequiredService<IDbContextFactory<AdgangDb>>().CreateDbContext());
+        var cache = services.GetRequiredService<Aktoercache>();
+        db.Aendret = scope.InAct ? () => cache.Aendret(scope.Authority) : null;
+        return db;
+    }
+
+    private static DirectoryInfo Keys(DatabaseOptions database)
+    {
+        var folder = Path.Combine(database.Folder, "noegler");
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -1,4 +1,5 @@
 using Esdh.Adgang;
+using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Authorities;
 using Esdh.Core.Storage;
@@ -25,11 +26,18 @@ var app = builder.Build();
 app.UseExceptionHandler();
 app.UseRouting();
 app.UseMiddleware<AuthorityMiddleware>();
+app.UseEsdhAdgang();
 foreach (var module in modules)
     module.MapEndpoints(app.MapGroup("").WithMetadata(new ModuleMark(module.Name)));
 AccessRules.EnsureEveryRouteHasOne(app);
 
 var registry = app.Services.GetRequiredService<AuthorityRegistry>();
 await registry.OpenAsync(CancellationToken.None);
+if (app.Environment.IsDevelopment())
+{
+    await Demonstration.SeedAsync(await registry.CreateAsync(new("korsbaek", "Korsbæk Kommune", "12345678", true), ["korsbaek.localhost"], CancellationToken.None));
+    await Demonstration.SeedAsync(await registry.CreateAsync(new("havreholm", "Havreholm Kommune", "87654325", true), ["havreholm.localhost"], CancellationToken.None));
+}
+
 await app.RunAsync();
 await registry.CloseAsync();

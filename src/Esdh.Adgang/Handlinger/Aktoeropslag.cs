@@ -10,15 +10,11 @@ namespace Esdh.Adgang.Handlinger;
 /// </summary>
 internal sealed class Aktoeropslag(AdgangDb db)
 {
-    /// <summary>The actor, or null when the user is gone or inactive.</summary>
-    public async Task<Aktoer?> FindAsync(Guid brugerId, string? klient, CancellationToken ct)
+    /// <summary>The actor, without client, or null when the user is gone or inactive.</summary>
+    public async Task<Aktoercache.Fundet?> FindAsync(Guid brugerId, CancellationToken ct)
     {
-        var bruger = await db.Brugere.AsNoTracking().SingleOrDefaultAsync(b => b.Id == brugerId && b.Aktiv, ct);
-        return bruger is null ? null : await FindAsync(bruger, klient, ct);
-    }
-
-    public async Task<Aktoer> FindAsync(Bruger bruger, string? klient, CancellationToken ct)
-    {
+        if (await db.Brugere.AsNoTracking().SingleOrDefaultAsync(b => b.Id == brugerId && b.Aktiv, ct) is not { } bruger)
+            return null;
         var grupper = await db.GruppeMedlemmer.Where(m => m.BrugerId == bruger.Id)
             .Join(db.Grupper.Where(g => g.Aktiv), m => m.GruppeId, g => g.Id, (m, _) => m.GruppeId).ToListAsync(ct);
         var enheder = await EnhederAsync(bruger.EnhedId, bruger.Roller, ct);
@@ -35,7 +31,10 @@ internal sealed class Aktoeropslag(AdgangDb db)
                 || (p.Art == AdgangspostArt.Enhed && enhedRef.Contains(p.Reference))
                 || (p.Art == AdgangspostArt.Rolle && rolleRef.Contains(p.Reference)))
             .Select(p => p.ListeNr).Distinct().ToListAsync(ct);
-        return new(bruger.Id, bruger.Navn, bruger.Roller, bruger.EnhedId, lister, [], klient);
+        var enhed = await db.Enheder.Where(e => e.Id == bruger.EnhedId).Select(e => e.Navn).SingleAsync(ct);
+        return new(
+            new(bruger.Id, bruger.Navn, bruger.Roller, bruger.EnhedId, lister, [], null),
+            new(bruger.Sikkerhedsnummer, bruger.SkalSkifteKodeord, bruger.GenvejeFra, enhed));
     }
 
     /// <summary>A user's own unit; a leader's also those below it.</summary>

@@ -21,6 +21,15 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
 
     public DbSet<AdgangslistePost> AdgangslistePoster => Set<AdgangslistePost>();
 
+    /// <summary>Called before an act writes here; set each time the pooled context is lent.</summary>
+    internal Action? Aendret { get; set; }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Aendret?.Invoke();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Bruger>().Property(b => b.Nr).ValueGeneratedOnAdd();

@@ -1,0 +1,56 @@
+using Esdh.Adgang.Web;
+using Esdh.Core;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Adgang.Contract;
+
+/// <summary>The page may be shown in a frame on one of our own pages: previews.</summary>
+public sealed class KanVisesIRamme;
+
+/// <summary>The handler reads a streamed form itself and calls <see cref="Sikkerhed.ValiderFormularAsync"/> before it acts.</summary>
+public sealed class ValidererSelv;
+
+/// <summary>What the host and other rooms use of sign-in.</summary>
+public static class Sikkerhed
+{
+    /// <summary>The form field and the header that carry the antiforgery token.</summary>
+    public const string Formularfelt = "__RequestVerificationToken";
+
+    /// <summary>For scripts: the same token as in a form's field.</summary>
+    public const string Header = "X-Esdh-Formular";
+
+    /// <summary>Signs requests in, enforces each route's access rule and sets security headers. Place it after <c>AuthorityMiddleware</c>.</summary>
+    public static IApplicationBuilder UseEsdhAdgang(this IApplicationBuilder app) => app.UseMiddleware<AdgangMiddleware>();
+
+    /// <summary>Lets our own pages show this route in a frame (<c>frame-ancestors 'self'</c>).</summary>
+    public static T KanVisesIRamme<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new KanVisesIRamme());
+
+    /// <summary>
+    /// For a form with large files that the handler streams: the token is not looked for before the handler runs. The handler reads it as the
+    /// form's first part and calls <see cref="ValiderFormularAsync"/> before it acts.
+    /// </summary>
+    public static T ValidererSelv<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new ValidererSelv());
+
+    /// <summary>Checks a form's token that the handler has read itself. Requests with a bearer token need none.</summary>
+    /// <exception cref="InvalidException">Missing, false or too old.</exception>
+    public static async Task ValiderFormularAsync(HttpContext context, string? token)
+    {
+        if (context.Items.ContainsKey(AdgangMiddleware.MedAdgangstegn))
+            return;
+        if (!string.IsNullOrEmpty(token))
+            context.Request.Headers[Header] = token;
+        else if (!context.Request.Headers.ContainsKey(Header))
+            throw AdgangMiddleware.FormularUdloebet(); // never let the check read the stream
+        try
+        {
+            await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            throw AdgangMiddleware.FormularUdloebet();
+        }
+    }
+}

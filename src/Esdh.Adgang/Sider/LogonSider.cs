@@ -1,0 +1,55 @@
+using Esdh.Adgang.Handlinger;
+using Esdh.Adgang.Web;
+using Esdh.Core.Authorities;
+using Esdh.Core.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Esdh.Adgang.Sider;
+
+/// <summary>Sign-in and sign-out at the page.</summary>
+internal static class LogonSider
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/logon", (Authority myndighed, [FromQuery] string? retur) => Vis(myndighed, retur, null, null)).AabenForAlle();
+        routes.MapPost("/logon", LogonAsync).AabenForAlle().WithMetadata(new KraeverFormulartegn());
+        routes.MapPost("/logaf", (HttpContext context, Authority myndighed, Logoncookie cookie) =>
+        {
+            cookie.Delete(context, myndighed);
+            return Results.Redirect("/logon");
+        }).AabenForAlle().WithMetadata(new KraeverFormulartegn());
+    }
+
+    /// <summary>Only to our own pages, whoever wrote the link.</summary>
+    internal static string LokalSti(string? retur) =>
+        retur is ['/', not ('/' or '\\'), ..] && !retur.Any(char.IsControl) && !retur.StartsWith("/logon", StringComparison.OrdinalIgnoreCase) ? retur : "/";
+
+    private static async Task<IResult> LogonAsync(HttpContext context, Authority myndighed, Legitimation legitimation, Logoncookie cookie, CancellationToken ct)
+    {
+        var form = await context.Request.ReadFormAsync(ct);
+        var (brugernavn, kodeord, retur) = (form["brugernavn"].ToString().Trim(), form["kodeord"].ToString(), form["retur"].ToString());
+        if (brugernavn.Length == 0 || kodeord.Length == 0)
+            return Vis(myndighed, retur, brugernavn, "Skriv både brugernavn og kodeord.");
+        if (await legitimation.LogonAsync(myndighed, context.RequestServices, brugernavn, kodeord, ct) is not { } bruger)
+            return Vis(myndighed, retur, brugernavn, Legitimation.Afvist);
+        cookie.SignIn(context, myndighed, bruger);
+        return Results.Redirect(LokalSti(retur));
+    }
+
+    private static RazorComponentResult<Logonside> Vis(Authority myndighed, string? retur, string? brugernavn, string? fejl) =>
+        new(new Dictionary<string, object?>
+        {
+            [nameof(Logonside.Myndighed)] = myndighed.Info.Name,
+            [nameof(Logonside.ErDemo)] = myndighed.Info.IsDemo,
+            [nameof(Logonside.Retur)] = LokalSti(retur),
+            [nameof(Logonside.Brugernavn)] = brugernavn?.Length > 200 ? "" : brugernavn,
+            [nameof(Logonside.Fejl)] = fejl,
+        })
+        {
+            StatusCode = fejl is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        };
+}

@@ -1,0 +1,141 @@
+using System.Security.Claims;
+using Esdh.Adgang.Contract;
+using Esdh.Adgang.Handlinger;
+using Esdh.Adgang.Tokens;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+using Esdh.Core.Storage;
+using Esdh.Core.Web;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+
+namespace Esdh.Adgang.Web;
+
+/// <summary>
+/// Finds out who a request comes from (bearer token first, then the sign-in cookie), and lets it through only where the route's rule
+/// admits that actor. Posts from cookie users need the form's token, whatever they post to.
+/// </summary>
+internal sealed class AdgangMiddleware(RequestDelegate next, Logoncookie cookie, Adgangstegn adgangstegn, Aktoercache aktoerer, IAntiforgery antiforgery)
+{
+    internal static readonly object MedAdgangstegn = new();
+
+    /// <summary>What the endpoint middleware and form binding look for; the check itself is ours, since it depends on how one is signed in.</summary>
+    private const string ChecksAntiforgery = "__AntiforgeryMiddlewareWithEndpointInvoked";
+
+    public async Task InvokeAsync(HttpContext context, StorageScope scope, Paalogget paalogget)
+    {
+        Sikkerhedshoveder.Saet(context);
+        context.Items[ChecksAntiforgery] = true;
+        if (!scope.HasAuthority)
+        {
+            await next(context);
+            return;
+        }
+
+        var authority = scope.Authority;
+        var refusal = await IdentifyAsync(context, authority, paalogget);
+        if (context.GetEndpoint() is not { } endpoint)
+        {
+            await next(context);
+            return;
+        }
+
+        var rule = endpoint.Metadata.GetMetadata<AccessRule>() ?? new AccessRule(Roller.Ingen, false);
+        if (refusal is not null || (!rule.Anonymous && paalogget.Aktoer is null))
+        {
+            await AskForSignInAsync(context, authority, refusal);
+            return;
+        }
+
+        if (paalogget.Stand is { SkalSkifteKodeord: true } && !rule.Anonymous && endpoint.Metadata.GetMetadata<UnderKodeordsskift>() is null)
+        {
+            if (IsProgram(context))
+                throw new ForbiddenException("Du skal vælge et nyt kodeord, før du kan fortsætte. Log på i browseren.");
+            context.Response.Redirect("/konto/kodeord");
+            return;
+        }
+
+        await CheckFormAsync(context, endpoint, paalogget);
+        if (!rule.Admits(paalogget.Aktoer))
+            throw new ForbiddenException();
+        await next(context);
+    }
+
+    internal static InvalidException FormularUdloebet() =>
+        new("formular", "Siden har ligget åben for længe, eller den kommer et andet sted fra. Genindlæs siden, og prøv igen. Intet er gemt.");
+
+    /// <summary>Answers why a token that was sent cannot be used; a cookie that cannot is as none.</summary>
+    private async Task<string?> IdentifyAsync(HttpContext context, Authority authority, Paalogget paalogget)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            if (await adgangstegn.ReadAsync(authority, header[7..].Trim()) is not { } tegn)
+                return "Adgangstegnet er ugyldigt eller udløbet.";
+            if (!await SignInAsync(context, authority, paalogget, tegn.BrugerId, tegn.Sikkerhedsnummer, tegn.Klient))
+                return "Adgangstegnet gælder ikke længere.";
+            context.Items[MedAdgangstegn] = true;
+            return null;
+        }
+
+        if (cookie.Read(context, authority) is { } logon && !await SignInAsync(context, authority, paalogget, logon.BrugerId, logon.Sikkerhedsnummer, null))
+            cookie.Delete(context, authority);
+        return null;
+    }
+
+    private async Task<bool> SignInAsync(HttpContext context, Authority authority, Paalogget paalogget, Guid brugerId, int sikkerhedsnummer, string? klient)
+    {
+        if (await aktoerer.FindAsync(authority, brugerId, context.RequestServices, context.RequestAborted) is not { } found || found.Stand.Sikkerhedsnummer != sikkerhedsnummer)
+            return false;
+        paalogget.Saet(found.Aktoer with { Klient = klient }, found.Stand);
+        context.User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, brugerId.ToString()), new(ClaimTypes.Name, found.Aktoer.Navn)], "Esdh"));
+        return true;
+    }
+
+    private async Task CheckFormAsync(HttpContext context, Endpoint endpoint, Paalogget paalogget)
+    {
+        var method = context.Request.Method;
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || context.Items.ContainsKey(MedAdgangstegn))
+            return;
+        if (endpoint.Metadata.GetMetadata<ValidererSelv>() is not null && !context.Request.Headers.ContainsKey(Sikkerhed.Header))
+            return;
+        // Signed in by cookie, or a form that signs in: someone else's page must not be able to send it.
+        if (paalogget.Aktoer is null && endpoint.Metadata.GetMetadata<KraeverFormulartegn>() is null)
+            return;
+        try
+        {
+            await antiforgery.ValidateRequestAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            throw FormularUdloebet();
+        }
+    }
+
+    private static async Task AskForSignInAsync(HttpContext context, Authority authority, string? refusal)
+    {
+        if (refusal is null && !IsProgram(context))
+        {
+            var retur = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
+            context.Response.Redirect("/logon?retur=" + Uri.EscapeDataString(retur));
+            return;
+        }
+
+        context.Response.Headers.WWWAuthenticate = refusal is null
+            ? $"Bearer realm=\"{authority.Key}\""
+            : $"Bearer realm=\"{authority.Key}\", error=\"invalid_token\"";
+        await ProblemHandler.WriteAsync(context, new(StatusCodes.Status401Unauthorized, refusal ?? "Der mangler et adgangstegn."));
+    }
+
+    private static bool IsProgram(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || context.Request.Path.StartsWithSegments("/auth", StringComparison.OrdinalIgnoreCase)
+        || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A form that needs its token also before anyone is signed in.</summary>
+internal sealed class KraeverFormulartegn;
+
+/// <summary>May be used by one who has to choose a new password first.</summary>
+internal sealed class UnderKodeordsskift;
