@@ -17,9 +17,9 @@ internal static class LogonSider
     {
         routes.MapGet("/logon", (Authority myndighed, [FromQuery] string? retur) => Vis(myndighed, retur, null, null)).AabenForAlle();
         routes.MapPost("/logon", LogonAsync).AabenForAlle().WithMetadata(new KraeverFormulartegn());
-        routes.MapPost("/logaf", (HttpContext context, Authority myndighed, Logoncookie cookie) =>
+        routes.MapPost("/logaf", (HttpContext context, Authority myndighed) =>
         {
-            cookie.Delete(context, myndighed);
+            Logoncookie.Delete(context, myndighed);
             return Results.Redirect("/logon");
         }).AabenForAlle().WithMetadata(new KraeverFormulartegn());
     }

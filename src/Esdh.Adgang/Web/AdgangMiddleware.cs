@@ -80,7 +80,7 @@ internal sealed class AdgangMiddleware(RequestDelegate next, Logoncookie cookie,
         }
 
         if (cookie.Read(context, authority) is { } logon && !await SignInAsync(context, authority, paalogget, logon.BrugerId, logon.Sikkerhedsnummer, null))
-            cookie.Delete(context, authority);
+            Logoncookie.Delete(context, authority);
         return null;
     }
 

@@ -25,7 +25,7 @@ internal sealed class Logoncookie(IDataProtectionProvider protection, TimeProvid
         Write(context, authority, new(bruger.Id, bruger.Sikkerhedsnummer, now, now));
     }
 
-    public void Delete(HttpContext context, Authority authority) => context.Response.Cookies.Delete(Name(authority), Options(context));
+    public static void Delete(HttpContext context, Authority authority) => context.Response.Cookies.Delete(Name(authority), Options(context));
 
     /// <summary>Who the cookie says signed in, or null. The user's row decides whether that still holds.</summary>
     public Logon? Read(HttpContext context, Authority authority)
