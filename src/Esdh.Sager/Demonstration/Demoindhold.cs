@@ -194,7 +194,9 @@ internal static class Demoindhold
         }
     }
 
-    /// <summary>Every sixth is a child of day-care or school age; every fifteenth has a protected address.</summary>
+    /// <summary>
+    /// Every sixth is a child of day-care age who lives with the person five before; every fifteenth has a protected address.
+    /// </summary>
     private static List<Demoperson> Personer(Demotal tal, int antal, string by)
     {
         var personer = new List<Demoperson>();
@@ -204,7 +206,7 @@ internal static class Demoindhold
             var nr = personer.Count + 1;
             var barn = nr % 6 == 0;
             var kvinde = nr % 2 == 0;
-            var aar = barn ? tal.Mellem(2016, 2025) : tal.Mellem(1938, 2003);
+            var aar = barn ? tal.Mellem(2020, 2025) : nr % 6 == 1 ? tal.Mellem(1982, 1998) : tal.Mellem(1938, 2003);
 
             // Day + 60 makes the number an administrative one; the seventh digit carries the century.
             var syvende = aar >= 2000 ? tal.Mellem(5, 8) : tal.Mellem(0, 3);
@@ -217,12 +219,13 @@ internal static class Demoindhold
             }
 
             var fornavn = (kvinde ? Kvinder : Maend)[(nr * 5) % 16];
-            var efternavn = Efternavne[((nr * 7) + (nr / 16)) % Efternavne.Length];
+            var foraelder = barn ? personer[nr - 6] : null;
+            var efternavn = foraelder?.Navn.Split(' ')[1] ?? Efternavne[((nr * 7) + (nr / 16)) % Efternavne.Length];
             personer.Add(new(
                 $"person{nr:00}",
                 cpr,
                 $"{fornavn} {efternavn}",
-                Adresse(tal, by),
+                foraelder?.Adresse ?? Adresse(tal, by),
                 $"person{nr:00}@borger.example",
                 $"00 00 {nr / 100:00} {nr % 100:00}",
                 nr % 15 == 7 ? 200 : null));

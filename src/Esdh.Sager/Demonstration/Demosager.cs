@@ -22,8 +22,12 @@ internal sealed class Demosager
     private static readonly Dictionary<string, Opskrift> Opskrifter = new(StringComparer.Ordinal)
     {
         ["byggesag"] = new(
-            ["02.34.02", "02.34.02", "02.34.02", "02.34.04", "01.03.03"],
-            ["Carport, {sted}", "Tilbygning til enfamiliehus, {sted}", "Nedrivning af udhus, {sted}", "Etageboliger, {sted}", "Ombygning af butik, {sted}", "Kvist og altan, {sted}", "Lagerhal, {sted}", "Nyt enfamiliehus, {sted}"],
+            [
+                ("02.34.02", "Carport, {sted}"), ("02.34.02", "Tilbygning til enfamiliehus, {sted}"), ("02.34.02", "Nedrivning af udhus, {sted}"),
+                ("02.34.04", "Lovliggørelse af skur, {sted}"), ("02.34.02", "Etageboliger, {sted}"), ("02.34.02", "Ombygning af butik, {sted}"),
+                ("01.03.03", "Ny bolig i landzone, {sted}"), ("02.34.02", "Kvist og altan, {sted}"), ("02.34.02", "Lagerhal, {sted}"),
+                ("02.34.03", "Drivhus ved skel, {sted}"), ("02.34.02", "Nyt enfamiliehus, {sted}"),
+            ],
             "ansoeger",
             "Ansøgning om byggetilladelse",
             ["Jeg søger hermed om tilladelse til byggearbejdet på {sted}.", "Arbejdet omfatter {omfang} m² og ventes påbegyndt til foråret. Situationsplan og snit er vedlagt.", "Naboerne på begge sider er orienteret mundtligt."],
@@ -31,8 +35,10 @@ internal sealed class Demosager
             ["Kommunen giver tilladelse til det ansøgte byggearbejde på {sted}.", "Vi har lagt vægt på, at byggeriet holder sig inden for planens rammer, og at naboerne ikke har haft indvendinger.", "Arbejdet skal meldes færdigt, før bygningen tages i brug."],
             ["Ansøger spurgte til den forventede behandlingstid. Oplyst, at sagen er i gang.", "Nabo ringede om skyggevirkning og vil gerne se tegningerne.", "Rådgiver oplyser, at nye snit sendes i denne uge.", "Besigtiget fra vejen. Bygningen er endnu ikke påbegyndt."]),
         ["dagtilbud"] = new(
-            ["28.09.40"],
-            ["Plads i dagtilbud, {barn}", "Ønske om flytning til anden institution, {barn}", "Fripladstilskud, {barn}", "Søskendetilskud, {barn}"],
+            [
+                ("28.09.40", "Plads i dagtilbud, {barn}"), ("28.09.40", "Ønske om flytning til anden institution, {barn}"),
+                ("28.09.40", "Fripladstilskud, {barn}"), ("28.09.40", "Søskendetilskud, {barn}"),
+            ],
             "foraelder",
             "Opskrivning til plads i dagtilbud",
             ["Vi ønsker plads til vores barn fra den første i en kommende måned.", "Vores første ønske er Børnehuset Kulissen, dernæst Vuggestuen Prøvekluden.", "Barnet har en ældre søster i Børnehuset Kulissen."],
@@ -40,8 +46,11 @@ internal sealed class Demosager
             ["Vi kan tilbyde plads i Børnehuset Kulissen fra den dato, I har ønsket.", "Svar inden en uge, om I tager imod pladsen. Betalingen fremgår af den vedlagte opgørelse."],
             ["Forælder spurgte til nummeret på ventelisten.", "Institutionen bekræfter, at der er en ledig plads.", "Forælder ønsker udskydelse af start med en måned."]),
         ["vejtilladelse"] = new(
-            ["05.09.04", "05.09.04", "05.09.02", "05.01.08", "05.13.10"],
-            ["Container på vejareal, {sted}", "Stillads over fortov, {sted}", "Gravning i fortov, {sted}", "Udeservering, {sted}", "Ny overkørsel, {sted}", "Loppemarked på torvet, {sted}"],
+            [
+                ("05.09.04", "Container på vejareal, {sted}"), ("05.09.04", "Stillads over fortov, {sted}"), ("05.09.02", "Gravning i fortov, {sted}"),
+                ("05.09.04", "Udeservering, {sted}"), ("05.01.08", "Ny overkørsel, {sted}"), ("05.13.10", "Midlertidig skiltning, {sted}"),
+                ("05.09.04", "Loppemarked på torvet, {sted}"),
+            ],
             "ansoeger",
             "Ansøgning om brug af vejareal",
             ["Vi søger om at bruge vejarealet ud for {sted} i {omfang} dage.", "Skitse med mål og afspærring er vedlagt. Fodgængere ledes forbi på modsatte fortov."],
@@ -49,8 +58,10 @@ internal sealed class Demosager
             ["Der gives tilladelse til at bruge vejarealet ud for {sted}.", "Arealet skal afmærkes og ryddes, og skader på belægningen udbedres for ansøgers regning."],
             ["Entreprenøren oplyser, at arbejdet flyttes en uge.", "Besigtigelse: afspærringen står, som den skal.", "Beboer klager over, at fortovet er spærret."]),
         ["borgerhenvendelse"] = new(
-            ["00.01.10", "07.18.03", "05.13.10", "09.02.08", "20.01.04"],
-            ["Manglende tømning af affald, {sted}", "Støj fra værksted, {sted}", "Ønske om lavere hastighed, {sted}", "Spørgsmål om tilskud til forening", "Ros til personalet i hallen", "Hul i vejen, {sted}"],
+            [
+                ("07.18.03", "Manglende tømning af affald, {sted}"), ("09.02.08", "Støj fra værksted, {sted}"), ("05.13.10", "Ønske om lavere hastighed, {sted}"),
+                ("20.01.04", "Spørgsmål om tilskud til forening ved {sted}"), ("00.01.10", "Ros til personalet i hallen"), ("05.13.10", "Hul i vejen, {sted}"),
+            ],
             "henvender",
             "Henvendelse til kommunen",
             ["Jeg skriver, fordi der er et problem ud for {sted}, som har stået på i {omfang} dage.", "Jeg har talt med flere naboer, som oplever det samme, og vil gerne have et svar."],
@@ -58,8 +69,7 @@ internal sealed class Demosager
             ["Tak for din henvendelse. Vi har set på forholdet og sat det på listen over arbejder, der udføres i de kommende uger."],
             ["Borger rykkede for svar. Lovet svar inden ugens udgang.", "Driften oplyser, at de kører forbi i morgen.", "Borger takker for den hurtige hjælp."]),
         ["personale"] = new(
-            ["81.03.00"],
-            ["Personalesag, {navn}"],
+            [("81.03.00", "Personalesag, {navn}")],
             "medarbejder",
             "Ansøgning om stilling",
             ["Hermed min ansøgning til den opslåede stilling.", "Jeg har {omfang} måneders erfaring fra lignende arbejde. Eksamensbeviser eftersendes."],
@@ -67,8 +77,7 @@ internal sealed class Demosager
             ["Du ansættes på de vilkår, der fremgår af den vedlagte aftale.", "Velkommen til."],
             ["Samtale om ønske om nedsat tid.", "Leder oplyser, at prøvetiden er forløbet godt."]),
         ["aktindsigt"] = new(
-            ["00.13.02", "02.34.02", "28.09.40", "05.09.04"],
-            ["Aktindsigt, {sted}", "Aktindsigt i sag om {kort}"],
+            [("00.13.02", "Aktindsigt på tværs, {sted}"), ("02.34.02", "Aktindsigt: {kort}"), ("28.09.40", "Aktindsigt: {kort}"), ("05.09.04", "Aktindsigt: {kort}")],
             "ansoeger",
             "Anmodning om aktindsigt",
             ["Jeg beder om aktindsigt i alle dokumenter i sagen om {sted}, herunder mails og notater.", "Jeg vil gerne have dem elektronisk."],
@@ -76,8 +85,7 @@ internal sealed class Demosager
             ["Du får hermed de dokumenter, du har bedt om. Enkelte oplysninger om andres private forhold er taget ud.", "Listen over dokumenterne er vedlagt."],
             ["Ansøger præciserer, at anmodningen kun gælder det seneste år.", "Drøftet med juristen, hvilke oplysninger der skal tages ud."]),
         ["klage"] = new(
-            ["02.34.02", "28.09.40", "05.09.04", "17.02.06"],
-            ["Klage over afgørelse om {kort}", "Klage, {sted}"],
+            [("02.34.02", "Klage: {kort}"), ("28.09.40", "Klage: {kort}"), ("05.09.04", "Klage: {kort}"), ("17.02.06", "Klage over skolekørsel fra {sted}")],
             "klager",
             "Klage",
             ["Jeg klager over den afgørelse, jeg har fået. Jeg mener ikke, at I har set på alle oplysninger.", "Jeg beder jer om at se på sagen igen."],
@@ -174,10 +182,11 @@ internal sealed class Demosager
         var parter = Parter(skabelon.Noegle, opskrift.Rolle, nr);
         var primaer = parter[0].Hvem;
         var sted = $"{_tal.En(_myndighed.Personer).Adresse.Vej} {_tal.Mellem(1, 98)}";
-        var emne = opskrift.Emner[(nr - 1) % opskrift.Emner.Length];
-        var tidligere = skabelon.Noegle is "aktindsigt" or "klage"
-            ? _sager.Find(s => s.Emne == emne && s.OprettetDageSiden > oprettet && s.Skabelon is not ("aktindsigt" or "klage"))
-            : null;
+        var (emne, titel) = opskrift.Titler[(nr - 1) % opskrift.Titler.Length];
+        var mulige = skabelon.Noegle is "aktindsigt" or "klage"
+            ? _sager.FindAll(s => s.Emne == emne && s.OprettetDageSiden > oprettet && s.KunFor.Count == 0 && s.Skabelon is not ("aktindsigt" or "klage"))
+            : [];
+        var tidligere = mulige.Count > 0 ? mulige[nr % mulige.Count] : null;
 
         // A case under another is opened while that one is open.
         var oversag = skabelon.Noegle == "byggesag" && nr % 9 == 0
@@ -188,10 +197,9 @@ internal sealed class Demosager
             .Replace("{sted}", sted, StringComparison.Ordinal)
             .Replace("{navn}", Navn(primaer), StringComparison.Ordinal)
             .Replace("{barn}", parter.Count > 1 ? Navn(parter[1].Hvem) : "", StringComparison.Ordinal)
-            .Replace("{kort}", tidligere?.OffentligTitel ?? sted, StringComparison.Ordinal)
+            .Replace("{kort}", tidligere?.OffentligTitel ?? $"{Demoplan.Gaeldende.FindEmne(emne)!.Titel}, {sted}", StringComparison.Ordinal)
             .Replace("{omfang}", (5 + (nr % 20 * 3)).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-        var titel = opskrift.Titler[(nr - 1) % opskrift.Titler.Length];
         var beskyttet = skabelon.Noegle switch
         {
             "personale" when nr <= 5 => (IReadOnlyList<string>)["personale1", "personale2", "direktoer"],
@@ -297,7 +305,8 @@ internal sealed class Demosager
             "byggesag" when nr % 5 == 0 => [new(voksen.Noegle, rolle, Primaer: true), new(firma.Noegle, "repraesentant", Repraesenterer: voksen.Noegle)],
             "byggesag" when nr % 4 == 0 => [new(voksen.Noegle, rolle, Primaer: true), new(_voksne[(nr + 1) % _voksne.Count].Noegle, "nabo")],
             "vejtilladelse" when nr % 4 != 0 => [new(firma.Noegle, rolle, Primaer: true)],
-            "dagtilbud" => [new(voksen.Noegle, rolle, Primaer: true), new(_boern[nr % _boern.Count].Noegle, "barn")],
+            // The first adult of each six is the parent of the child among them.
+            "dagtilbud" => [new(_voksne[nr % _boern.Count * 5].Noegle, rolle, Primaer: true), new(_boern[nr % _boern.Count].Noegle, "barn")],
             _ => [new(voksen.Noegle, rolle, Primaer: true)],
         };
     }
@@ -406,7 +415,7 @@ internal sealed class Demosager
     {
         var klaret = fase is Fase.Lukket or Fase.Henlagt;
         var erindringer = skabelon.Erindringer
-            .Select(type => new Demoerindring(type, _myndighed.Erindringstyper.Single(t => t.Noegle == type).Navn, klaret ? -sag.AfsluttetDageSiden!.Value : nr % 6 == 1 ? -_tal.Mellem(1, 20) : _tal.Mellem(1, 45), sag.Behandler, klaret))
+            .Select(type => new Demoerindring(type, _myndighed.Erindringstyper.Single(t => t.Noegle == type).Navn, klaret ? -sag.AfsluttetDageSiden!.Value : nr % 5 == 1 ? -_tal.Mellem(1, 20) : _tal.Mellem(1, 45), sag.Behandler, klaret))
             .ToList();
         if (fase == Fase.Venter)
         {
@@ -421,6 +430,12 @@ internal sealed class Demosager
     private string Behandler(string enhed, int nr)
     {
         var iEnheden = _myndighed.Brugere.Where(b => b.Enhed == enhed && b.Roller[0] is "sagsbehandler" or "leder").ToList();
+        if (iEnheden.Any(b => b.Brugernavn == "sagsbehandler") && nr % 2 == 0)
+        {
+            // The one whom the demonstration is seen through has the most to do.
+            return "sagsbehandler";
+        }
+
         var mulige = iEnheden.Count > 0 ? iEnheden : [.. _myndighed.Brugere.Where(b => b.Roller[0] is "sagsbehandler" or "leder")];
         return mulige[nr % mulige.Count].Brugernavn;
     }
@@ -441,8 +456,7 @@ internal sealed class Demosager
 
     /// <summary>Texts may hold {sted}, {navn}, {barn}, {kort} and {omfang}.</summary>
     private sealed record Opskrift(
-        string[] Emner,
-        string[] Titler,
+        (string Emne, string Titel)[] Titler,
         string Rolle,
         string Ansoegningstitel,
         string[] Ansoegning,

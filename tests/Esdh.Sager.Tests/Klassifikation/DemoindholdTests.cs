@@ -134,6 +134,10 @@ public class DemoindholdTests
         Assert.InRange(sager.SelectMany(s => s.Erindringer).Count(e => e is { Klaret: false, FristOmDage: < 0 }), 8, 60);
         var beskyttede = Korsbaek.Personer.Where(p => p.BeskyttetDageEndnu is not null).Select(p => p.Noegle).ToHashSet();
         Assert.Contains(sager.SelectMany(s => s.Parter), p => beskyttede.Contains(p.Hvem));
+        var mine = sager.Where(s => s is { Behandler: "sagsbehandler", AfsluttetDageSiden: null }).ToList();
+        Assert.InRange(mine.Count, 10, 30);
+        Assert.Contains(mine.SelectMany(s => s.Erindringer), e => e is { Klaret: false, FristOmDage: < 0 });
+        Assert.Contains(mine.SelectMany(s => s.Dokumenter), d => d is { Tilstand: Demodokumenttilstand.Ujournaliseret, DageSiden: > 6 });
         Assert.Equal(Enum.GetValues<Demofoelsomhed>().ToHashSet(), sager.Select(s => s.Foelsomhed).ToHashSet());
     }
 
