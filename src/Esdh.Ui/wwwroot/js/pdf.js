@@ -1,0 +1,71 @@
+// Shows a PDF on a canvas with a text layer above it, so that text can be marked, copied and read aloud.
+// No WebAssembly and no eval: the security policy allows neither. When anything fails, the link in the page stands.
+import { $, $$, el } from './dom.js';
+
+const lib = new URL('../lib/pdfjs/', import.meta.url);
+
+async function show(box) {
+  const pdfjs = await import(new URL('pdf.min.mjs', lib).href);
+  pdfjs.GlobalWorkerOptions.workerSrc = new URL('pdf.worker.min.mjs', lib).href;
+  const task = pdfjs.getDocument({
+    url: new URL(box.dataset.pdf, location.href).href,
+    standardFontDataUrl: new URL('standard_fonts/', lib).href,
+    wasmUrl: new URL('wasm/', lib).href,
+    useWasm: false,
+    enableXfa: false,
+    isEvalSupported: false,
+  });
+  const file = await task.promise;
+  const fallback = [...box.childNodes];
+  const tools = $('[data-pdf-styring]', box.parentElement);
+  let number = 1;
+  let zoom = 1;
+  let turn = 0;
+
+  const draw = async () => {
+    const mine = ++turn;
+    const page = await file.getPage(number);
+    const natural = page.getViewport({ scale: 1 });
+    const room = Math.max(200, box.clientWidth - 32);
+    const viewport = page.getViewport({ scale: (zoom * Math.min(room, 900)) / natural.width });
+    const sharp = Math.min(window.devicePixelRatio || 1, 2);
+    const canvas = el('canvas', { width: Math.floor(viewport.width * sharp), height: Math.floor(viewport.height * sharp), 'aria-hidden': 'true' });
+    canvas.style.width = `${viewport.width}px`;
+    canvas.style.height = `${viewport.height}px`;
+    await page.render({ canvas, viewport, transform: sharp === 1 ? null : [sharp, 0, 0, sharp, 0, 0] }).promise;
+    if (mine !== turn) return;
+    const text = el('div', { class: 'pdf-tekst' });
+    const side = el('div', { class: 'pdf-side' }, canvas, text);
+    side.style.setProperty('--total-scale-factor', viewport.scale);
+    side.style.setProperty('--scale-factor', viewport.scale);
+    box.replaceChildren(side);
+    await new pdfjs.TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport }).render();
+    if (!tools) return;
+    tools.hidden = false;
+    $('[data-pdf-tal]', tools).textContent = `Side ${number} af ${file.numPages}`;
+    for (const b of $$('[data-pdf-side]', tools)) b.disabled = number + Number(b.dataset.pdfSide) < 1 || number + Number(b.dataset.pdfSide) > file.numPages;
+  };
+  const again = () => draw().catch(() => box.replaceChildren(...fallback));
+
+  for (const b of $$('[data-pdf-side]', tools ?? box))
+    b.addEventListener('click', () => {
+      number += Number(b.dataset.pdfSide);
+      box.scrollTop = 0;
+      again();
+    });
+  for (const b of $$('[data-pdf-zoom]', tools ?? box))
+    b.addEventListener('click', () => {
+      zoom = Math.min(4, Math.max(0.5, zoom * Number(b.dataset.pdfZoom)));
+      again();
+    });
+  box.addEventListener('keydown', (e) => {
+    const step = { PageDown: 1, PageUp: -1 }[e.key];
+    if (!step || number + step < 1 || number + step > file.numPages) return;
+    e.preventDefault();
+    number += step;
+    again();
+  });
+  await draw();
+}
+
+for (const box of $$('[data-pdf]')) show(box).catch((error) => console.warn('PDF-filen kan ikke vises:', error?.name ?? error));
