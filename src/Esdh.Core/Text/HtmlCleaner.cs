@@ -20,8 +20,10 @@ public static class HtmlCleaner
     /// <summary>Longer input, in characters, loses its formatting.</summary>
     public const int MaxLength = 4_000_000;
 
-    private const int MaxDepth = 256;
-    private const int MaxElements = 100_000;
+    private const int MaxDepth = 150;
+    private const int MaxElements = 50_000;
+    private const int MaxTokens = 500_000;
+    private const int MaxParsedDepth = 200;
     private const int MaxHref = 2_000;
 
     private static readonly HashSet<string> Inline = ["b", "strong", "i", "em", "u", "a"];
@@ -62,16 +64,25 @@ public static class HtmlCleaner
     {
         if (html.Length > MaxLength)
             return null;
-        var elements = 0;
+        var (elements, tokens) = (0, 0);
+        IElement? previous = null;
         var parser = new HtmlParser(new()
         {
             IsScripting = false,
             SkipComments = true,
             DisableElementPositionTracking = true,
             ShouldEmitAttribute = (ref token, name) => name.Span is "href",
+            // The parser searches its open elements for most tags: unless depth and tags are bounded, its time is quadratic.
+            // A new element hangs nowhere yet, so it is the one before whose depth is known.
             OnCreated = (element, _) =>
             {
-                if (++elements > MaxElements)
+                if (++elements > MaxElements || DeeperThan(MaxParsedDepth, previous))
+                    throw new BeyondReasonException();
+                previous = element;
+            },
+            OnToken = (_, _) =>
+            {
+                if (++tokens > MaxTokens)
                     throw new BeyondReasonException();
             },
         });
@@ -85,20 +96,34 @@ public static class HtmlCleaner
         }
     }
 
+    private static bool DeeperThan(int depth, IElement? element)
+    {
+        for (INode? node = element; node is not null; node = node.Parent)
+        {
+            if (depth-- == 0)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>The text between the tags, found without a parser: the answer when there is too much to parse.</summary>
     private static string WithoutTags(string html)
     {
         var text = new StringBuilder();
-        var inTag = false;
-        foreach (var c in DanishText.WellFormed(html))
+        var wellFormed = DanishText.WellFormed(html).AsSpan();
+        while (wellFormed.IndexOf('<') is var start and >= 0)
         {
-            if (c == '<')
-                inTag = true;
-            else if (c == '>' && inTag)
-                (inTag, _) = (false, text.Append(' '));
-            else if (!inTag && c != '\0')
-                text.Append(c);
+            text.Append(wellFormed[..start]);
+            wellFormed = wellFormed[(start + 1)..];
+            if (wellFormed.Length == 0 || !(char.IsAsciiLetter(wellFormed[0]) || wellFormed[0] is '/' or '!' or '?'))
+            {
+                text.Append('<');
+                continue;
+            }
+            text.Append(' ');
+            wellFormed = wellFormed.IndexOf('>') is var end and >= 0 ? wellFormed[(end + 1)..] : [];
         }
+        text.Append(wellFormed).Replace("\0", "");
         return WebUtility.HtmlDecode(text.ToString()).Trim();
     }
 
