@@ -8,7 +8,7 @@ namespace Esdh.Core.Identity;
 /// The number of a KLE subject (emne), <c>NN.NN.NN</c>. Only the form is checked; whether the plan holds it is for the plan.
 /// The default value is no number: reading it throws.
 /// </summary>
-public readonly partial record struct KleSubject : IParsable<KleSubject>
+public readonly partial record struct KleSubject
 {
     private readonly string? number;
 
@@ -35,10 +35,8 @@ public readonly partial record struct KleSubject : IParsable<KleSubject>
         return true;
     }
 
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out KleSubject result) => TryParse(s, out result);
-
     /// <exception cref="FormatException">The text is no subject number. The message is Danish.</exception>
-    public static KleSubject Parse(string s, IFormatProvider? provider = null) =>
+    public static KleSubject Parse(string s) =>
         TryParse(s, out var subject) ? subject : throw new FormatException("Et emnenummer skrives som 02.34.02.");
 
     /// <summary>Builds the number from three groups of one or two digits, the first being <paramref name="first"/>.</summary>
@@ -53,7 +51,7 @@ public readonly partial record struct KleSubject : IParsable<KleSubject>
 /// A KLE facet (handlingsfacet): a letter A-Å and two digits, <c>G01</c>. Only the form is checked.
 /// The default value is no facet: reading it throws.
 /// </summary>
-public readonly partial record struct KleFacet : IParsable<KleFacet>
+public readonly partial record struct KleFacet
 {
     private readonly string? code;
 
@@ -77,10 +75,8 @@ public readonly partial record struct KleFacet : IParsable<KleFacet>
         return true;
     }
 
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out KleFacet result) => TryParse(s, out result);
-
     /// <exception cref="FormatException">The text is no facet. The message is Danish.</exception>
-    public static KleFacet Parse(string s, IFormatProvider? provider = null) =>
+    public static KleFacet Parse(string s) =>
         TryParse(s, out var facet) ? facet : throw new FormatException("En facet skrives som G01.");
 
     internal static KleFacet From(string letter, string digits) => new(letter.ToUpperInvariant() + digits.PadLeft(2, '0'));
@@ -96,7 +92,7 @@ public readonly partial record struct KleFacet : IParsable<KleFacet>
 /// The year is written with two digits and is therefore one of the hundred years from <see cref="FirstYear"/> to
 /// <see cref="LastYear"/>. Two case numbers are equal exactly when their texts are.
 /// </remarks>
-public readonly partial record struct CaseNumber : IParsable<CaseNumber>
+public readonly partial record struct CaseNumber
 {
     public const int FirstYear = 1980;
     public const int LastYear = 2079;
@@ -149,10 +145,8 @@ public readonly partial record struct CaseNumber : IParsable<CaseNumber>
         return true;
     }
 
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CaseNumber result) => TryParse(s, out result);
-
     /// <exception cref="FormatException">The text is no case number. The message is Danish.</exception>
-    public static CaseNumber Parse(string s, IFormatProvider? provider = null) =>
+    public static CaseNumber Parse(string s) =>
         TryParse(s, out var number) ? number : throw new FormatException("Et sagsnummer skrives som 02.34.02-G01-17-26.");
 
     [GeneratedRegex(@"^\s*([0-9]{1,2})\s*\.\s*([0-9]{1,2})\s*\.\s*([0-9]{1,2})[\s\p{Pd}]+([A-ZÆØÅa-zæøå])\s*([0-9]{1,2})[\s\p{Pd}]+([0-9]{1,12})[\s\p{Pd}]+([0-9]{2}|[0-9]{4})\s*\z")]
