@@ -1,4 +1,5 @@
 using System.Globalization;
+using Esdh.Sager.Domain;
 
 namespace Esdh.Sager.Demonstration;
 
@@ -145,12 +146,12 @@ internal static class Demoindhold
 
     private static readonly Demostatus[] Statusser =
     [
-        new("opstaaet", "Opstået", 1, Demotilstand.Aktiv, false),
-        new("oplyst", "Oplyst", 2, Demotilstand.Aktiv, false),
-        new("afventer", "Afventer", 3, Demotilstand.Hvilende, false),
-        new("afgjort", "Afgjort", 4, Demotilstand.Aktiv, false),
-        new("afsluttet", "Afsluttet", 5, Demotilstand.Afsluttet, false),
-        new("henlagt", "Henlagt", 6, Demotilstand.Afsluttet, true),
+        new("opstaaet", "Opstået", 1, Tilstand.Aktiv, false),
+        new("oplyst", "Oplyst", 2, Tilstand.Aktiv, false),
+        new("afventer", "Afventer", 3, Tilstand.Hvilende, false),
+        new("afgjort", "Afgjort", 4, Tilstand.Aktiv, false),
+        new("afsluttet", "Afsluttet", 5, Tilstand.Afsluttet, false),
+        new("henlagt", "Henlagt", 6, Tilstand.Afsluttet, true),
     ];
 
     private static readonly Demopartsrolle[] Partsroller =

@@ -1,3 +1,4 @@
+using Esdh.Sager.Domain;
 using Esdh.Sager.Domain.Klassifikation;
 
 namespace Esdh.Sager.Demonstration;
@@ -47,14 +48,7 @@ internal sealed record Demoperson(
 
 internal sealed record Demovirksomhed(string Noegle, string Cvr, string Navn, Demoadresse Adresse, string Email, string Telefon);
 
-internal enum Demotilstand
-{
-    Aktiv,
-    Hvilende,
-    Afsluttet,
-}
-
-internal sealed record Demostatus(string Noegle, string Navn, int Orden, Demotilstand Tilstand, bool KraeverKommentar);
+internal sealed record Demostatus(string Noegle, string Navn, int Orden, Tilstand Tilstand, bool KraeverKommentar);
 
 internal sealed record Demopartsrolle(string Noegle, string Navn);
 
@@ -65,14 +59,6 @@ internal sealed record Demodokumenttype(string Noegle, string Navn);
 internal sealed record Demoerindringstype(string Noegle, string Navn, int Dage, int SynligDageFoer);
 
 internal sealed record Demoafgoerelsestype(string Noegle, string Navn);
-
-internal enum Demopartsregel
-{
-    IngenParter,
-    Valgfri,
-    PartKraeves,
-    PrimaerPartKraeves,
-}
 
 /// <param name="Emner">Allowed subjects, the first is the default; empty allows all.</param>
 /// <param name="Facetter">Allowed facets, the first is the default; empty allows all.</param>
@@ -87,19 +73,11 @@ internal sealed record Demoskabelon(
     string Status,
     string Enhed,
     bool SesAfAlle,
-    Demofoelsomhed Foelsomhed,
+    Foelsomhed Foelsomhed,
     IReadOnlyList<string> Delforloeb,
     IReadOnlyList<string> Erindringer,
-    Demopartsregel Partsregel,
+    Partsregel Partsregel,
     IReadOnlyList<string> Partsroller);
-
-internal enum Demofoelsomhed
-{
-    IkkeFortrolige,
-    FortroligePersonoplysninger,
-    FoelsommePersonoplysninger,
-    VipSager,
-}
 
 internal sealed record Demosag
 {
@@ -133,7 +111,7 @@ internal sealed record Demosag
     /// <summary>Set exactly when the status is one of condition Afsluttet.</summary>
     public int? AfsluttetDageSiden { get; init; }
 
-    public Demofoelsomhed Foelsomhed { get; init; }
+    public Foelsomhed Foelsomhed { get; init; }
 
     /// <summary>When not empty the case is protected: only these users see it.</summary>
     public IReadOnlyList<string> KunFor { get; init; } = [];
@@ -169,13 +147,6 @@ internal sealed record Demosag
 /// <param name="Repraesenterer">Key of the party whose power of attorney this one has.</param>
 internal sealed record Demopart(string Hvem, string Rolle, bool Primaer = false, string? Repraesenterer = null);
 
-internal enum Demoretning
-{
-    Indgaaende,
-    Udgaaende,
-    Internt,
-}
-
 internal enum Demodokumenttilstand
 {
     Kladde,
@@ -193,7 +164,7 @@ internal enum Demodokumenttilstand
 internal sealed record Demodokument(
     string Titel,
     string OffentligTitel,
-    Demoretning Retning,
+    Retning Retning,
     string Dokumenttype,
     int DageSiden,
     Demodokumenttilstand Tilstand,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Esdh.Sager.Domain;
 
 namespace Esdh.Sager.Demonstration;
 
@@ -102,12 +103,12 @@ internal sealed class Demosager
         new("00.01.00", "P35", "direktion", "Møder i direktionen", Samlesag: true),
         new("17.01.04", "P22", "boern", "Skolestruktur, analyse og høring", Beslutning: "Børneudvalget"),
         new("85.00.08", "P27", "it", "Indkøb af nyt økonomisystem"),
-        new("85.00.12", "G01", "it", "Brud på sikkerheden: mail sendt til forkert modtager", Foelsomhed: Demofoelsomhed.FortroligePersonoplysninger),
+        new("85.00.12", "G01", "it", "Brud på sikkerheden: mail sendt til forkert modtager", Foelsomhed: Foelsomhed.Fortrolig),
         new("28.09.00", "S29", "boern", "Takster for dagtilbud næste år", Beslutning: "Byrådet"),
         new("07.18.00", "P22", "teknik", "Affaldsplan, forslag i høring", Beslutning: "Teknikudvalget"),
         new("05.13.10", "P21", "teknik", "Trafiksikkerhedsplan"),
-        new("27.03.04", "G01", "social", "Særlig støtte til et barn", Foelsomhed: Demofoelsomhed.FoelsommePersonoplysninger, KunFor: ["social1", "socialleder"]),
-        new("27.03.04", "G01", "social", "Undersøgelse efter underretning", Foelsomhed: Demofoelsomhed.FoelsommePersonoplysninger, KunFor: ["social2", "socialleder"]),
+        new("27.03.04", "G01", "social", "Særlig støtte til et barn", Foelsomhed: Foelsomhed.Foelsom, KunFor: ["social1", "socialleder"]),
+        new("27.03.04", "G01", "social", "Undersøgelse efter underretning", Foelsomhed: Foelsomhed.Foelsom, KunFor: ["social2", "socialleder"]),
         new("09.08.12", "K08", "miljoe", "Oprensning ved det gamle gasværk"),
         new("20.01.04", "A26", "borgerservice", "Arbejdsgang for foreningstilskud"),
         new("00.16.02", "A26", "direktion", "Servicemål og opfølgning"),
@@ -232,7 +233,7 @@ internal sealed class Demosager
             },
             Statuskommentar = fase == Fase.Henlagt ? "Ansøgeren har trukket sagen tilbage." : null,
             AfsluttetDageSiden = fase is Fase.Lukket or Fase.Henlagt ? oprettet - _tal.Mellem(40, 80) : null,
-            Foelsomhed = skabelon.Noegle == "byggesag" && nr == 20 ? Demofoelsomhed.VipSager : skabelon.Foelsomhed,
+            Foelsomhed = skabelon.Noegle == "byggesag" && nr == 20 ? Foelsomhed.Vip : skabelon.Foelsomhed,
             KunFor = beskyttet,
             Papir = nr % 25 == 10,
             Oversag = oversag?.Noegle,
@@ -286,8 +287,8 @@ internal sealed class Demosager
         {
             Dokumenter =
             [
-                new("Oplæg", "Oplæg", Demoretning.Internt, "notat", oprettet - 5, Demodokumenttilstand.Journaliseret, null, false, null, [notat]),
-                new("Referat af møde", "Referat af møde", Demoretning.Internt, "referat", Math.Max(sidste, oprettet - 20), Demodokumenttilstand.Journaliseret, null, forslag.KunFor is null, forslag.Samlesag ? 1 : null, [referat]),
+                new("Oplæg", "Oplæg", Retning.Internt, "notat", oprettet - 5, Demodokumenttilstand.Journaliseret, null, false, null, [notat]),
+                new("Referat af møde", "Referat af møde", Retning.Internt, "referat", Math.Max(sidste, oprettet - 20), Demodokumenttilstand.Journaliseret, null, forslag.KunFor is null, forslag.Samlesag ? 1 : null, [referat]),
             ],
             Notater = [new("Status", "Oplægget er drøftet i ledelsen og rettes til.", Math.Max(sidste, oprettet - 12), "Møde", sag.Behandler, true, null)],
             Erindringer = lukket ? [] : [new("opfoelgning", "Følg op på oplægget", nr % 3 == 0 ? -4 : 10 + nr, sag.Behandler, false)],
@@ -325,10 +326,10 @@ internal sealed class Demosager
         var delforloeb = sag.Delforloeb.Count > 0;
         var dokumenter = new List<Demodokument>();
 
-        void Tilfoej(string titel, Demoretning retning, string type, int dage, Demodokumenttilstand tilstand, int forloeb, params Demofil[] filer) =>
+        void Tilfoej(string titel, Retning retning, string type, int dage, Demodokumenttilstand tilstand, int forloeb, params Demofil[] filer) =>
             dokumenter.Add(new(
-                titel, titel, retning, type, Math.Max(dage, sidste), tilstand, retning == Demoretning.Internt ? null : part,
-                sag.KunFor.Count == 0 && sag.Foelsomhed == Demofoelsomhed.IkkeFortrolige && retning != Demoretning.Internt,
+                titel, titel, retning, type, Math.Max(dage, sidste), tilstand, retning == Retning.Internt ? null : part,
+                sag.KunFor.Count == 0 && sag.Foelsomhed == Foelsomhed.IkkeFortrolig && retning != Retning.Internt,
                 delforloeb ? Math.Min(forloeb, sag.Delforloeb.Count) : null, filer));
 
         string[] Tekst(IEnumerable<string> afsnit) => [$"Vedrørende {sag.Titel} (vores reference {sag.Noegle})", .. afsnit.Select(udfyld), $"Med venlig hilsen {_myndighed.Navn}", Demoindhold.Maerke];
@@ -348,29 +349,29 @@ internal sealed class Demosager
             filer = [.. filer, Fil(Demofilart.Png, "Situationsplan", $"{sag.Noegle} {sag.Titel}", [Demoindhold.Maerke])];
         }
 
-        Tilfoej(opskrift.Ansoegningstitel, Demoretning.Indgaaende, sag.Skabelon == "klage" ? "klage" : nr % 5 is 0 or 3 ? "mail" : "ansoegning", sag.OprettetDageSiden, nyTilstand, 1, filer);
+        Tilfoej(opskrift.Ansoegningstitel, Retning.Indgaaende, sag.Skabelon == "klage" ? "klage" : nr % 5 is 0 or 3 ? "mail" : "ansoegning", sag.OprettetDageSiden, nyTilstand, 1, filer);
 
         if (fase != Fase.Ny && nr % 8 == 1)
         {
-            Tilfoej("Kvittering for modtagelse", Demoretning.Udgaaende, "kvittering", sag.OprettetDageSiden - 2, Demodokumenttilstand.Journaliseret, 1,
+            Tilfoej("Kvittering for modtagelse", Retning.Udgaaende, "kvittering", sag.OprettetDageSiden - 2, Demodokumenttilstand.Journaliseret, 1,
                 Fil(Demofilart.Pdf, "Kvittering", "Vi har modtaget din henvendelse", Tekst(["Vi har modtaget din henvendelse og går i gang med sagen.", $"Din sagsbehandler er {Bruger(sag.Behandler)}."])));
         }
 
         if (fase == Fase.Venter || (fase is Fase.Lukket or Fase.Afgjort && nr % 8 == 2))
         {
-            Tilfoej("Anmodning om flere oplysninger", Demoretning.Udgaaende, "brev", sag.OprettetDageSiden - 10, Demodokumenttilstand.Journaliseret, 2,
+            Tilfoej("Anmodning om flere oplysninger", Retning.Udgaaende, "brev", sag.OprettetDageSiden - 10, Demodokumenttilstand.Journaliseret, 2,
                 Fil(Demofilart.Docx, "Anmodning om oplysninger", "Vi mangler oplysninger", Tekst(opskrift.Oplysning)));
         }
 
         if (fase == Fase.Aktiv && nr % 3 == 0)
         {
-            Tilfoej("Udkast til afgørelse", Demoretning.Udgaaende, "afgoerelse", _tal.Mellem(0, 4), Demodokumenttilstand.Kladde, 3,
+            Tilfoej("Udkast til afgørelse", Retning.Udgaaende, "afgoerelse", _tal.Mellem(0, 4), Demodokumenttilstand.Kladde, 3,
                 Fil(Demofilart.Docx, "Udkast", "Afgørelse (udkast)", Tekst(opskrift.Afgoerelse)));
         }
 
         if (fase is Fase.Afgjort or Fase.Lukket)
         {
-            Tilfoej("Afgørelse", Demoretning.Udgaaende, "afgoerelse", sidste + (fase == Fase.Lukket ? 3 : 5), Demodokumenttilstand.Journaliseret, 3,
+            Tilfoej("Afgørelse", Retning.Udgaaende, "afgoerelse", sidste + (fase == Fase.Lukket ? 3 : 5), Demodokumenttilstand.Journaliseret, 3,
                 Fil(Demofilart.Pdf, "Afgørelse", "Afgørelse", Tekst(opskrift.Afgoerelse)));
         }
 
@@ -381,16 +382,16 @@ internal sealed class Demosager
             {
                 case 3:
                     // More than three working days, at most seven.
-                    Tilfoej("Supplerende oplysninger", Demoretning.Indgaaende, "mail", 7, Demodokumenttilstand.Ujournaliseret, 2,
+                    Tilfoej("Supplerende oplysninger", Retning.Indgaaende, "mail", 7, Demodokumenttilstand.Ujournaliseret, 2,
                         Mail("Supplerende oplysninger", Fra(["Her er de oplysninger, vi talte om."]), part));
                     break;
                 case 7:
                     // More than seven working days.
-                    Tilfoej("Svar på spørgsmål", Demoretning.Udgaaende, "brev", Math.Min(sag.OprettetDageSiden, 21), Demodokumenttilstand.Ujournaliseret, 2,
+                    Tilfoej("Svar på spørgsmål", Retning.Udgaaende, "brev", Math.Min(sag.OprettetDageSiden, 21), Demodokumenttilstand.Ujournaliseret, 2,
                         Fil(Demofilart.Docx, "Svar", "Svar på dit spørgsmål", Tekst(["Tak for dit spørgsmål. Sagen følger den plan, vi har oplyst."])));
                     break;
                 case 11:
-                    Tilfoej("Referat af telefonsamtale", Demoretning.Internt, "notat", 1, Demodokumenttilstand.Ujournaliseret, 2,
+                    Tilfoej("Referat af telefonsamtale", Retning.Internt, "notat", 1, Demodokumenttilstand.Ujournaliseret, 2,
                         Fil(Demofilart.Txt, "Telefonnotat", "Telefonnotat", [$"Vedrørende {sag.Titel} (reference {sag.Noegle})", opskrift.Notater[0], Demoindhold.Maerke]));
                     break;
             }
@@ -469,7 +470,7 @@ internal sealed class Demosager
         string Facet,
         string Enhed,
         string Titel,
-        Demofoelsomhed Foelsomhed = Demofoelsomhed.IkkeFortrolige,
+        Foelsomhed Foelsomhed = Foelsomhed.IkkeFortrolig,
         IReadOnlyList<string>? KunFor = null,
         string? Beslutning = null,
         bool Samlesag = false,
