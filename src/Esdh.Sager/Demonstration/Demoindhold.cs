@@ -1,4 +1,6 @@
 using System.Globalization;
+using Esdh.Adgang.Contract;
+using Esdh.Core.Access;
 using Esdh.Sager.Domain;
 
 namespace Esdh.Sager.Demonstration;
@@ -32,53 +34,54 @@ internal static class Demoindhold
         "Eksempelparken", "Rekvisitvej", "Drømmebakken",
     ];
 
-    private static readonly (string Brugernavn, string Navn, string Stilling, string Enhed, string Rolle)[] Korsbaekbrugere =
+    private static readonly (string Brugernavn, string Navn, string Stilling, string Enhed, Roller Roller)[] Korsbaekbrugere =
     [
         // Those the sign-in page of the demonstration names.
-        ("sagsbehandler", "Signe Prøvebæk", "Byggesagsbehandler", "byg", "sagsbehandler"),
-        ("kollega", "Kristian Mønstrup", "Byggesagsbehandler", "byg", "sagsbehandler"),
-        ("leder", "Lene Tænkegaard", "Leder af Byg og Miljø", "bygmiljoe", "leder"),
-        ("arkivar", "Arne Papirsen", "Arkivar", "arkiv", "arkivar"),
-        ("revisor", "Rikke Skitseholm", "Intern revisor", "direktion", "revisor"),
-        ("administrator", "Aksel Opdigtsen", "Systemadministrator", "it", "administrator"),
-        ("robot", "Robotten Rekvisit", "Robot", "it", "robot"),
+        ("sagsbehandler", "Signe Prøvebæk", "Byggesagsbehandler", "byg", Roller.Sagsbehandler),
+        ("kollega", "Kristian Mønstrup", "Medarbejder i Borgerservice", "borgerservice", Roller.Sagsbehandler),
+        ("leder", "Lene Tænkegaard", "Leder af Byg og Miljø", "bygmiljoe", Roller.Leder | Roller.Sagsbehandler),
+        ("arkivar", "Arne Papirsen", "Arkivar", "arkiv", Roller.Arkivar),
+        ("revisor", "Rikke Skitseholm", "Intern revisor", "direktion", Roller.Revisor),
+        ("administrator", "Aksel Opdigtsen", "Systemadministrator", "it", Roller.Administrator),
+        ("robot", "Robotten Rekvisit", "Robot", "it", Roller.Robot),
 
-        ("direktoer", "Ditte Fabelund", "Kommunaldirektør", "direktion", "leder"),
-        ("sekretaer", "Sanne Kladdekær", "Direktionssekretær", "direktion", "sagsbehandler"),
-        ("jurist", "Jakob Manuskov", "Jurist", "direktion", "sagsbehandler"),
-        ("byg3", "Bo Kulissesen", "Byggesagsbehandler", "byg", "sagsbehandler"),
-        ("byg4", "Bente Sufflørup", "Ingeniør", "byg", "sagsbehandler"),
-        ("miljoe1", "Morten Eksempelby", "Miljømedarbejder", "miljoe", "sagsbehandler"),
-        ("miljoe2", "Mia Drømmekvist", "Biolog", "miljoe", "sagsbehandler"),
-        ("borgerleder", "Bodil Ladsomvig", "Leder af Borgerservice", "borgerservice", "leder"),
-        ("borger1", "Berit Skuespilkær", "Medarbejder i Borgerservice", "borgerservice", "sagsbehandler"),
-        ("borger2", "Benny Rekvisitgaard", "Medarbejder i Borgerservice", "borgerservice", "sagsbehandler"),
-        ("boernleder", "Birthe Prøvebæk", "Leder af Børn og Unge", "boern", "leder"),
-        ("plads1", "Pia Mønstrup", "Pladsanviser", "boern", "sagsbehandler"),
-        ("plads2", "Poul Tænkegaard", "Pladsanviser", "boern", "sagsbehandler"),
-        ("skole1", "Stine Papirsen", "Skolekonsulent", "boern", "sagsbehandler"),
-        ("socialleder", "Søren Skitseholm", "Leder af Social", "social", "leder"),
-        ("social1", "Susanne Opdigtsen", "Socialrådgiver", "social", "sagsbehandler"),
-        ("social2", "Steen Fabelund", "Socialrådgiver", "social", "sagsbehandler"),
-        ("teknikleder", "Torben Kladdekær", "Leder af Teknik", "teknik", "leder"),
-        ("vej1", "Vibeke Manuskov", "Vejmyndighed", "teknik", "sagsbehandler"),
-        ("vej2", "Viggo Kulissesen", "Vejmyndighed", "teknik", "sagsbehandler"),
-        ("arkiv2", "Asta Sufflørup", "Arkivmedarbejder", "arkiv", "sagsbehandler"),
-        ("logkontrol", "Lis Eksempelby", "Informationssikkerhedskoordinator", "it", "logkontrollant"),
-        ("personale1", "Paula Drømmekvist", "Personalekonsulent", "personale", "sagsbehandler"),
-        ("personale2", "Preben Ladsomvig", "Personalekonsulent", "personale", "sagsbehandler"),
+        ("direktoer", "Ditte Fabelund", "Kommunaldirektør", "direktion", Roller.Leder | Roller.Sagsbehandler),
+        ("sekretaer", "Sanne Kladdekær", "Direktionssekretær", "direktion", Roller.Sagsbehandler),
+        ("jurist", "Jakob Manuskov", "Jurist", "direktion", Roller.Sagsbehandler),
+        ("byg3", "Bo Kulissesen", "Byggesagsbehandler", "byg", Roller.Sagsbehandler),
+        ("byg4", "Bente Sufflørup", "Ingeniør", "byg", Roller.Sagsbehandler),
+        ("miljoe1", "Morten Eksempelby", "Miljømedarbejder", "miljoe", Roller.Sagsbehandler),
+        ("miljoe2", "Mia Drømmekvist", "Biolog", "miljoe", Roller.Sagsbehandler),
+        ("borgerleder", "Bodil Ladsomvig", "Leder af Borgerservice", "borgerservice", Roller.Leder | Roller.Sagsbehandler),
+        ("borger1", "Berit Skuespilkær", "Medarbejder i Borgerservice", "borgerservice", Roller.Sagsbehandler),
+        ("borger2", "Benny Rekvisitgaard", "Medarbejder i Borgerservice", "borgerservice", Roller.Sagsbehandler),
+        ("boernleder", "Birthe Prøvebæk", "Leder af Børn og Unge", "boern", Roller.Leder | Roller.Sagsbehandler),
+        ("plads1", "Pia Mønstrup", "Pladsanviser", "boern", Roller.Sagsbehandler),
+        ("plads2", "Poul Tænkegaard", "Pladsanviser", "boern", Roller.Sagsbehandler),
+        ("skole1", "Stine Papirsen", "Skolekonsulent", "boern", Roller.Sagsbehandler),
+        ("socialleder", "Søren Skitseholm", "Leder af Social", "social", Roller.Leder | Roller.Sagsbehandler),
+        ("social1", "Susanne Opdigtsen", "Socialrådgiver", "social", Roller.Sagsbehandler),
+        ("social2", "Steen Fabelund", "Socialrådgiver", "social", Roller.Sagsbehandler),
+        ("teknikleder", "Torben Kladdekær", "Leder af Teknik", "teknik", Roller.Leder | Roller.Sagsbehandler),
+        ("vej1", "Vibeke Manuskov", "Vejmyndighed", "teknik", Roller.Sagsbehandler),
+        ("vej2", "Viggo Kulissesen", "Vejmyndighed", "teknik", Roller.Sagsbehandler),
+        ("arkiv2", "Asta Sufflørup", "Arkivmedarbejder", "arkiv", Roller.Sagsbehandler),
+        ("logkontrollant", "Lis Fabelund", "Kontrollerer adgangsloggen", "direktion", Roller.Logkontrollant),
+        ("personale1", "Paula Drømmekvist", "Personalekonsulent", "personale", Roller.Sagsbehandler),
+        ("personale2", "Preben Ladsomvig", "Personalekonsulent", "personale", Roller.Sagsbehandler),
     ];
 
-    private static readonly (string Brugernavn, string Navn, string Stilling, string Enhed, string Rolle)[] Maanekaerbrugere =
+    private static readonly (string Brugernavn, string Navn, string Stilling, string Enhed, Roller Roller)[] Maanekaerbrugere =
     [
-        ("sagsbehandler", "Selma Manuskov", "Byggesagsbehandler", "byg", "sagsbehandler"),
-        ("kollega", "Kurt Fabelund", "Byggesagsbehandler", "byg", "sagsbehandler"),
-        ("leder", "Lissi Kladdekær", "Leder af Byg", "byg", "leder"),
-        ("arkivar", "Alma Skitseholm", "Arkivar", "borgerservice", "arkivar"),
-        ("revisor", "Rasmus Sufflørup", "Intern revisor", "direktion", "revisor"),
-        ("administrator", "Agnes Papirsen", "Systemadministrator", "direktion", "administrator"),
-        ("robot", "Robotten Kulisse", "Robot", "direktion", "robot"),
-        ("borger1", "Bjarne Mønstrup", "Medarbejder i Borgerservice", "borgerservice", "sagsbehandler"),
+        ("sagsbehandler", "Selma Manuskov", "Byggesagsbehandler", "byg", Roller.Sagsbehandler),
+        ("kollega", "Kurt Fabelund", "Medarbejder i Borgerservice", "borgerservice", Roller.Sagsbehandler),
+        ("leder", "Lissi Kladdekær", "Leder af Byg", "byg", Roller.Leder | Roller.Sagsbehandler),
+        ("arkivar", "Alma Skitseholm", "Arkivar", "borgerservice", Roller.Arkivar),
+        ("revisor", "Rasmus Sufflørup", "Intern revisor", "direktion", Roller.Revisor),
+        ("logkontrollant", "Lykke Eksempelby", "Kontrollerer adgangsloggen", "direktion", Roller.Logkontrollant),
+        ("administrator", "Agnes Papirsen", "Systemadministrator", "direktion", Roller.Administrator),
+        ("robot", "Robotten Kulisse", "Robot", "direktion", Roller.Robot),
+        ("borger1", "Bjarne Mønstrup", "Medarbejder i Borgerservice", "borgerservice", Roller.Sagsbehandler),
     ];
 
     /// <summary>The authority that an unmatched host name means in Development. 200 cases.</summary>
@@ -120,8 +123,8 @@ internal static class Demoindhold
         int foersteCvr,
         int personer,
         int virksomheder,
-        IReadOnlyList<Demoenhed> enheder,
-        (string Brugernavn, string Navn, string Stilling, string Enhed, string Rolle)[] brugere,
+        IReadOnlyList<Demonstrationsenhed> enheder,
+        (string Brugernavn, string Navn, string Stilling, string Enhed, Roller Roller)[] brugere,
         IReadOnlyList<(string Skabelon, int Antal)> fordeling)
     {
         var by = navn.Split(' ')[0];
@@ -130,7 +133,7 @@ internal static class Demoindhold
             navn,
             Cvr(foersteCvr).First(),
             enheder,
-            [.. brugere.Select(b => new Demobruger(b.Brugernavn, b.Navn, $"{b.Stilling} (demonstration)", b.Enhed, $"{b.Brugernavn}@{noegle}.example", [b.Rolle]))],
+            [.. brugere.Select(b => new Demonstrationsbruger(b.Brugernavn, b.Navn, $"{b.Stilling} (demonstration)", b.Enhed, $"{b.Brugernavn}@{noegle}.example", b.Roller))],
             Personer(tal, personer, by),
             Virksomheder(tal, virksomheder, foersteCvr + 1_000_000, by),
             Statusser,

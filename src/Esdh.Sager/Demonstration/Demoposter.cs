@@ -1,3 +1,4 @@
+using Esdh.Adgang.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Domain.Klassifikation;
 
@@ -7,7 +8,7 @@ namespace Esdh.Sager.Demonstration;
 //
 // Demoindhold makes it, always the same for the same authority; nothing here touches a database. Whoever fills a store
 // walks Demomyndighed from top to bottom and carries each record out through the engine's own acts, so that the
-// demonstration obeys the same rules as everything else. References between records are keys (Noegle, Brugernavn) and
+// demonstration obeys the same rules as everything else (units and users through Demonstration.SeedAsync of Esdh.Adgang). References between records are keys (Noegle, Brugernavn) and
 // point within the same Demomyndighed; the tests hold them, together with the rules the acts will ask for.
 //
 // Times are given as whole days before "today" (0 is today, larger is earlier); reminders count forwards. Lists are in the
@@ -19,8 +20,8 @@ internal sealed record Demomyndighed(
     string Noegle,
     string Navn,
     string Cvr,
-    IReadOnlyList<Demoenhed> Enheder,
-    IReadOnlyList<Demobruger> Brugere,
+    IReadOnlyList<Demonstrationsenhed> Enheder,
+    IReadOnlyList<Demonstrationsbruger> Brugere,
     IReadOnlyList<Demoperson> Personer,
     IReadOnlyList<Demovirksomhed> Virksomheder,
     IReadOnlyList<Demostatus> Statusser,
@@ -30,12 +31,6 @@ internal sealed record Demomyndighed(
     IReadOnlyList<Demoafgoerelsestype> Afgoerelsestyper,
     IReadOnlyList<Demoskabelon> Skabeloner,
     IReadOnlyList<Demosag> Sager);
-
-/// <summary>Parents come before their children.</summary>
-internal sealed record Demoenhed(string Noegle, string Navn, string? Overenhed);
-
-/// <param name="Roller">Of sagsbehandler, leder, arkivar, revisor, logkontrollant, administrator, robot.</param>
-internal sealed record Demobruger(string Brugernavn, string Navn, string Stilling, string Enhed, string Email, IReadOnlyList<string> Roller);
 
 internal sealed record Demoadresse(string Vej, string Husnummer, string Postnummer, string By)
 {

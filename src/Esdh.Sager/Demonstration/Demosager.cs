@@ -1,4 +1,5 @@
 using System.Globalization;
+using Esdh.Core.Access;
 using Esdh.Sager.Domain;
 
 namespace Esdh.Sager.Demonstration;
@@ -430,14 +431,14 @@ internal sealed class Demosager
 
     private string Behandler(string enhed, int nr)
     {
-        var iEnheden = _myndighed.Brugere.Where(b => b.Enhed == enhed && b.Roller[0] is "sagsbehandler" or "leder").ToList();
+        var iEnheden = _myndighed.Brugere.Where(b => b.Enhed == enhed && b.Roller.HasFlag(Roller.Sagsbehandler)).ToList();
         if (iEnheden.Any(b => b.Brugernavn == "sagsbehandler") && nr % 2 == 0)
         {
             // The one whom the demonstration is seen through has the most to do.
             return "sagsbehandler";
         }
 
-        var mulige = iEnheden.Count > 0 ? iEnheden : [.. _myndighed.Brugere.Where(b => b.Roller[0] is "sagsbehandler" or "leder")];
+        var mulige = iEnheden.Count > 0 ? iEnheden : [.. _myndighed.Brugere.Where(b => b.Roller.HasFlag(Roller.Sagsbehandler))];
         return mulige[nr % mulige.Count].Brugernavn;
     }
 

@@ -103,13 +103,13 @@ public class DemoindholdTests
     {
         Assert.All(m.Personer, p => Assert.True(p.Adresse.Postnummer == "4999" && p.Telefon.StartsWith("00 ", StringComparison.Ordinal) && p.Email.EndsWith(".example", StringComparison.Ordinal)));
         Assert.All(m.Virksomheder, v => Assert.True(v.Adresse.Postnummer == "4999" && v.Email.EndsWith(".example", StringComparison.Ordinal)));
-        Assert.All(m.Brugere, b => Assert.Contains("demonstration", b.Stilling, StringComparison.Ordinal));
+        Assert.All(m.Brugere, b => Assert.Contains("demonstration", b.Titel, StringComparison.Ordinal));
     });
 
     [Fact]
     public void De_brugere_som_logon_naevner_findes()
     {
-        string[] faste = ["sagsbehandler", "kollega", "leder", "arkivar", "revisor", "administrator", "robot"];
+        string[] faste = ["sagsbehandler", "kollega", "leder", "arkivar", "revisor", "logkontrollant", "administrator", "robot"];
         Assert.All(Alle, m => Assert.Empty(faste.Except(m.Brugere.Select(b => b.Brugernavn))));
         Assert.InRange(Korsbaek.Brugere.Count, 28, 34);
         Assert.All(Alle, m => Assert.All(m.Brugere, b => Assert.Contains(m.Enheder, e => e.Noegle == b.Enhed)));
