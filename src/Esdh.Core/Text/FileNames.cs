@@ -75,7 +75,7 @@ public static class FileNames
         var extension = dot > 0 && name.Length - dot <= MaxExtension ? name[dot..] : "";
         // Whole characters as people see them: never half an emoji, never a letter without its mark.
         var stem = new StringBuilder();
-        var elements = StringInfo.GetTextElementEnumerator(name[..MaxLength]);
+        var elements = StringInfo.GetTextElementEnumerator(name);
         while (elements.MoveNext() && stem.Length + elements.GetTextElement().Length <= MaxLength - extension.Length)
             stem.Append(elements.GetTextElement());
         return Trim(Trim(stem.ToString()) + extension);
