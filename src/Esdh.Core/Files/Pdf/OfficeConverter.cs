@@ -1,0 +1,247 @@
+using System.Diagnostics;
+
+namespace Esdh.Core.Files.Pdf;
+
+/// <summary>How <see cref="OfficeConverter"/> finds and bounds LibreOffice.</summary>
+public sealed record OfficeConverterOptions
+{
+    /// <summary>Path of <c>soffice</c>; null looks in PATH and the usual places, an empty text means that there is none.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>The longest one conversion may take; then the process and its children are killed.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Conversions at once; others wait in line.</summary>
+    public int AtOnce { get; init; } = 1;
+
+    /// <summary>Address space of one conversion in bytes, set by prlimit where it exists.</summary>
+    public long MemoryBytes { get; init; } = 3L * 1024 * 1024 * 1024;
+
+    /// <summary>The largest file that is tried, and the largest answer that is taken, in bytes.</summary>
+    public long MostBytes { get; init; } = 100L * 1024 * 1024;
+
+    /// <summary>Folder for profiles and files of a run; the system's temporary folder when null.</summary>
+    public string? WorkFolder { get; init; }
+}
+
+/// <summary>A PDF, or the Danish sentence on why there is none. Dispose it.</summary>
+public sealed class OfficeConversion : IDisposable
+{
+    internal OfficeConversion(Stream? pdf, string? reason) => (Pdf, Reason) = (pdf, reason);
+
+    /// <summary>The PDF from its start, or null.</summary>
+    public Stream? Pdf { get; }
+
+    /// <summary>Why there is no PDF, or, with a PDF, what it lacks compared with the original; null where all is well.</summary>
+    public string? Reason { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Pdf?.Dispose();
+}
+
+/// <summary>
+/// Turns Office files into PDF by LibreOffice in a child process: an own profile for each run with macros and links switched off, no
+/// network where the system permits that, bounded time and memory, and nothing left behind. One instance per server, for it holds the line.
+/// </summary>
+public sealed class OfficeConverter : IDisposable
+{
+    private static readonly HashSet<string> Convertible = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".docx", ".docm", ".dotx", ".doc", ".odt", ".ott", ".rtf", ".xlsx", ".xlsm", ".xls", ".ods", ".pptx", ".ppt", ".odp", ".odg",
+    };
+
+    private const string Settings = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+        <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+        <item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+        </oor:items>
+        """;
+
+    private readonly OfficeConverterOptions _options;
+    private readonly SemaphoreSlim _line;
+    private readonly string? _program;
+    private readonly Lazy<Task<bool>> _canLeaveNetwork;
+
+    /// <summary>Looks for LibreOffice; not finding it is no error, see <see cref="IsAvailable"/>.</summary>
+    public OfficeConverter(OfficeConverterOptions? options = null)
+    {
+        _options = options ?? new();
+        _line = new(Math.Max(1, _options.AtOnce));
+        _program = _options.Program is null ? Find("soffice") ?? Find("libreoffice") : File.Exists(_options.Program) ? _options.Program : null;
+        _canLeaveNetwork = new(CanLeaveNetworkAsync);
+    }
+
+    /// <summary>True where LibreOffice was found.</summary>
+    public bool IsAvailable => _program is not null;
+
+    /// <summary>True where files with <paramref name="extension"/> (with dot) are worth trying.</summary>
+    public static bool CanConvert(string extension) => Convertible.Contains(extension);
+
+    /// <summary>Converts <paramref name="content"/>, read from where it stands, which is a file with <paramref name="extension"/> (with dot).</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled; the process is killed.</exception>
+    public async Task<OfficeConversion> ToPdfAsync(Stream content, string extension, CancellationToken ct = default)
+    {
+        if (!CanConvert(extension))
+        {
+            return new(null, "Filtypen kan ikke laves om til PDF.");
+        }
+
+        if (_program is null)
+        {
+            return new(null, "LibreOffice er ikke installeret på serveren, så filen kan ikke laves om til PDF.");
+        }
+
+        await _line.WaitAsync(ct);
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            if (_options.WorkFolder is not null)
+            {
+                folder.Delete();
+                folder = Directory.CreateDirectory(Path.Combine(_options.WorkFolder, $"kontor-{Guid.CreateVersion7():N}"));
+            }
+
+            return await RunAsync(_program, folder.FullName, content, extension.ToLowerInvariant(), ct);
+        }
+        finally
+        {
+            try
+            {
+                folder.Delete(recursive: true);
+            }
+            catch (IOException)
+            {
+                // A process on its way out may still write; the system's cleaning of temporary files takes the rest.
+            }
+
+            _line.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _line.Dispose();
+
+    private async Task<OfficeConversion> RunAsync(string program, string folder, Stream content, string extension, CancellationToken ct)
+    {
+        var source = Path.Combine(folder, "dokument" + extension);
+        var profile = Path.Combine(folder, "profil");
+        var output = Path.Combine(folder, "ud");
+        Directory.CreateDirectory(Path.Combine(profile, "user"));
+        Directory.CreateDirectory(output);
+        await File.WriteAllTextAsync(Path.Combine(profile, "user", "registrymodifications.xcu"), Settings, ct);
+        await using (var file = File.Create(source))
+        {
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = await content.ReadAsync(buffer, ct)) > 0;)
+            {
+                await file.WriteAsync(buffer.AsMemory(0, read), ct);
+                if (file.Length > _options.MostBytes)
+                {
+                    return new(null, $"Filen er for stor til at blive lavet om til PDF (over {Danish.Size(_options.MostBytes)}).");
+                }
+            }
+        }
+
+        List<string> command = [];
+        if (await _canLeaveNetwork.Value)
+        {
+            command.AddRange(["unshare", "-n", "--"]);
+        }
+
+        if (Find("prlimit") is not null)
+        {
+            command.AddRange(["prlimit", $"--as={_options.MemoryBytes}", $"--fsize={_options.MostBytes * 2}", "--core=0", "--"]);
+        }
+
+        command.AddRange(
+        [
+            program, $"-env:UserInstallation={new Uri(profile + "/").AbsoluteUri.TrimEnd('/')}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
+            "--nofirststartwizard", "--convert-to", "pdf", "--outdir", output, source,
+        ]);
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+
+        // What the server knows by its environment (connection strings, keys) is none of the child's business.
+        start.Environment.Clear();
+        start.Environment["HOME"] = folder;
+        start.Environment["TMPDIR"] = folder;
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
+        start.Environment["LANG"] = "C.UTF-8";
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
+        process.StandardInput.Close();
+        var reading = Task.WhenAll(DrainAsync(process.StandardOutput), DrainAsync(process.StandardError));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(_options.TimeLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            ct.ThrowIfCancellationRequested();
+            return new(null, $"Filen kunne ikke laves om til PDF inden for {_options.TimeLimit.TotalSeconds:0.#} sekunder.");
+        }
+
+        await reading;
+        var pdf = new FileInfo(Path.Combine(output, "dokument.pdf"));
+        if (!pdf.Exists || pdf.Length == 0)
+        {
+            return new(null, "Filen kunne ikke laves om til PDF; den er måske beskadiget eller låst med en adgangskode.");
+        }
+
+        if (pdf.Length > _options.MostBytes)
+        {
+            return new(null, "PDF-filen blev for stor.");
+        }
+
+        var result = new SpillStream(1024 * 1024);
+        await using (var file = pdf.OpenRead())
+        {
+            await file.CopyToAsync(result, ct);
+        }
+
+        result.Position = 0;
+        return new(result, null);
+    }
+
+    private static async Task DrainAsync(StreamReader reader)
+    {
+        var buffer = new char[4096];
+        while (await reader.ReadAsync(buffer) > 0)
+        {
+        }
+    }
+
+    private static async Task<bool> CanLeaveNetworkAsync()
+    {
+        if (Find("unshare") is not { } unshare)
+        {
+            return false;
+        }
+
+        using var process = Process.Start(new ProcessStartInfo(unshare, ["-n", "--", "true"]) { RedirectStandardError = true, RedirectStandardOutput = true });
+        if (process is null)
+        {
+            return false;
+        }
+
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0;
+    }
+
+    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Append("/usr/bin").Append("/usr/lib/libreoffice/program").Append("/opt/libreoffice/program")
+        .Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}
