@@ -39,3 +39,11 @@ public sealed record FilAngivelse(int Nummer, string Filnavn, string Sha256, lon
 /// <param name="Rolle">Ansøger, Klager ...</param>
 /// <param name="ErPrimaer">The case's primary party.</param>
 public sealed record PartTilfoejet(string Navn, string Rolle, bool ErPrimaer);
+
+/// <summary>A version of the subject plan was read in.</summary>
+/// <param name="Titel">The plan's title.</param>
+/// <param name="Udgivet">The publisher's date.</param>
+/// <param name="GaelderFra">First day in force; null when not switched on yet.</param>
+/// <param name="Emner">How many subjects.</param>
+/// <param name="Facetter">How many facets.</param>
+public sealed record EmneplanIndlaest(string Titel, DateOnly Udgivet, DateOnly? GaelderFra, int Emner, int Facetter);
