@@ -19,6 +19,7 @@ public sealed class SagerModule : IModule
         services.AddAuthorityDb<SagerDb>();
         foreach (var act in typeof(SagerModule).Assembly.GetTypes().Where(t => t is { IsClass: true, IsNested: false, IsAbstract: false, Namespace: "Esdh.Sager.Handlinger" }))
             services.AddScoped(act);
+        services.AddScoped<Demonstration.ByggDemonstration>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -5,6 +5,7 @@ using Esdh.Core.Authorities;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Esdh.Sager;
+using Esdh.Sager.Contract;
 
 // The whole server, module by module, in the order in which their migrations run.
 IModule[] modules =
@@ -17,6 +18,8 @@ ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
 var builder = WebApplication.CreateBuilder(args);
 var options = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
 builder.Services.AddEsdhCore(options, modules);
+if (builder.Environment.IsDevelopment())
+    builder.Services.AddSingleton<TimeProvider>(new Demonstrationsur(TimeProvider.System));
 builder.Services.AddProblemDetails();
 builder.Services.AddExceptionHandler<ProblemHandler>();
 foreach (var module in modules)
@@ -35,8 +38,9 @@ var registry = app.Services.GetRequiredService<AuthorityRegistry>();
 await registry.OpenAsync(CancellationToken.None);
 if (app.Environment.IsDevelopment())
 {
-    await Demonstration.SeedAsync(await registry.CreateAsync(new("korsbaek", "Korsbæk Kommune", "12345678", true), ["korsbaek.localhost"], CancellationToken.None));
-    await Demonstration.SeedAsync(await registry.CreateAsync(new("havreholm", "Havreholm Kommune", "87654325", true), ["havreholm.localhost"], CancellationToken.None));
+    var medSager = !string.Equals(app.Configuration["Esdh:Demonstration"], "tom", StringComparison.OrdinalIgnoreCase);
+    foreach (var myndighed in Sagsdemonstration.Myndigheder)
+        await Sagsdemonstration.SeedAsync(await registry.CreateAsync(myndighed, [myndighed.Key + ".localhost"], CancellationToken.None), medSager, CancellationToken.None);
 }
 
 await app.RunAsync();

@@ -48,7 +48,7 @@ internal sealed class IndlaesEmneplan(SagerDb db, EventLog haendelser, TimeProvi
         return new()
         {
             UdgaveId = udgave, Nummer = emne.Nummer, Titel = emne.Titel, Vejledning = emne.Vejledning, Stikord = stikord, Udgaaet = emne.UdgaaetDato,
-            Afloesere = string.Join(' ', emne.Afloesere), Bevaring = emne.Bevaring.ToString(), Sletning = emne.Sletning?.Tekst,
+            Afloesere = string.Join(' ', emne.Afloesere), Bevaring = emne.Bevaring.ToString(), Sletning = emne.Sletning?.Iso,
             Soegetekst = DanishText.Fold($"{emne.Nummer} {emne.Titel} {stikord}"),
         };
     }

@@ -54,11 +54,23 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Planfacet> Planfacetter => Set<Planfacet>();
 
+    /// <summary>Which table a column of this name refers to. EF must know, or it writes children before their parents.</summary>
+    private static readonly Dictionary<string, Type> Henvisninger = new()
+    {
+        ["SagId"] = typeof(Sag), ["FraSagId"] = typeof(Sag), ["TilSagId"] = typeof(Sag), ["OversagId"] = typeof(Sag), ["SammenlagtMedId"] = typeof(Sag),
+        ["StatusId"] = typeof(Sagsstatus), ["SkabelonId"] = typeof(Sagsskabelon), ["DelforloebId"] = typeof(Delforloeb),
+        ["DokumentId"] = typeof(Dokument), ["ForaelderId"] = typeof(Dokument), ["RetterId"] = typeof(Dokument), ["FuldmagtDokumentId"] = typeof(Dokument),
+        ["PartId"] = typeof(Part), ["SagspartId"] = typeof(Sagspart), ["RepraesentererId"] = typeof(Sagspart),
+        ["TypeId"] = typeof(Erindringstype), ["UdgaveId"] = typeof(Planudgave),
+    };
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SagerDb).Assembly, type => type.Namespace == typeof(SagerDb).Namespace);
-        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
         {
+            foreach (var property in entity.GetProperties().Where(p => Henvisninger.ContainsKey(p.Name)).ToList())
+                modelBuilder.Entity(entity.ClrType).HasOne(Henvisninger[property.Name]).WithMany().HasForeignKey(property.Name).OnDelete(DeleteBehavior.NoAction);
             if (entity.FindProperty("Nr") is { } nr && !nr.IsPrimaryKey())
                 nr.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.OnAdd;
             if (entity.FindProperty("Version") is { } version)

@@ -1,0 +1,38 @@
+using Esdh.Adgang.Contract;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+using Esdh.Core.Storage;
+using Esdh.Sager.Demonstration;
+
+namespace Esdh.Sager.Contract;
+
+/// <summary>The invented authorities that a started server shows in Development.</summary>
+public static class Sagsdemonstration
+{
+    /// <summary>Keys and names of the invented authorities; the first is the one an unmatched host name means.</summary>
+    public static IReadOnlyList<AuthorityInfo> Myndigheder { get; } =
+        [.. new[] { Demoindhold.Korsbaek(), Demoindhold.Maanekaer() }.Select(m => new AuthorityInfo(m.Noegle, m.Navn, m.Cvr, true))];
+
+    /// <summary>Users, units, plan, templates and, when asked, cases with real files. Nothing when it is there already.</summary>
+    /// <param name="myndighed">One of <see cref="Myndigheder"/>.</param>
+    /// <param name="medSager">Without, an authority ready for its first case.</param>
+    /// <param name="ct">Stopped halfway, nothing is there.</param>
+    public static async Task SeedAsync(Authority myndighed, bool medSager, CancellationToken ct)
+    {
+        var indhold = new[] { Demoindhold.Korsbaek(), Demoindhold.Maanekaer() }.Single(m => m.Noegle == myndighed.Key);
+        await Adgang.Contract.Demonstration.SeedAsync(
+            myndighed,
+            [.. indhold.Enheder.Select(e => new Demonstrationsenhed(e.Noegle, e.Navn, e.Overenhed))],
+            [.. indhold.Brugere.Select(b => new Demonstrationsbruger(b.Brugernavn, b.Navn, b.Stilling, b.Enhed, b.Email, b.Roller.Aggregate(Roller.Ingen, (r, navn) => r | Enum.Parse<Roller>(navn, ignoreCase: true))))],
+            ct);
+        Dictionary<Demofil, StoredContent> filer = new(ReferenceEqualityComparer.Instance);
+        if (medSager)
+        {
+            var idag = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date);
+            foreach (var (fil, dage) in indhold.Sager.SelectMany(s => s.Dokumenter).SelectMany(d => d.Filer.Select(f => (f, d.DageSiden))))
+                filer[fil] = await myndighed.Content.SaveAsync(Demofiler.Lav(fil, idag.AddDays(-dage)), ct);
+        }
+
+        await myndighed.Queue.RunAsync((ByggDemonstration act) => act.Udfoer(new(indhold, filer, medSager), ct), ct);
+    }
+}
