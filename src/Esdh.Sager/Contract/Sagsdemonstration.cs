@@ -1,5 +1,3 @@
-using Esdh.Adgang.Contract;
-using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Core.Storage;
 using Esdh.Sager.Demonstration;
@@ -20,11 +18,7 @@ public static class Sagsdemonstration
     public static async Task SeedAsync(Authority myndighed, bool medSager, CancellationToken ct)
     {
         var indhold = new[] { Demoindhold.Korsbaek(), Demoindhold.Maanekaer() }.Single(m => m.Noegle == myndighed.Key);
-        await Adgang.Contract.Demonstration.SeedAsync(
-            myndighed,
-            [.. indhold.Enheder.Select(e => new Demonstrationsenhed(e.Noegle, e.Navn, e.Overenhed))],
-            [.. indhold.Brugere.Select(b => new Demonstrationsbruger(b.Brugernavn, b.Navn, b.Stilling, b.Enhed, b.Email, b.Roller.Aggregate(Roller.Ingen, (r, navn) => r | Enum.Parse<Roller>(navn, ignoreCase: true))))],
-            ct);
+        await Adgang.Contract.Demonstration.SeedAsync(myndighed, indhold.Enheder, indhold.Brugere, ct);
         Dictionary<Demofil, StoredContent> filer = new(ReferenceEqualityComparer.Instance);
         if (medSager)
         {

@@ -64,7 +64,7 @@ internal sealed class ByggDemonstration(
     {
         var statusser = m.Statusser.ToDictionary(s => s.Noegle, s => new Sagsstatus
         {
-            Navn = s.Navn, Orden = s.Orden, Tilstand = Enum.Parse<Tilstand>(s.Tilstand.ToString()), KraeverKommentar = s.KraeverKommentar,
+            Navn = s.Navn, Orden = s.Orden, Tilstand = s.Tilstand, KraeverKommentar = s.KraeverKommentar,
         });
         db.AddRange(statusser.Values);
         db.AddRange(m.Erindringstyper.Select(t => new Erindringstype { Noegle = t.Noegle, Navn = t.Navn, Fristdage = t.Dage, Synligdage = t.SynligDageFoer }));
@@ -73,24 +73,16 @@ internal sealed class ByggDemonstration(
             db.Add(new Sagsskabelon
             {
                 Noegle = s.Noegle, Navn = s.Navn, Standardtitel = s.Titel, Emner = [.. s.Emner], Facetter = [.. s.Facetter], StatusId = statusser[s.Status].Id,
-                EnhedId = Adgang.Contract.Demonstration.EnhedId(m.Noegle, s.Enhed), Foelsomhed = (Foelsomhed)(int)s.Foelsomhed, Parter = (Partsregel)Enum.Parse<Partsregel>(Regelnavn(s.Partsregel)),
+                EnhedId = Adgang.Contract.Demonstration.EnhedId(m.Noegle, s.Enhed), Foelsomhed = s.Foelsomhed, Parter = s.Partsregel,
                 Adgang = s.SesAfAlle ? [new("Alle", "*")] : [], Delforloeb = [.. s.Delforloeb],
                 Erindringer = [.. s.Erindringer.Select(e => m.Erindringstyper.First(t => t.Noegle == e)).Select(t => new Skabelonerindring(t.Noegle, t.Navn, t.Dage))],
             });
         }
 
-        db.AddRange(m.Personer.Select(p => NyPart(p.Noegle, Partsart.Person, p.Cpr.Replace("-", "", StringComparison.Ordinal), null, p.Navn, p.Adresse, p.Email, p.Telefon, p.BeskyttetDageEndnu)));
+        db.AddRange(m.Personer.Select(p => NyPart(p.Noegle, Partsart.Person, Core.Identity.Cpr.TryParse(p.Cpr, out var cpr) ? cpr.Digits : null, null, p.Navn, p.Adresse, p.Email, p.Telefon, p.BeskyttetDageEndnu)));
         db.AddRange(m.Virksomheder.Select(v => NyPart(v.Noegle, Partsart.Virksomhed, null, v.Cvr, v.Navn, v.Adresse, v.Email, v.Telefon, null)));
         await db.SaveChangesAsync(ct);
     }
-
-    private static string Regelnavn(Demopartsregel regel) => regel switch
-    {
-        Demopartsregel.IngenParter => nameof(Partsregel.Ingen),
-        Demopartsregel.PartKraeves => nameof(Partsregel.Kraeves),
-        Demopartsregel.PrimaerPartKraeves => nameof(Partsregel.PrimaerKraeves),
-        _ => nameof(Partsregel.Valgfri),
-    };
 
     private Part NyPart(string noegle, Partsart art, string? cpr, string? cvr, string navn, Demoadresse adresse, string email, string telefon, int? beskyttetDage)
     {
@@ -112,7 +104,7 @@ internal sealed class ByggDemonstration(
         var ny = await opretSag.Udfoer(new(
             behandler, s.Titel, s.Emne, s.Facet, s.Skabelon,
             [.. s.Parter.Select(p => new TilfoejPart.Nypart(PartId: _parter[p.Hvem], Rolle: m.Partsroller.FirstOrDefault(r => r.Noegle == p.Rolle)?.Navn ?? p.Rolle, ErPrimaer: p.Primaer))],
-            s.OffentligTitel, s.Beskrivelse, behandler.Id, Adgang.Contract.Demonstration.EnhedId(m.Noegle, s.Enhed), (Foelsomhed)(int)s.Foelsomhed, s.Papir, s.Samlesag, s.KunFor.Count > 0,
+            s.OffentligTitel, s.Beskrivelse, behandler.Id, Adgang.Contract.Demonstration.EnhedId(m.Noegle, s.Enhed), s.Foelsomhed, s.Papir, s.Samlesag, s.KunFor.Count > 0,
             s.Oversag is { } over ? _sager[over] : null,
             s.KunFor.Count > 0 ? [.. s.KunFor.Select(b => Adgangspost.Bruger(Adgang.Contract.Demonstration.BrugerId(m.Noegle, b)))] : null), ct);
         _sager[s.Noegle] = ny.Id;

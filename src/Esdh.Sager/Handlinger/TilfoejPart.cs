@@ -106,7 +106,7 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
         if (string.IsNullOrWhiteSpace(tekst))
             return null;
         if (Cpr.TryParse(tekst, out var cpr, out var fejl))
-            return cpr.ToString();
+            return cpr.Digits;
         errors.Add(felt + "cpr", fejl);
         return null;
     }
