@@ -13,6 +13,141 @@ public sealed record SagOprettet(string Sagsnummer, string Titel);
 /// <param name="Kommentar">What was said about it.</param>
 public sealed record SagAfsluttet(string Status, string? Kommentar);
 
+/// <summary>Fields of a case were corrected.</summary>
+/// <param name="Rettelser">What became different.</param>
+public sealed record SagRettet(IReadOnlyList<Feltrettelse> Rettelser);
+
+/// <summary>One field before and after.</summary>
+/// <param name="Felt">Its name in the API.</param>
+/// <param name="Fra">Before; null when it was empty.</param>
+/// <param name="Til">After; null when it is empty.</param>
+public sealed record Feltrettelse(string Felt, string? Fra, string? Til);
+
+/// <summary>A case took another status, still open.</summary>
+/// <param name="Fra">The name of the status before.</param>
+/// <param name="Til">The name of the status now.</param>
+/// <param name="Tilstand">Aktiv or Hvilende.</param>
+/// <param name="Kommentar">What was said about it.</param>
+public sealed record SagsstatusSkiftet(string Fra, string Til, string Tilstand, string? Kommentar);
+
+/// <summary>A closed case was opened again.</summary>
+/// <param name="Status">The status it took.</param>
+/// <param name="Kommentar">Why.</param>
+public sealed record SagGenaabnet(string Status, string? Kommentar);
+
+/// <summary>A case was handed over.</summary>
+/// <param name="FraBehandlerId">Who had it; null when nobody.</param>
+/// <param name="TilBehandlerId">Who has it; null when it waits in the unit.</param>
+/// <param name="FraEnhedId">The unit before.</param>
+/// <param name="TilEnhedId">The unit now.</param>
+/// <param name="Erindringer">Open reminders that moved along.</param>
+/// <param name="Kommentar">A word to the new handler.</param>
+public sealed record SagOverdraget(Guid? FraBehandlerId, Guid? TilBehandlerId, Guid FraEnhedId, Guid TilEnhedId, int Erindringer, string? Kommentar);
+
+/// <summary>A case got a new subject or facet and with it a new number; the old one still leads to it.</summary>
+/// <param name="FraNummer">The number before.</param>
+/// <param name="TilNummer">The number now.</param>
+/// <param name="Begrundelse">Why.</param>
+public sealed record SagOmjournaliseret(string FraNummer, string TilNummer, string? Begrundelse);
+
+/// <summary>Two cases filed twice became one. Stands on both.</summary>
+/// <param name="FraSagId">The case that was closed.</param>
+/// <param name="FraNummer">Its number, which now leads to the other.</param>
+/// <param name="TilSagId">The case that goes on.</param>
+/// <param name="TilNummer">Its number.</param>
+/// <param name="Begrundelse">Why.</param>
+public sealed record SagSammenlagt(Guid FraSagId, string FraNummer, Guid TilSagId, string TilNummer, string? Begrundelse);
+
+/// <summary>All that was on the merged case has arrived. Stands on both.</summary>
+/// <param name="Dokumenter">Documents moved.</param>
+/// <param name="Notater">Notes moved.</param>
+/// <param name="Parter">Parties moved.</param>
+/// <param name="Erindringer">Reminders moved.</param>
+public sealed record SammenlaegningFuldfoert(int Dokumenter, int Notater, int Parter, int Erindringer);
+
+/// <summary>A document came from one case to another. Stands on both.</summary>
+/// <param name="Titel">Its title.</param>
+/// <param name="FraNummer">The case it left.</param>
+/// <param name="FraAktnr">Its number there; null for a draft.</param>
+/// <param name="TilNummer">The case it is on now.</param>
+/// <param name="TilAktnr">Its number here; null for a draft.</param>
+/// <param name="Begrundelse">Why.</param>
+public sealed record DokumentFlyttet(string Titel, string FraNummer, string? FraAktnr, string TilNummer, string? TilAktnr, string? Begrundelse);
+
+/// <summary>The case became part of another, or of none. The case above is the event's object.</summary>
+public sealed record OversagSat;
+
+/// <summary>The case is no longer part of another. The case that was above is the event's object.</summary>
+public sealed record OversagFjernet;
+
+/// <summary>Two cases were said to concern each other. Stands on both; the other is the event's object.</summary>
+public sealed record SagRelateret;
+
+/// <summary>Two cases no longer concern each other. Stands on both; the other is the event's object.</summary>
+public sealed record SagsrelationFjernet;
+
+/// <summary>A case got a numbered folder.</summary>
+/// <param name="Nummer">From 1 within the case.</param>
+/// <param name="Titel">Its title.</param>
+public sealed record DelforloebTilfoejet(int Nummer, string Titel);
+
+/// <summary>A numbered folder got another title.</summary>
+/// <param name="Nummer">From 1 within the case.</param>
+/// <param name="Fra">The title before.</param>
+/// <param name="Til">The title now.</param>
+public sealed record DelforloebOmdoebt(int Nummer, string Fra, string Til);
+
+/// <summary>A document was put in one of the case's folders, or taken out of them.</summary>
+/// <param name="Titel">The document's title.</param>
+/// <param name="Delforloeb">The folder; null when it lies in none.</param>
+public sealed record DokumentLagtIDelforloeb(string Titel, int? Delforloeb);
+
+/// <summary>A case got a free word.</summary>
+public sealed record MaerkeSat(string Maerke);
+
+/// <summary>A case lost a free word.</summary>
+public sealed record MaerkeFjernet(string Maerke);
+
+/// <summary>An administrative decision towards a party was registered.</summary>
+/// <param name="Dato">When it was made.</param>
+/// <param name="Art">Tilladelse, afslag, påbud ...</param>
+/// <param name="Frist">When what was decided must be met.</param>
+/// <param name="Notat">A word on it.</param>
+public sealed record AfgoerelseRegistreret(DateOnly Dato, string Art, DateOnly? Frist, string? Notat);
+
+/// <summary>A political decision was registered.</summary>
+/// <param name="Dato">When it was made.</param>
+/// <param name="Udvalg">Council or committee.</param>
+/// <param name="Art">Godkendt, afvist, udsat ...</param>
+/// <param name="Frist">When what was decided must be met.</param>
+/// <param name="Notat">A word on it.</param>
+public sealed record BeslutningRegistreret(DateOnly Dato, string Udvalg, string Art, DateOnly? Frist, string? Notat);
+
+/// <summary>A case became more or less sensitive. Its documents became at least as sensitive.</summary>
+/// <param name="Fra">IkkeFortrolig, Fortrolig, Foelsom or Vip.</param>
+/// <param name="Til">As above.</param>
+/// <param name="Begrundelse">Demanded when it was lowered.</param>
+public sealed record SagsfoelsomhedAendret(string Fra, string Til, string? Begrundelse);
+
+/// <summary>Others may see the case.</summary>
+/// <param name="ErBeskyttet">Whether it is seen by those named only.</param>
+/// <param name="Adgang">Who may see it: <c>Enhed:{id}</c>, <c>Gruppe:{id}</c>, <c>Bruger:{id}</c>, <c>Rolle:{navn}</c>, <c>Alle:*</c>.</param>
+/// <param name="Begrundelse">Why.</param>
+public sealed record SagsadgangAendret(bool ErBeskyttet, IReadOnlyList<string> Adgang, string? Begrundelse);
+
+/// <summary>A case template was made or changed; its id is the event's object.</summary>
+/// <param name="Navn">Its name.</param>
+/// <param name="Aktiv">Whether new cases may use it.</param>
+public sealed record SagsskabelonGemt(string Navn, bool Aktiv);
+
+/// <summary>A case status was made or changed; its id is the event's object.</summary>
+/// <param name="Navn">Its name.</param>
+/// <param name="Tilstand">Aktiv, Hvilende or Afsluttet.</param>
+/// <param name="Orden">Place in lists.</param>
+/// <param name="KraeverKommentar">A change to it needs a comment.</param>
+/// <param name="Aktiv">Whether it can be chosen.</param>
+public sealed record SagsstatusGemt(string Navn, string Tilstand, int Orden, bool KraeverKommentar, bool Aktiv);
+
 /// <summary>A document was filed as a draft.</summary>
 /// <param name="Titel">Its title.</param>
 /// <param name="Retning">Indgaaende, Udgaaende or Internt.</param>

@@ -7,7 +7,7 @@ internal sealed class Journalnotat
 
     public int Nr { get; init; }
 
-    public Guid SagId { get; init; }
+    public Guid SagId { get; set; }
 
     public Guid? DelforloebId { get; init; }
 
@@ -65,7 +65,7 @@ internal sealed class Erindring
 
     public int Nr { get; init; }
 
-    public Guid SagId { get; init; }
+    public Guid SagId { get; set; }
 
     public Guid TypeId { get; init; }
 

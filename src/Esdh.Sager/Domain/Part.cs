@@ -53,7 +53,7 @@ internal sealed class Sagspart
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public Guid SagId { get; init; }
+    public Guid SagId { get; set; }
 
     public Guid PartId { get; init; }
 
@@ -75,7 +75,7 @@ internal sealed class Sagspart
     public string? Telefon { get; init; }
 
     /// <summary>The party on this case that this one represents.</summary>
-    public Guid? RepraesentererId { get; init; }
+    public Guid? RepraesentererId { get; set; }
 
     /// <summary>The document that holds the power of attorney.</summary>
     public Guid? FuldmagtDokumentId { get; init; }

@@ -1,4 +1,5 @@
 using Esdh.Core.Text;
+using Esdh.Sager.Contract;
 
 namespace Esdh.Sager.Domain;
 
@@ -148,13 +149,152 @@ internal sealed class Sag
         Roer(tid);
     }
 
-    private Sag MedSoegetekst()
+    /// <summary>Corrects what the case is called and described as. Null leaves a field as it is, empty text clears it.</summary>
+    /// <param name="r">What is to be.</param>
+    /// <param name="tidligereNumre">Numbers it had before, which still find it.</param>
+    /// <param name="tid">Now.</param>
+    /// <returns>What became different; nothing when all was so already.</returns>
+    public IReadOnlyList<Feltrettelse> Ret(Sagsrettelse r, IEnumerable<string> tidligereNumre, DateTimeOffset tid)
     {
-        Soegetekst = DanishText.Fold($"{Sagsnummer} {Titel} {OffentligTitel}");
+        KraevAaben();
+        SagRegler.IntetPersonnummer(r.OffentligTitel);
+        List<Feltrettelse> rettet = [];
+        Titel = Nyt("titel", Titel, r.Titel)!;
+        OffentligTitel = Nyt("offentligTitel", OffentligTitel, r.OffentligTitel);
+        Beskrivelse = Nyt("beskrivelse", Beskrivelse, r.Beskrivelse);
+        HarPapir = NytFlag("harPapir", HarPapir, r.HarPapir);
+        ErSamlesag = NytFlag("erSamlesag", ErSamlesag, r.ErSamlesag);
+        if (rettet.Count > 0)
+        {
+            MedSoegetekst(tidligereNumre);
+            Roer(tid);
+        }
+
+        return rettet;
+
+        string? Nyt(string felt, string? fra, string? til)
+        {
+            var nyt = til is null ? fra : til.Trim() is { Length: > 0 } tekst ? tekst : null;
+            if (nyt != fra)
+                rettet.Add(new(felt, fra, nyt));
+            return nyt;
+        }
+
+        bool NytFlag(string felt, bool fra, bool? til)
+        {
+            if (til is { } nyt && nyt != fra)
+                rettet.Add(new(felt, fra ? "ja" : "nej", nyt ? "ja" : "nej"));
+            return til ?? fra;
+        }
+    }
+
+    /// <summary>Another status while the work goes on or rests.</summary>
+    public void SkiftStatus(Sagsstatus status, DateTimeOffset tid)
+    {
+        KraevAaben();
+        SagRegler.AfsluttesForSig.Kraev(status.Tilstand != Tilstand.Afsluttet);
+        SagRegler.StatusErNy.Kraev(status.Id != StatusId);
+        StatusId = status.Id;
+        Tilstand = status.Tilstand;
+        Roer(tid);
+    }
+
+    /// <summary>Opens a closed case again, so that new things may come on it.</summary>
+    public void Genaabn(Sagsstatus status, DateTimeOffset tid)
+    {
+        SagRegler.KunAfsluttedeGenaabnes.Kraev(Tilstand == Tilstand.Afsluttet);
+        SagRegler.SammenlagtGenaabnesIkke.Kraev(SammenlagtMedId is null);
+        SagRegler.AfsluttesForSig.Kraev(status.Tilstand != Tilstand.Afsluttet);
+        StatusId = status.Id;
+        Tilstand = status.Tilstand;
+        Afsluttet = null;
+        Roer(tid);
+    }
+
+    /// <summary>Gives the case to another handler, another unit or both, with the list that lets them see it.</summary>
+    public void Overdrag(Guid? behandler, Guid enhed, int adgangsliste, DateTimeOffset tid)
+    {
+        KraevAaben();
+        SagRegler.OverdragesTilEnAnden.Kraev(behandler != BehandlerId || enhed != EnhedId);
+        (BehandlerId, EnhedId, AdgangslisteNr) = (behandler, enhed, adgangsliste);
+        Roer(tid);
+    }
+
+    /// <summary>A new subject or facet gives a new number; the old ones still lead here.</summary>
+    public void Omjournaliser(string emne, string facet, string sagsnummer, IEnumerable<string> tidligereNumre, DateTimeOffset tid)
+    {
+        KraevAaben();
+        SagRegler.NytEmneEllerFacet.Kraev(emne != Emne || facet != Facet);
+        (Emne, Facet, Sagsnummer) = (emne, facet, sagsnummer);
+        MedSoegetekst(tidligereNumre);
+        Roer(tid);
+    }
+
+    /// <summary>Sets the sensitivity. Raised freely, lowered only with a reason.</summary>
+    public void SaetFoelsomhed(Foelsomhed foelsomhed, string? begrundelse, DateTimeOffset tid)
+    {
+        KraevAaben();
+        SagRegler.SaenkesMedBegrundelse.Kraev(foelsomhed >= Foelsomhed || !string.IsNullOrWhiteSpace(begrundelse));
+        Foelsomhed = foelsomhed;
+        Roer(tid);
+    }
+
+    /// <summary>Decides who may see the case. Also a closed one can be protected.</summary>
+    public void SaetAdgang(int adgangsliste, bool erBeskyttet, DateTimeOffset tid)
+    {
+        (AdgangslisteNr, ErBeskyttet) = (adgangsliste, erBeskyttet);
+        Roer(tid);
+    }
+
+    /// <summary>Makes the case a part of another, or of none.</summary>
+    /// <param name="oversag">The case above.</param>
+    /// <param name="oversagensOversager">All above that one, to the top.</param>
+    /// <param name="tid">Now.</param>
+    public void SaetOversag(Guid? oversag, IReadOnlyCollection<Guid> oversagensOversager, DateTimeOffset tid)
+    {
+        KraevAaben();
+        SagRegler.IngenRingAfOversager.Kraev(oversag != Id && !oversagensOversager.Contains(Id));
+        OversagId = oversag;
+        Roer(tid);
+    }
+
+    /// <summary>Closes this case because it is the same as <paramref name="maal"/>; what is on it moves there.</summary>
+    public void SammenlaegMed(Sag maal, Sagsstatus status, DateTimeOffset tid)
+    {
+        KraevAaben();
+        maal.KraevAaben();
+        SagRegler.SammenlaeggesMedEnAnden.Kraev(maal.Id != Id);
+        SagRegler.SammenlaeggesMedLigeAdgang.Kraev(!ErBeskyttet || maal.AdgangslisteNr == AdgangslisteNr);
+        SammenlagtMedId = maal.Id;
+        StatusId = status.Id;
+        Tilstand = Tilstand.Afsluttet;
+        Afsluttet = tid;
+        Roer(tid);
+    }
+
+    /// <summary>Takes over what another case had: its numbers find this one, and it is at least as sensitive.</summary>
+    public void Overtag(Sag anden, IEnumerable<string> numre, DateTimeOffset tid)
+    {
+        Foelsomhed = (Foelsomhed)Math.Max((int)Foelsomhed, (int)anden.Foelsomhed);
+        HarPapir |= anden.HarPapir;
+        if (OversagId == anden.Id)
+            OversagId = null;
+        MedSoegetekst(numre);
+        Roer(tid);
+    }
+
+    private Sag MedSoegetekst(IEnumerable<string>? tidligereNumre = null)
+    {
+        var numre = string.Join(' ', tidligereNumre?.Where(n => n != Sagsnummer) ?? []);
+        Soegetekst = DanishText.Fold($"{Sagsnummer} {Titel} {OffentligTitel} {numre}");
         Titelorden = DanishText.SortKey(Titel);
         return this;
     }
 }
+
+/// <summary>What is to be corrected on a case; null leaves a field as it is, empty text clears it.</summary>
+internal sealed record Sagsrettelse(
+    string? Titel = null, string? OffentligTitel = null, string? Beskrivelse = null, bool? HarPapir = null, bool? ErSamlesag = null);
 
 /// <summary>What is needed to open a case.</summary>
 internal sealed record Nysag(

@@ -18,6 +18,42 @@ internal static class SagRegler
     public static readonly Regel OffentligTitelUdenPersonnummer =
         new("SAG-4", "Den offentlige titel indeholder et personnummer. Fjern det.", Regel.Intern);
 
+    public static readonly Regel AfsluttesForSig =
+        new("SAG-5", "En sag afsluttes med handlingen Afslut sag, så det ses, hvad der mangler.", Regel.Intern);
+
+    public static readonly Regel StatusErNy =
+        new("SAG-6", "Sagen har allerede den status.", Regel.Intern);
+
+    public static readonly Regel KunAfsluttedeGenaabnes =
+        new("SAG-7", "Sagen er ikke afsluttet og kan derfor ikke genåbnes.", Regel.Intern);
+
+    public static readonly Regel SammenlagtGenaabnesIkke =
+        new("SAG-8", "Sagen er lagt sammen med en anden og kan ikke genåbnes. Arbejd videre på den anden sag.", Regel.Intern);
+
+    public static readonly Regel OverdragesTilEnAnden =
+        new("SAG-9", "Sagen er der allerede. Vælg en anden sagsbehandler eller en anden enhed.", Regel.Intern);
+
+    public static readonly Regel NytEmneEllerFacet =
+        new("SAG-10", "Sagen har allerede det emne og den facet.", Regel.Intern);
+
+    public static readonly Regel SaenkesMedBegrundelse =
+        new("SAG-11", "Følsomheden kan kun sænkes med en begrundelse.", Regel.Intern);
+
+    public static readonly Regel IngenRingAfOversager =
+        new("SAG-12", "En sag kan ikke være del af sig selv, heller ikke gennem andre sager.", Regel.Intern);
+
+    public static readonly Regel SammenlaeggesMedEnAnden =
+        new("SAG-13", "En sag kan ikke lægges sammen med sig selv.", Regel.Intern);
+
+    public static readonly Regel SammenlaeggesMedLigeAdgang =
+        new("SAG-14", "En beskyttet sag kan kun lægges sammen med en sag, som de samme har adgang til. Ret adgangen på den ene først.", Regel.Intern);
+
+    public static readonly Regel BeskyttetSagHarNavne =
+        new("SAG-15", "En beskyttet sag skal have mindst én navngiven bruger eller gruppe og kan ikke åbnes for enheder eller alle.", Regel.Intern);
+
+    public static readonly Regel RelateresTilEnAnden =
+        new("SAG-16", "En sag kan ikke knyttes til sig selv.", Regel.Intern);
+
     public static void IntetPersonnummer(string? offentligTitel) =>
         OffentligTitelUdenPersonnummer.Kraev(offentligTitel is null || !CprFinder.Contains(offentligTitel));
 }

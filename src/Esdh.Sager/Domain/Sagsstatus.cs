@@ -25,7 +25,8 @@ internal sealed class SagNummer
 {
     public required string Sagsnummer { get; init; }
 
-    public Guid SagId { get; init; }
+    /// <summary>Changes when the case is merged into another.</summary>
+    public Guid SagId { get; set; }
 
     public DateTimeOffset Fra { get; init; }
 }
@@ -37,10 +38,10 @@ internal sealed class Delforloeb
 
     public int Nr { get; init; }
 
-    public Guid SagId { get; init; }
+    public Guid SagId { get; set; }
 
     /// <summary>From 1 within the case.</summary>
-    public int Nummer { get; init; }
+    public int Nummer { get; set; }
 
     public required string Titel { get; set; }
 }
@@ -68,7 +69,7 @@ internal sealed class Afgoerelse
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public Guid SagId { get; init; }
+    public Guid SagId { get; set; }
 
     public DateOnly Dato { get; init; }
 
@@ -90,7 +91,7 @@ internal sealed class Beslutning
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public Guid SagId { get; init; }
+    public Guid SagId { get; set; }
 
     public DateOnly Dato { get; init; }
 
