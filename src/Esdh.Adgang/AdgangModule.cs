@@ -1,6 +1,7 @@
 using Esdh.Adgang.Api;
 using Esdh.Adgang.Contract;
 using Esdh.Adgang.Handlinger;
+using Esdh.Adgang.Log;
 using Esdh.Adgang.Sider;
 using Esdh.Adgang.Storage;
 using Esdh.Adgang.Tokens;
@@ -52,7 +53,13 @@ public sealed class AdgangModule : IModule
         services.AddScoped(sp => sp.GetRequiredService<Paalogget>().Aktoer ?? throw new InvalidOperationException(
             "Nobody is signed in here. Routes that are open to everyone take Paalogget; acts take the actor from their command."));
 
+        services.AddSingleton(Adgangslogindstillinger.From(configuration));
+        services.AddSingleton<Adgangslogge>();
+        services.AddHostedService(sp => sp.GetRequiredService<Adgangslogge>());
+        services.AddScoped<Adgangsspor>();
+
         services.AddTransient<NoterLogon>();
+        services.AddTransient<SpaerBruger>();
         services.AddTransient<OpretDemonstration>();
     }
 

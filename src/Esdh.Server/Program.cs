@@ -28,6 +28,7 @@ foreach (var module in modules)
 var app = builder.Build();
 app.UseExceptionHandler();
 app.UseRouting();
+app.UseEsdhAdgangslog();
 app.UseMiddleware<AuthorityMiddleware>();
 app.UseEsdhAdgang();
 foreach (var module in modules)

@@ -15,4 +15,7 @@ public sealed class Paalogget
 }
 
 /// <summary>The parts of a user's row that every request needs.</summary>
-internal sealed record Brugerstand(int Sikkerhedsnummer, bool SkalSkifteKodeord, bool GenvejeFra, string Enhed);
+internal sealed record Brugerstand(int Sikkerhedsnummer, bool SkalSkifteKodeord, bool GenvejeFra, DateTimeOffset? SpaerretTil, string Enhed)
+{
+    public bool ErSpaerret(DateTimeOffset nu) => SpaerretTil > nu;
+}

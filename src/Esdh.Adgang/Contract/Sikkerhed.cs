@@ -22,6 +22,9 @@ public static class Sikkerhed
     /// <summary>For scripts: the same token as in a form's field.</summary>
     public const string Header = "X-Esdh-Formular";
 
+    /// <summary>Writes the access log. Place it before <c>AuthorityMiddleware</c>, so that what that refuses is written too.</summary>
+    public static IApplicationBuilder UseEsdhAdgangslog(this IApplicationBuilder app) => app.UseMiddleware<AdgangslogMiddleware>();
+
     /// <summary>Signs requests in, enforces each route's access rule and sets security headers. Place it after <c>AuthorityMiddleware</c>.</summary>
     public static IApplicationBuilder UseEsdhAdgang(this IApplicationBuilder app) => app.UseMiddleware<AdgangMiddleware>();
 

@@ -32,9 +32,13 @@ internal sealed class Bruger
 
     public int FejlForsoeg { get; set; }
 
+    /// <summary>Five wrong passwords in a row: nobody signs in as the user until then. Who is signed in goes on.</summary>
     public DateTimeOffset? LaastTil { get; set; }
 
-    /// <summary>Rises when the password changes or the user is locked, so that what was signed in before ends.</summary>
+    /// <summary>Refused too often: everything is refused until then.</summary>
+    public DateTimeOffset? SpaerretTil { get; set; }
+
+    /// <summary>Rises when the password or the user's rights to be here change, so that what was signed in before ends.</summary>
     public int Sikkerhedsnummer { get; set; }
 
     /// <summary>Single-key shortcuts, WCAG 2.1.4.</summary>
@@ -96,6 +100,22 @@ internal sealed class Klient
     public Guid? BrugerId { get; set; }
 
     public bool Aktiv { get; set; } = true;
+}
+
+/// <summary>The glass that was broken: a case that the user sees for a while, with a reason, outside the lists.</summary>
+internal sealed class Noedadgang
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid BrugerId { get; init; }
+
+    public Guid SagId { get; init; }
+
+    public required string Begrundelse { get; init; }
+
+    public DateTimeOffset Tid { get; init; }
+
+    public DateTimeOffset Udloeber { get; init; }
 }
 
 internal enum AdgangspostArt

@@ -8,7 +8,7 @@ namespace Esdh.Adgang.Handlinger;
 /// <summary>
 /// Resolves who acts, once per request and against the database as it is now, so that a right taken away is gone at the next request.
 /// </summary>
-internal sealed class Aktoeropslag(AdgangDb db)
+internal sealed class Aktoeropslag(AdgangDb db, TimeProvider time)
 {
     /// <summary>The actor, without client, or null when the user is gone or inactive.</summary>
     public async Task<Aktoercache.Fundet?> FindAsync(Guid brugerId, CancellationToken ct)
@@ -31,10 +31,12 @@ internal sealed class Aktoeropslag(AdgangDb db)
                 || (p.Art == AdgangspostArt.Enhed && enhedRef.Contains(p.Reference))
                 || (p.Art == AdgangspostArt.Rolle && rolleRef.Contains(p.Reference)))
             .Select(p => p.ListeNr).Distinct().ToListAsync(ct);
+        var nu = time.GetUtcNow();
+        var noedsager = await db.Noedadgange.Where(n => n.BrugerId == bruger.Id && n.Udloeber > nu).Select(n => n.SagId).Distinct().ToListAsync(ct);
         var enhed = await db.Enheder.Where(e => e.Id == bruger.EnhedId).Select(e => e.Navn).SingleAsync(ct);
         return new(
-            new(bruger.Id, bruger.Navn, bruger.Roller, bruger.EnhedId, lister, [], null),
-            new(bruger.Sikkerhedsnummer, bruger.SkalSkifteKodeord, bruger.GenvejeFra, enhed));
+            new(bruger.Id, bruger.Navn, bruger.Roller, bruger.EnhedId, lister, noedsager, null),
+            new(bruger.Sikkerhedsnummer, bruger.SkalSkifteKodeord, bruger.GenvejeFra, bruger.SpaerretTil, enhed));
     }
 
     /// <summary>A user's own unit; a leader's also those below it.</summary>

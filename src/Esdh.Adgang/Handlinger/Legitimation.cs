@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Esdh.Adgang.Contract;
 using Esdh.Adgang.Domain;
 using Esdh.Adgang.Storage;
 using Esdh.Core.Authorities;
@@ -33,7 +34,7 @@ internal sealed class Legitimation(TimeProvider time) : IDisposable
     public async Task<Bruger?> LogonAsync(Authority authority, IServiceProvider services, string? brugernavn, string? kodeord, CancellationToken ct)
     {
         var begyndt = System.Diagnostics.Stopwatch.GetTimestamp();
-        var bruger = await ProevAsync(authority, services.GetRequiredService<AdgangDb>(), (brugernavn ?? "").Trim().ToLowerInvariant(), kodeord ?? "", ct);
+        var bruger = await ProevAsync(authority, services.GetRequiredService<AdgangDb>(), services.GetRequiredService<Adgangsspor>(), (brugernavn ?? "").Trim().ToLowerInvariant(), kodeord ?? "", ct);
         if (bruger is null && MindsteSvartid - System.Diagnostics.Stopwatch.GetElapsedTime(begyndt) is { Ticks: > 0 } rest)
             await Task.Delay(rest, ct);
         return bruger;
@@ -59,11 +60,13 @@ internal sealed class Legitimation(TimeProvider time) : IDisposable
         _hashing.Dispose();
     }
 
-    private async Task<Bruger?> ProevAsync(Authority authority, AdgangDb db, string brugernavn, string kodeord, CancellationToken ct)
+    private async Task<Bruger?> ProevAsync(Authority authority, AdgangDb db, Adgangsspor spor, string brugernavn, string kodeord, CancellationToken ct)
     {
         if (brugernavn.Length is 0 or > 200 || kodeord.Length is 0 or > Kodeord.HoejstLaengde)
             return null;
         var known = await FindAsync(db, brugernavn, ct);
+        if (known is not null)
+            spor.Bruger(known.Id);
         if (known is not null && !Laast(known) && Husker(authority, known, kodeord))
             return known;
 

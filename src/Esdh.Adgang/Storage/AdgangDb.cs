@@ -21,6 +21,8 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
 
     public DbSet<AdgangslistePost> AdgangslistePoster => Set<AdgangslistePost>();
 
+    public DbSet<Noedadgang> Noedadgange => Set<Noedadgang>();
+
     /// <summary>Called before an act writes here; set each time the pooled context is lent.</summary>
     internal Action? Aendret { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Esdh.Adgang.Contract;
 using Esdh.Adgang.Handlinger;
+using Esdh.Adgang.Log;
 using Esdh.Adgang.Tokens;
 using Esdh.Core;
 using Esdh.Core.Access;
@@ -16,7 +17,8 @@ namespace Esdh.Adgang.Web;
 /// Finds out who a request comes from (bearer token first, then the sign-in cookie), and lets it through only where the route's rule
 /// admits that actor. Posts from cookie users need the form's token, whatever they post to.
 /// </summary>
-internal sealed class AdgangMiddleware(RequestDelegate next, Logoncookie cookie, Adgangstegn adgangstegn, Aktoercache aktoerer, IAntiforgery antiforgery)
+internal sealed class AdgangMiddleware(
+    RequestDelegate next, Logoncookie cookie, Adgangstegn adgangstegn, Aktoercache aktoerer, Adgangslogge logge, IAntiforgery antiforgery, TimeProvider time)
 {
     internal static readonly object MedAdgangstegn = new();
 
@@ -45,6 +47,18 @@ internal sealed class AdgangMiddleware(RequestDelegate next, Logoncookie cookie,
         if (refusal is not null || (!rule.Anonymous && paalogget.Aktoer is null))
         {
             await AskForSignInAsync(context, authority, refusal);
+            return;
+        }
+
+        if (!rule.Anonymous && paalogget.Stand!.ErSpaerret(time.GetUtcNow()))
+        {
+            context.Response.Headers.RetryAfter = "900";
+            throw new ForbiddenException("Du er spærret i 15 minutter, fordi du er blevet afvist mange gange. Forsøgene står i adgangsloggen. Kontakt en administrator, hvis du mangler en adgang.");
+        }
+
+        if (!rule.Anonymous && !logge.For(authority).HarPlads)
+        {
+            await ProblemHandler.WriteAsync(context, new(StatusCodes.Status503ServiceUnavailable, "Adgangsloggen kan ikke skrives, så intet kan vises. Kontakt driften."));
             return;
         }
 
@@ -103,6 +117,8 @@ internal sealed class AdgangMiddleware(RequestDelegate next, Logoncookie cookie,
         // Signed in by cookie, or a form that signs in: someone else's page must not be able to send it.
         if (paalogget.Aktoer is null && endpoint.Metadata.GetMetadata<KraeverFormulartegn>() is null)
             return;
+        if (IsProgram(context) && !context.Request.Headers.ContainsKey(Sikkerhed.Header))
+            throw FormularUdloebet(); // a script sends the header; never read an upload to look for a field
         try
         {
             await antiforgery.ValidateRequestAsync(context);

@@ -20,18 +20,23 @@ public sealed class AuthorityMiddleware(RequestDelegate next, AuthorityRegistry 
     public async Task InvokeAsync(HttpContext context, StorageScope scope)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<NoAuthorityNeeded>() is null)
-            scope.Use(await registry.GetAsync(Resolve(context)));
+            scope.Use(await registry.GetAsync(await ResolveAsync(context, scope)));
         await next(context);
     }
 
-    private string Resolve(HttpContext context)
+    private async Task<string> ResolveAsync(HttpContext context, StorageScope scope)
     {
         var byHost = registry.FindByHost(context.Request.Host.Host);
         var named = RealmOfToken(context.Request) ?? context.GetRouteValue("realm") as string;
         if (named is not null)
         {
             if (!registry.Exists(named) || (byHost is not null && byHost != named))
+            {
+                if (byHost is not null)
+                    scope.Use(await registry.GetAsync(byHost)); // who was asked logs the refusal
                 throw new ForbiddenException("Adgangstegnet er udstedt til en anden myndighed.");
+            }
+
             return named;
         }
 

@@ -20,6 +20,7 @@ create table bruger (
     skal_skifte_kodeord integer not null,
     fejl_forsoeg        integer not null,
     laast_til           integer,
+    spaerret_til        integer,
     sikkerhedsnummer    integer not null,
     genveje_fra         integer not null,
     udsteder            text,
@@ -64,3 +65,14 @@ create table adgangsliste_post (
     primary key (art, reference, liste_nr)
 ) without rowid;
 create index adgangsliste_post_liste on adgangsliste_post (liste_nr);
+
+-- The glass that was broken: who sees which case until when, and why.
+create table noedadgang (
+    id          blob primary key,
+    bruger_id   blob    not null references bruger (id),
+    sag_id      blob    not null,
+    begrundelse text    not null,
+    tid         integer not null,
+    udloeber    integer not null
+) without rowid;
+create index noedadgang_bruger on noedadgang (bruger_id, udloeber);
