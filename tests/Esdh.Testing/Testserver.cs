@@ -153,6 +153,7 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
+            builder.UseSetting("Esdh:Adgangslog:Afvisninger", "1000000"); // matrices of refusals would block the users that tests share
             builder.UseContentRoot(Path.Combine(Repo.Rod, "src", "Esdh.Server"));
             foreach (var (name, value) in settings)
                 builder.UseSetting(name, value);

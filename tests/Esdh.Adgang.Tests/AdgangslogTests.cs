@@ -1,0 +1,147 @@
+using System.Net;
+using Esdh.Adgang.Contract;
+using Esdh.Adgang.Log;
+using Esdh.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Adgang.Tests;
+
+[Collection("server")]
+public sealed class AdgangslogTests(Testserver server)
+{
+    private static readonly Guid Leder = Demonstration.BrugerId("korsbaek", "leder");
+
+    [Fact]
+    public async Task Hver_forespoergsel_staar_i_loggen_uden_sin_query()
+    {
+        using var client = server.Som("leder");
+        var sag = Guid.CreateVersion7();
+        await client.GetAsync(Faelles.Sti("/api/v1/soegning?q=hemmelig"));
+        await client.GetAsync(Faelles.Sti($"/api/v1/sager/{sag}"));
+        await client.GetAsync(Faelles.Sti("/api/v1/sager/99.99.99-X99-1-26"));
+        var linjer = await server.LinjerAsync(Leder);
+        Assert.Contains(linjer, l => l is { Handling: "GET /api/v1/soegning", Status: 200, Klient: "esdh-demo" });
+        Assert.Contains(linjer, l => l.SagId == sag && l.Status == 404);
+        Assert.Contains(linjer, l => l is { Objekt: "sag=99.99.99-X99-1-26", Handling: "GET /api/v1/sager/{sag}" });
+        Assert.DoesNotContain(linjer, l => l.Handling.Contains("hemmelig", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Afvisninger_staar_i_loggen_ogsaa_uden_bruger()
+    {
+        using var client = server.Anonym();
+        await client.GetAsync(Faelles.Sti("/api/v1/soegning?q=x"));
+        await client.TegnAsync("leder", "forkert-her");
+        var linjer = await server.LinjerAsync();
+        Assert.Contains(linjer, l => l is { Handling: "GET /api/v1/soegning", Status: 401, BrugerId: null });
+        Assert.Contains(linjer, l => l.BrugerId == Leder && l is { Status: 401, Handling: "POST /auth/realms/{realm}/protocol/openid-connect/token" });
+    }
+
+    [Fact]
+    public async Task Personnumre_staar_aldrig_i_klartekst_men_kan_findes_igen()
+    {
+        var spor = new Adgangsspor();
+        spor.Soegeord(" 010190-1234 ");
+        Assert.DoesNotContain("1234", spor.Ord, StringComparison.Ordinal);
+        var log = await server.LogAsync();
+        var bruger = Guid.CreateVersion7();
+        await log.SkrivVarigtAsync([Linje(bruger) with { Person = log.Person(Assert.Single(spor.Personer)) }]);
+        List<Adgangslinje> fundet = [];
+        await foreach (var (_, l) in log.LaesAsync(new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Person: log.Person("0101901234")), null, CancellationToken.None))
+            fundet.Add(l);
+        Assert.Equal(bruger, Assert.Single(fundet).BrugerId);
+        Assert.NotEqual((await server.LogAsync("havreholm")).Person("0101901234"), log.Person("0101901234"));
+    }
+
+    [Fact]
+    public async Task Side_for_side_giver_alle_linjer_nyeste_foerst_ogsaa_over_maanedsskifter()
+    {
+        var log = await server.LogAsync("havreholm");
+        var bruger = Guid.CreateVersion7();
+        var foerste = new DateTimeOffset(2024, 1, 31, 23, 0, 0, TimeSpan.Zero);
+        await log.SkrivVarigtAsync([.. Enumerable.Range(0, 25).Select(i => Linje(bruger) with { Tid = foerste.AddHours(i), Status = 200 + i })]);
+        List<int> sete = [];
+        Logsted? sted = null;
+        for (var side = 0; side < 5; side++)
+        {
+            var n = 0;
+            await foreach (var (her, l) in log.LaesAsync(new(foerste, foerste.AddHours(24), bruger), sted, CancellationToken.None))
+            {
+                (sted, n) = (her, n + 1);
+                sete.Add(l.Status);
+                if (n == 5)
+                    break;
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(200, 24).Reverse(), sete);
+    }
+
+    [Fact]
+    public async Task En_linje_der_skal_vaere_varig_er_det_naar_der_svares()
+    {
+        if (Testdatabase.ErPostgresql)
+            return; // there is no file to open beside the server
+        var log = await server.LogAsync();
+        var bruger = Guid.CreateVersion7();
+        await log.SkrivVarigtAsync([Linje(bruger)]);
+        var path = Path.Combine((await server.MyndighedAsync()).Folder, "adgangslog.db");
+        await using var fremmed = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
+        await fremmed.OpenAsync();
+        await using var command = fremmed.CreateCommand();
+        command.CommandText = $"select count(*) from adgangslog_{DateTimeOffset.UnixEpoch.Year + 56}_01 where bruger_id = @b";
+        command.Parameters.AddWithValue("@b", bruger.ToByteArray(bigEndian: true));
+        Assert.Equal(1L, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task Det_der_er_for_gammelt_ryddes_og_resten_staar()
+    {
+        var logge = server.Services.GetRequiredService<Adgangslogge>();
+        var myndighed = await server.MyndighedAsync();
+        var log = logge.For(myndighed);
+        var bruger = Guid.CreateVersion7();
+        var graense = logge.Graense;
+        await log.SkrivVarigtAsync(
+        [
+            Linje(bruger) with { Tid = graense.AddMonths(-3), Status = 1 }, Linje(bruger) with { Tid = graense.AddMinutes(-5), Status = 2 },
+            Linje(bruger) with { Tid = graense.AddMinutes(5), Status = 3 }, Linje(bruger) with { Tid = graense.AddMonths(5), Status = 4 },
+        ]);
+        await logge.RydAsync(myndighed);
+        Assert.Equal([4, 3], (await server.LinjerAsync(bruger)).Select(l => l.Status));
+        await log.SkrivVarigtAsync([Linje(bruger) with { Tid = graense.AddMonths(-3), Status = 5 }]); // the month's table can be made again
+        Assert.Equal([4, 3, 5], (await server.LinjerAsync(bruger)).Select(l => l.Status));
+        await logge.RydAsync(myndighed);
+    }
+
+    [Fact]
+    public async Task Mange_afvisninger_spaerrer_brugeren_i_15_minutter()
+    {
+        await using var egen = Testserver.Med(new Dictionary<string, string> { ["Esdh:Adgangslog:Afvisninger"] = "3" });
+        await egen.InitializeAsync();
+        using var client = egen.Som("kollega");
+        await (await client.GetAsync(Faelles.Sti("/api/v1/soegning?q=x"))).ForventAsync(HttpStatusCode.OK);
+        for (var i = 0; i < 3; i++)
+            await (await client.PostAsync("/api/v1/adgangslog/soegning", new { })).ForventAsync(HttpStatusCode.Forbidden);
+        var svar = await client.GetAsync(Faelles.Sti("/api/v1/soegning?q=x"));
+        var problem = await svar.ForventAsync(HttpStatusCode.Forbidden);
+        Assert.Contains("spærret", problem.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Contains(await egen.LinjerAsync(Demonstration.BrugerId("korsbaek", "kollega")), l => l is { Status: 403, Handling: "GET /api/v1/soegning" });
+        egen.Ur.Frem(TimeSpan.FromMinutes(15.1));
+        await (await client.GetAsync(Faelles.Sti("/api/v1/soegning?q=x"))).ForventAsync(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("61")]
+    public void Loggen_kan_hoejst_gemmes_i_fem_aar(string maaneder)
+    {
+        var settings = new Microsoft.Extensions.Configuration.ConfigurationBuilder()
+            .AddInMemoryCollection([new("Esdh:Adgangslog:Maaneder", maaneder)]).Build();
+        Assert.Throws<InvalidOperationException>(() => Adgangslogindstillinger.From(settings));
+    }
+
+    private static Adgangslinje Linje(Guid bruger) =>
+        new(new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero), bruger, null, "GET /prøve", null, 200, null, null, null, null, null, null);
+}
