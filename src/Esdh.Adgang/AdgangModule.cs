@@ -7,7 +7,9 @@ using Esdh.Adgang.Storage;
 using Esdh.Adgang.Tokens;
 using Esdh.Adgang.Web;
 using Esdh.Core;
+using Esdh.Core.Access;
 using Esdh.Core.Storage;
+using Esdh.Ui;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -31,7 +33,8 @@ public sealed class AdgangModule : IModule
         services.AddScoped(OpenDb);
         services.AddScoped(sp => new Adgangslister(sp.GetRequiredService<AdgangDb>()));
 
-        services.AddRazorComponents();
+        services.AddExceptionHandler<Fejlsider>();
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslog", "/administration/adgangslog", "oeje", 90, [nameof(Roller.Logkontrollant)]));
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "esdh-formular";

@@ -5,6 +5,7 @@ using Esdh.Core.Authorities;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Esdh.Sager;
+using Esdh.Ui;
 using Esdh.Sager.Contract;
 
 // The whole server, module by module, in the order in which their migrations run.
@@ -21,9 +22,10 @@ builder.Services.AddEsdhCore(options, modules);
 if (builder.Environment.IsDevelopment())
     builder.Services.AddSingleton<TimeProvider>(new Demonstrationsur(TimeProvider.System));
 builder.Services.AddProblemDetails();
-builder.Services.AddExceptionHandler<ProblemHandler>();
+builder.Services.AddEsdhUi();
 foreach (var module in modules)
     module.AddServices(builder.Services, builder.Configuration);
+builder.Services.AddExceptionHandler<ProblemHandler>(); // after the modules: what no page has answered
 
 var app = builder.Build();
 app.UseExceptionHandler();
@@ -33,6 +35,7 @@ app.UseMiddleware<AuthorityMiddleware>();
 app.UseEsdhAdgang();
 foreach (var module in modules)
     module.MapEndpoints(app.MapGroup("").WithMetadata(new ModuleMark(module.Name)));
+app.MapStaticAssets().AabenForAlle().WithMetadata(new NoAuthorityNeeded());
 AccessRules.EnsureEveryRouteHasOne(app);
 
 var registry = app.Services.GetRequiredService<AuthorityRegistry>();

@@ -29,37 +29,11 @@ public static class Demonstration
     /// <summary>The client that may pass passwords on and, by <c>client_credentials</c>, acts as <c>robot</c>.</summary>
     public const string Klient = "esdh-demo";
 
-    private static readonly Demonstrationsenhed[] Enheder =
-    [
-        new("korsbaek", "Myndigheden", null),
-        new("direktion", "Direktion", "korsbaek"),
-        new("bygmiljoe", "Byg og Miljø", "korsbaek"),
-        new("byg", "Byggesager", "bygmiljoe"),
-        new("borgerservice", "Borgerservice", "korsbaek"),
-        new("arkiv", "Arkiv", "direktion"),
-        new("it", "IT", "direktion"),
-    ];
-
-    private static readonly Demonstrationsbruger[] Brugere =
-    [
-        new("sagsbehandler", "Signe Prøvebæk", "Byggesagsbehandler", "byg", null, Roller.Sagsbehandler),
-        new("kollega", "Kristian Mønstrup", "Medarbejder i Borgerservice", "borgerservice", null, Roller.Sagsbehandler),
-        new("leder", "Lene Tænkegaard", "Leder af Byg og Miljø", "bygmiljoe", null, Roller.Leder | Roller.Sagsbehandler),
-        new("arkivar", "Arne Papirsen", "Arkivar", "arkiv", null, Roller.Arkivar),
-        new("revisor", "Rikke Skitseholm", "Intern revisor", "direktion", null, Roller.Revisor),
-        new("logkontrollant", "Lis Fabelund", "Kontrollerer adgangsloggen", "direktion", null, Roller.Logkontrollant),
-        new("administrator", "Aksel Opdigtsen", "Systemadministrator", "it", null, Roller.Administrator),
-        new("robot", "Robotten Rekvisit", "Robot", "it", null, Roller.Robot),
-    ];
-
     /// <summary>The id that a demonstration unit always has in this authority.</summary>
     public static Guid EnhedId(string myndighed, string noegle) => Fast($"enhed/{myndighed}/{noegle}");
 
     /// <summary>The id that a demonstration user always has in this authority.</summary>
     public static Guid BrugerId(string myndighed, string brugernavn) => Fast($"bruger/{myndighed}/{brugernavn}");
-
-    /// <summary>The users that the documentation names, their units and the client.</summary>
-    public static Task SeedAsync(Authority myndighed, CancellationToken ct = default) => SeedAsync(myndighed, Enheder, Brugere, ct);
 
     /// <summary>Makes units and users that are missing and corrects those that differ; passwords and the client are left alone once made. Safe to repeat.</summary>
     public static async Task SeedAsync(

@@ -1,5 +1,6 @@
 using Esdh.Adgang.Web;
 using Esdh.Core;
+using Esdh.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,9 @@ public static class Sikkerhed
 
     /// <summary>Signs requests in, enforces each route's access rule and sets security headers. Place it after <c>AuthorityMiddleware</c>.</summary>
     public static IApplicationBuilder UseEsdhAdgang(this IApplicationBuilder app) => app.UseMiddleware<AdgangMiddleware>();
+
+    /// <summary>Shows a message on the page that the coming redirect leads to.</summary>
+    public static void Besked(this HttpContext context, Beskedart art, string titel, string? tekst = null) => Ramme.Gem(context, new(art, titel, tekst));
 
     /// <summary>Lets our own pages show this route in a frame (<c>frame-ancestors 'self'</c>).</summary>
     public static T KanVisesIRamme<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new KanVisesIRamme());

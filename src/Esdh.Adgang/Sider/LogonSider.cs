@@ -2,6 +2,7 @@ using Esdh.Adgang.Handlinger;
 using Esdh.Adgang.Web;
 using Esdh.Core.Authorities;
 using Esdh.Core.Web;
+using Esdh.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ internal static class LogonSider
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/logon", (Authority myndighed, [FromQuery] string? retur) => Vis(myndighed, retur, null, null)).AabenForAlle();
+        routes.MapGet("/logon", ([FromQuery] string? retur) => Vis(retur, null, null)).AabenForAlle();
         routes.MapPost("/logon", LogonAsync).AabenForAlle().WithMetadata(new KraeverFormulartegn());
         routes.MapPost("/logaf", (HttpContext context, Authority myndighed) =>
         {
@@ -33,21 +34,18 @@ internal static class LogonSider
         var form = await context.Request.ReadFormAsync(ct);
         var (brugernavn, kodeord, retur) = (form["brugernavn"].ToString().Trim(), form["kodeord"].ToString(), form["retur"].ToString());
         if (brugernavn.Length == 0 || kodeord.Length == 0)
-            return Vis(myndighed, retur, brugernavn, "Skriv både brugernavn og kodeord.");
+            return Vis(retur, brugernavn, "Skriv både brugernavn og kodeord.");
         if (await legitimation.LogonAsync(myndighed, context.RequestServices, brugernavn, kodeord, ct) is not { } bruger)
-            return Vis(myndighed, retur, brugernavn, Legitimation.Afvist);
+            return Vis(retur, brugernavn, Legitimation.Afvist);
         cookie.SignIn(context, myndighed, bruger);
         return Results.Redirect(LokalSti(retur));
     }
 
-    private static RazorComponentResult<Logonside> Vis(Authority myndighed, string? retur, string? brugernavn, string? fejl) =>
+    private static RazorComponentResult<Logonside> Vis(string? retur, string? brugernavn, string? fejl) =>
         new(new Dictionary<string, object?>
         {
-            [nameof(Logonside.Myndighed)] = myndighed.Info.Name,
-            [nameof(Logonside.ErDemo)] = myndighed.Info.IsDemo,
-            [nameof(Logonside.Retur)] = LokalSti(retur),
-            [nameof(Logonside.Brugernavn)] = brugernavn?.Length > 200 ? "" : brugernavn,
-            [nameof(Logonside.Fejl)] = fejl,
+            [nameof(Logonside.Formular)] = new Formular(("retur", LokalSti(retur)), ("brugernavn", brugernavn?.Length > 200 ? "" : brugernavn)),
+            [nameof(Logonside.Besked)] = fejl,
         })
         {
             StatusCode = fejl is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,

@@ -37,11 +37,10 @@ internal sealed class AdgangMiddleware(
 
         var authority = scope.Authority;
         var refusal = await IdentifyAsync(context, authority, paalogget);
+        if (!IsProgram(context))
+            Ramme.Fyld(context, authority, paalogget);
         if (context.GetEndpoint() is not { } endpoint)
-        {
-            await next(context);
-            return;
-        }
+            throw new NotFoundException();
 
         var rule = endpoint.Metadata.GetMetadata<AccessRule>() ?? new AccessRule(Roller.Ingen, false);
         if (refusal is not null || (!rule.Anonymous && paalogget.Aktoer is null))
