@@ -28,6 +28,12 @@ public static class CoreServices
         services.AddAuthorityDb<SharedDb>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(sp => sp.GetRequiredService<JobRunner>());
+        services.AddSingleton<Sealer>();
+        services.AddHostedService(sp => sp.GetRequiredService<Sealer>());
+        services.AddSingleton<Sweeper>();
+        services.AddHostedService(sp => sp.GetRequiredService<Sweeper>());
+        services.AddSingleton<Verifier>();
+        services.AddScoped<Proofs>();
         return services;
     }
 

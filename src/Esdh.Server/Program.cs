@@ -17,7 +17,7 @@ IModule[] modules =
 
 ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
 var builder = WebApplication.CreateBuilder(args);
-var options = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
+var options = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath) with { RemakeChanged = builder.Environment.IsDevelopment() };
 builder.Services.AddEsdhCore(options, modules);
 if (builder.Environment.IsDevelopment())
     builder.Services.AddSingleton<TimeProvider>(new Demonstrationsur(TimeProvider.System));

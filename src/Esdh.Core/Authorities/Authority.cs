@@ -21,10 +21,12 @@ public sealed class Authority
     private readonly Func<DbConnection> _openReader;
     private readonly NpgsqlDataSource? _dataSource;
 
-    private Authority(AuthorityInfo info, string folder, Func<DbConnection> openReader, NpgsqlDataSource? dataSource)
+    private int _cleaningDue;
+
+    private Authority(AuthorityInfo info, string folder, Func<DbConnection> openReader, NpgsqlDataSource? dataSource, bool readOnly = false)
     {
         (Info, Folder, _openReader, _dataSource) = (info, folder, openReader, dataSource);
-        Content = new(Path.Combine(folder, "filer"));
+        Content = new(Path.Combine(folder, "filer"), readOnly);
     }
 
     public AuthorityInfo Info { get; internal set; }
@@ -42,43 +44,143 @@ public sealed class Authority
     /// <summary>A reader of its own; the caller disposes it.</summary>
     public DbConnection OpenReader() => _openReader();
 
-    internal static async Task<Authority> OpenAsync(
-        AuthorityInfo info, string scope, DatabaseOptions options, Migrator migrator, IServiceScopeFactory scopes, CancellationToken ct)
+    /// <summary>Something was erased: <see cref="CleanAsync"/> must follow.</summary>
+    internal void CleaningIsDue() => Interlocked.Exchange(ref _cleaningDue, 1);
+
+    /// <summary>
+    /// Makes what was erased unreadable in the database's files too, when something is due. Answers false where someone still reads
+    /// an older state; then it is still due. On PostgreSQL the server's own log keeps old pages until it is recycled.
+    /// </summary>
+    internal async Task<bool> CleanAsync(CancellationToken ct)
     {
-        var folder = scope == Migrator.Shared
-            ? Path.Combine(options.Folder, "faelles")
-            : Path.Combine(options.Folder, "myndigheder", info.Key);
-        Directory.CreateDirectory(folder);
-
-        Authority authority;
-        DbConnection writer;
-        if (options.Provider == Provider.Sqlite)
+        if (Interlocked.CompareExchange(ref _cleaningDue, 0, 1) == 0)
+            return true;
+        var clean = false;
+        try
         {
-            var path = Path.Combine(folder, "esdh.db");
-            writer = await OpenSqliteWriterAsync(path, ct);
-            var read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
-            authority = new(info, folder, () =>
+            await Queue.RunAsync((StorageScope _) => Task.CompletedTask, ct); // whoever said so may not have committed yet
+            if (_dataSource is not null)
             {
-                var reader = new SqliteConnection(read);
-                reader.Open();
-                return reader;
-            }, null);
+                await using var vacuum = _dataSource.CreateCommand("vacuum haendelse_data");
+                await vacuum.ExecuteNonQueryAsync(ct);
+                return clean = true;
+            }
+
+            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, DatabaseFile), Pooling = false }.ToString());
+            await connection.OpenAsync(ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "pragma busy_timeout = 2000; pragma wal_checkpoint(truncate)";
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (reader.GetName(0) != "busy" && await reader.NextResultAsync(ct))
+            {
+            }
+
+            return clean = await reader.ReadAsync(ct) && reader.GetInt32(0) == 0;
         }
-        else
+        finally
         {
-            var source = await PostgresDatabase.OpenAsync(options.ConnectionTemplate!, info.Key, ct);
-            writer = await source.OpenConnectionAsync(ct);
-            authority = new(info, folder, source.OpenConnection, source);
+            if (!clean)
+                CleaningIsDue();
+        }
+    }
+
+    /// <summary>
+    /// Opens what is there for reading alone: no migration, no writer, nothing made. For commands that run beside the server, without it,
+    /// or right after it was killed.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is no such database.</exception>
+    internal static async Task<Authority> OpenReadOnlyAsync(AuthorityInfo info, string scope, DatabaseOptions options, CancellationToken ct)
+    {
+        var folder = FolderOf(info, scope, options);
+        if (options.Provider == Provider.Postgresql)
+        {
+            var source = await PostgresDatabase.OpenAsync(options.ConnectionTemplate!, info.Key, create: false, ct);
+            return new(info, folder, source.OpenConnection, source, readOnly: true);
         }
 
-        await migrator.MigrateAsync(writer, scope, ct);
+        var path = Path.Combine(folder, DatabaseFile);
+        if (!File.Exists(path))
+            throw new FileNotFoundException("Der er ingen database.", path);
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString();
+        return new(info, folder, () =>
+        {
+            // Opened for writing only so that SQLite can recover the log of a killed server; the pragma refuses every write of ours.
+            var reader = new SqliteConnection(text);
+            reader.Open();
+            using var command = reader.CreateCommand();
+            command.CommandText = "pragma query_only = 1; pragma busy_timeout = 5000";
+            command.ExecuteNonQuery();
+            return reader;
+        }, null, readOnly: true);
+    }
+
+    private const string DatabaseFile = "esdh.db";
+
+    private static string FolderOf(AuthorityInfo info, string scope, DatabaseOptions options) => scope == Migrator.Shared
+        ? Path.Combine(options.Folder, "faelles")
+        : Path.Combine(options.Folder, "myndigheder", info.Key);
+
+    /// <param name="info">The authority.</param>
+    /// <param name="scope">Which migrations.</param>
+    /// <param name="options">Where data lies.</param>
+    /// <param name="migrator">Brings the database up to this version.</param>
+    /// <param name="scopes">For the acts' scopes.</param>
+    /// <param name="remade">Called when a database of another development version was thrown away and made anew.</param>
+    /// <param name="ct">Stops the opening.</param>
+    /// <exception cref="MigrationChangedException">The database is of another development version, and may not be thrown away.</exception>
+    internal static async Task<Authority> OpenAsync(
+        AuthorityInfo info, string scope, DatabaseOptions options, Migrator migrator, IServiceScopeFactory scopes, Action<string> remade, CancellationToken ct)
+    {
+        var folder = FolderOf(info, scope, options);
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, DatabaseFile);
+        var source = options.Provider == Provider.Postgresql ? await PostgresDatabase.OpenAsync(options.ConnectionTemplate!, info.Key, create: true, ct) : null;
+        DbConnection writer = source is null ? await OpenSqliteWriterAsync(path, ct) : await source.OpenConnectionAsync(ct);
+        try
+        {
+            await migrator.MigrateAsync(writer, scope, ct);
+        }
+        catch (MigrationChangedException changed) when (options.RemakeChanged)
+        {
+            if (source is null)
+            {
+                await writer.DisposeAsync();
+                foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+                    File.Delete(file);
+                writer = await OpenSqliteWriterAsync(path, ct);
+            }
+            else
+            {
+                await using var empty = source.CreateCommand("drop schema public cascade; create schema public");
+                await empty.ExecuteNonQueryAsync(ct);
+            }
+
+            await migrator.MigrateAsync(writer, scope, ct);
+            remade(changed.Message);
+        }
+        catch
+        {
+            await writer.DisposeAsync();
+            if (source is not null)
+                await source.DisposeAsync();
+            throw;
+        }
+
+        var read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
+        var authority = new Authority(info, folder, source is not null ? source.OpenConnection : () =>
+        {
+            var reader = new SqliteConnection(read);
+            reader.Open();
+            return reader;
+        }, source);
         authority.Queue = new(scopes, authority, writer);
         return authority;
     }
 
     internal async Task CloseAsync()
     {
-        await Queue.ShutdownAsync();
+        if (Queue is { } queue)
+            await queue.ShutdownAsync();
         if (_dataSource is not null)
             await _dataSource.DisposeAsync();
     }
@@ -94,6 +196,7 @@ public sealed class Authority
             pragma foreign_keys = 1;
             pragma busy_timeout = 5000;
             pragma temp_store = memory;
+            pragma secure_delete = 1;
             """;
         await command.ExecuteNonQueryAsync(ct);
         return connection;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Esdh.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Esdh.Core.Authorities;
 
@@ -10,8 +11,12 @@ namespace Esdh.Core.Authorities;
 /// The installation's authorities. The list comes from <c>faelles</c>; an authority is opened, and migrated, the first time it is asked
 /// for, so neither start nor memory grows with those nobody uses.
 /// </summary>
-public sealed partial class AuthorityRegistry(DatabaseOptions options, Migrator migrator, IServiceScopeFactory scopes, TimeProvider time) : IDisposable
+public sealed partial class AuthorityRegistry(
+    DatabaseOptions options, Migrator migrator, IServiceScopeFactory scopes, TimeProvider time, ILogger<AuthorityRegistry> logger) : IDisposable
 {
+    /// <summary>The key of <see cref="Shared"/>; no authority can have it.</summary>
+    public const string SharedKey = "faelles";
+
     private readonly ConcurrentDictionary<string, Lazy<Task<Authority>>> _open = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Authority? _shared;
@@ -25,13 +30,24 @@ public sealed partial class AuthorityRegistry(DatabaseOptions options, Migrator 
     /// <summary>Authorities that are open now.</summary>
     public IEnumerable<Authority> Opened => _open.Values.Where(o => o.IsValueCreated && o.Value.IsCompletedSuccessfully).Select(o => o.Value.GetAwaiter().GetResult());
 
-    /// <summary>Raised after an authority was opened (or, for <c>faelles</c>, at start).</summary>
-    public event Action<Authority>? AuthorityOpened;
+    /// <summary><c>faelles</c> and every authority that is open now.</summary>
+    public IEnumerable<Authority> Stores => _shared is null ? Opened : Opened.Prepend(_shared);
+
+    /// <summary>Raised after an authority, or <c>faelles</c>, was opened.</summary>
+    private event Action<Authority>? AuthorityOpened;
+
+    /// <summary>Calls <paramref name="handler"/> for every store that is open and for each that is opened later; a store may come twice.</summary>
+    public void Follow(Action<Authority> handler)
+    {
+        AuthorityOpened += handler;
+        foreach (var store in Stores)
+            handler(store);
+    }
 
     public async Task OpenAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(options.Folder);
-        _shared = await Authority.OpenAsync(new("faelles", "Fælles", "", false), Migrator.Shared, options, migrator, scopes, ct);
+        _shared = await Authority.OpenAsync(new(SharedKey, "Fælles", "", false), Migrator.Shared, options, migrator, scopes, m => LogRemade(SharedKey, m), ct);
         await ReloadAsync(ct);
         AuthorityOpened?.Invoke(_shared);
     }
@@ -62,7 +78,7 @@ public sealed partial class AuthorityRegistry(DatabaseOptions options, Migrator 
     public async Task<Authority> CreateAsync(AuthorityInfo info, IReadOnlyCollection<string> hosts, CancellationToken ct)
     {
         var errors = new Errors()
-            .AddIf(!KeyForm().IsMatch(info.Key) || info.Key is "faelles" or "klub", "noegle", "Nøglen skal være 2 til 40 små bogstaver (a-z), cifre og bindestreger og begynde med et bogstav. »faelles« og »klub« er optaget.")
+            .AddIf(!KeyForm().IsMatch(info.Key) || info.Key is SharedKey or "klub", "noegle", "Nøglen skal være 2 til 40 små bogstaver (a-z), cifre og bindestreger og begynde med et bogstav. »faelles« og »klub« er optaget.")
             .AddIf(string.IsNullOrWhiteSpace(info.Name) || info.Name.Length > 200, "navn", "Navnet skal være 1 til 200 tegn.")
             .AddIf(info.Cvr.Length != 8 || !info.Cvr.All(char.IsAsciiDigit), "cvr", "CVR-nummeret skal være 8 cifre.");
         foreach (var host in hosts)
@@ -110,7 +126,8 @@ public sealed partial class AuthorityRegistry(DatabaseOptions options, Migrator 
 
     private async Task<Authority> OpenOneAsync(AuthorityInfo info)
     {
-        var authority = await Authority.OpenAsync(info, Migrator.PerAuthority, options, migrator, scopes, CancellationToken.None);
+        var authority = await Authority.OpenAsync(
+            info, Migrator.PerAuthority, options, migrator, scopes, message => LogRemade(info.Key, message), CancellationToken.None);
         AuthorityOpened?.Invoke(authority);
         return authority;
     }
@@ -124,6 +141,9 @@ public sealed partial class AuthorityRegistry(DatabaseOptions options, Migrator 
             db.Add(new MyndighedVaert { Vaert = host, Noegle = info.Key });
         await db.SaveChangesAsync(ct);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Databasen for {Key} er oprettet forfra, for den var fra en anden udviklingsversion, og alt i den er væk. {Why}")]
+    private partial void LogRemade(string key, string why);
 
     [GeneratedRegex("^[a-z][a-z0-9-]{1,39}$")]
     private static partial Regex KeyForm();

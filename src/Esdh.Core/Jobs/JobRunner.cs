@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Esdh.Core.Authorities;
 using Esdh.Core.Events;
 using Esdh.Core.Storage;
@@ -8,49 +10,58 @@ using Microsoft.Extensions.Logging;
 
 namespace Esdh.Core.Jobs;
 
-/// <summary>Carries out the jobs of open authorities, one at a time per authority. Woken by commits, and at start for what a crash left.</summary>
+/// <summary>
+/// Carries out the jobs of open stores, one at a time in each and side by side across them. Woken by commits, and at opening for what a
+/// crash left.
+/// </summary>
 public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeFactory scopes, TimeProvider time, ILogger<JobRunner> logger) : BackgroundService
 {
-    private readonly SemaphoreSlim _wake = new(1);
+    /// <summary>How long a job waits after its store refused to be read or written (a full disk, a database server that is away).</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<Authority, Task> _followed = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        registry.AuthorityOpened += authority =>
+        registry.Follow(authority => _followed.GetOrAdd(authority, a => Task.Run(() => FollowAsync(a, stoppingToken), CancellationToken.None)));
+        try
         {
-            authority.Queue.Committed += Wake;
-            Wake();
-        };
-        while (!stoppingToken.IsCancellationRequested)
+            await Task.Delay(Timeout.Infinite, stoppingToken);
+        }
+        catch (OperationCanceledException)
         {
-            try
-            {
-                await _wake.WaitAsync(TimeSpan.FromSeconds(30), stoppingToken);
-                foreach (var authority in registry.Opened.ToList())
-                    await RunAsync(authority, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // one authority's trouble must not stop the others' jobs
-            catch (Exception error)
-            {
-                LogFailed(error);
-            }
-#pragma warning restore CA1031
+            await Task.WhenAll(_followed.Values);
         }
     }
 
-    public override void Dispose()
+    private async Task FollowAsync(Authority authority, CancellationToken ct)
     {
-        _wake.Dispose();
-        base.Dispose();
-    }
-
-    private void Wake()
-    {
-        if (_wake.CurrentCount == 0)
-            _wake.Release();
+        var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        authority.Queue.Committed += () => wake.Writer.TryWrite(true);
+        wake.Writer.TryWrite(true);
+        try
+        {
+            while (await wake.Reader.WaitToReadAsync(ct))
+            {
+                wake.Reader.TryRead(out _);
+                try
+                {
+                    await RunAsync(authority, ct);
+                }
+#pragma warning disable CA1031 // the store will be tried again
+                catch (Exception error) when (!ct.IsCancellationRequested)
+                {
+                    LogFailed(error);
+                    await Task.Delay(Pause, time, ct);
+                    wake.Writer.TryWrite(true);
+                }
+#pragma warning restore CA1031
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops. What was begun goes on at the next start.
+        }
     }
 
     private async Task RunAsync(Authority authority, CancellationToken ct)

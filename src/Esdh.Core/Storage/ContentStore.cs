@@ -12,11 +12,14 @@ namespace Esdh.Core.Storage;
 public sealed partial class ContentStore
 {
     private readonly string _root;
+    private readonly Lock _naming = new();
 
-    public ContentStore(string root)
+    /// <param name="root">The folder, made when it is missing.</param>
+    /// <param name="readOnly">Nothing is made; a missing folder is an empty store.</param>
+    public ContentStore(string root, bool readOnly = false)
     {
         _root = root;
-        if (Directory.Exists(Path.Combine(root, "ff")))
+        if (readOnly || Directory.Exists(Path.Combine(root, "ff")))
             return;
         Directory.CreateDirectory(Path.Combine(root, "ny"));
         for (var i = 0; i < 256; i++)
@@ -37,7 +40,8 @@ public sealed partial class ContentStore
             var (hash, length) = await WriteAndFlushAsync(content, temp, limit, ct);
             var sha256 = Convert.ToHexStringLower(hash);
             var folder = Path.Combine(_root, sha256[..2]);
-            File.Move(temp, Path.Combine(folder, sha256), overwrite: true); // same name, same bytes: rename(2)
+            lock (_naming)
+                File.Move(temp, Path.Combine(folder, sha256), overwrite: true); // same name, same bytes, a new age: rename(2)
             FlushFolder(folder); // also where the name was there before: whoever made it may not have flushed yet
             return new(sha256, length);
         }
@@ -68,7 +72,9 @@ public sealed partial class ContentStore
     /// <summary>Every stored content's name with its age mark, folder by folder; foreign files are passed over.</summary>
     public IEnumerable<(string Sha256, DateTime LastWriteUtc, long Length)> All() =>
         from i in Enumerable.Range(0, 256)
-        from file in new DirectoryInfo(Path.Combine(_root, i.ToString("x2", null))).EnumerateFiles()
+        let folder = new DirectoryInfo(Path.Combine(_root, i.ToString("x2", null)))
+        where folder.Exists
+        from file in folder.EnumerateFiles()
         where file.Name.Length == 64 && file.Name.All(char.IsAsciiHexDigitLower)
         select (file.Name, file.LastWriteTimeUtc, file.Length);
 
@@ -76,8 +82,22 @@ public sealed partial class ContentStore
     public IEnumerable<string> Abandoned(DateTime before) =>
         new DirectoryInfo(Path.Combine(_root, "ny")).EnumerateFiles().Where(f => f.LastWriteTimeUtc < before).Select(f => f.FullName);
 
-    /// <summary>Removes content that nothing refers to. The caller has made sure of that.</summary>
-    public void Delete(string sha256) => File.Delete(PathOf(sha256));
+    /// <summary>
+    /// Removes content that nothing refers to (the caller has made sure of that), unless it was stored again since <paramref name="before"/>:
+    /// then someone is about to refer to it.
+    /// </summary>
+    /// <returns>Whether it is gone.</returns>
+    public bool Delete(string sha256, DateTime before)
+    {
+        var path = PathOf(sha256);
+        lock (_naming)
+        {
+            if (File.GetLastWriteTimeUtc(path) >= before)
+                return false;
+            File.Delete(path);
+            return true;
+        }
+    }
 
     private static async Task<(byte[] Hash, long Length)> WriteAndFlushAsync(Stream content, string path, long limit, CancellationToken ct)
     {

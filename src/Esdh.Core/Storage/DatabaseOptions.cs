@@ -18,6 +18,12 @@ public enum Provider
 /// <param name="ConnectionTemplate">On a database server: the connection string with <c>{myndighed}</c>.</param>
 public sealed record DatabaseOptions(Provider Provider, string Folder, string? ConnectionTemplate)
 {
+    /// <summary>
+    /// Only in Development: a database that another development version made is thrown away, with all that is in it, and made anew.
+    /// Elsewhere such a database is refused.
+    /// </summary>
+    public bool RemakeChanged { get; init; }
+
     /// <exception cref="InvalidOperationException">A setting is missing or unknown; the text is Danish and names it.</exception>
     public static DatabaseOptions From(IConfiguration configuration, string contentRoot)
     {

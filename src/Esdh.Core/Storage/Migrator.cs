@@ -50,7 +50,14 @@ public sealed class Migrator(Provider provider, IReadOnlyList<string> modules)
                 primary key (modul, nummer))
             """, ct);
         var done = await DoneAsync(connection, ct);
-        foreach (var (module, number, name, sql) in Scripts(scope))
+        var scripts = Scripts(scope).ToList();
+        foreach (var ((module, number), _) in done)
+        {
+            if (modules.Contains(module) && !scripts.Exists(s => s.Module == module && s.Number == number))
+                throw new MigrationChangedException($"{module}/{number:0000}"); // a newer version's, or one that was withdrawn
+        }
+
+        foreach (var (module, number, name, sql) in scripts)
         {
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql.ReplaceLineEndings("\n"))));
             if (done.TryGetValue((module, number), out var before))

@@ -5,14 +5,15 @@ namespace Esdh.Core.Storage;
 /// <summary>A database per authority on a PostgreSQL server, made the first time it is asked for.</summary>
 internal static class PostgresDatabase
 {
-    public static async Task<NpgsqlDataSource> OpenAsync(string template, string key, CancellationToken ct)
+    /// <exception cref="FileNotFoundException">It is missing and may not be made.</exception>
+    public static async Task<NpgsqlDataSource> OpenAsync(string template, string key, bool create, CancellationToken ct)
     {
         var settings = new NpgsqlConnectionStringBuilder(template.Replace("{myndighed}", key, StringComparison.Ordinal)) { Timezone = "UTC" };
-        await CreateIfMissingAsync(settings, ct);
+        await EnsureAsync(settings, create, ct);
         return NpgsqlDataSource.Create(settings);
     }
 
-    private static async Task CreateIfMissingAsync(NpgsqlConnectionStringBuilder settings, CancellationToken ct)
+    private static async Task EnsureAsync(NpgsqlConnectionStringBuilder settings, bool make, CancellationToken ct)
     {
         var name = settings.Database!;
         var server = new NpgsqlConnectionStringBuilder(settings.ToString()) { Database = "postgres", Pooling = false };
@@ -21,6 +22,8 @@ internal static class PostgresDatabase
         await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
         if (await exists.ExecuteScalarAsync(ct) is not null)
             return;
+        if (!make)
+            throw new FileNotFoundException("Der er ingen database.", name);
         var quoted = '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
         await using var create = new NpgsqlCommand($"create database {quoted} encoding 'UTF8' lc_collate 'C' lc_ctype 'C' template template0", connection);
         await create.ExecuteNonQueryAsync(ct);

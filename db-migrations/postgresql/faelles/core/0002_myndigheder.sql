@@ -20,3 +20,5 @@ create table segl_hoved (
     tid              timestamptz not null,
     primary key (noegle, blok)
 );
+create trigger segl_hoved_er_fast before update or delete on segl_hoved for each row execute function kun_tilfoejes();
+create trigger segl_hoved_toemmes_ikke before truncate on segl_hoved for each statement execute function kun_tilfoejes();

@@ -20,3 +20,5 @@ create table segl_hoved (
     tid             integer not null,
     primary key (noegle, blok)
 ) without rowid;
+create trigger segl_hoved_rettes_ikke before update on segl_hoved begin select raise(abort, 'segl_hoved er kun til at tilføje'); end;
+create trigger segl_hoved_slettes_ikke before delete on segl_hoved begin select raise(abort, 'segl_hoved er kun til at tilføje'); end;
