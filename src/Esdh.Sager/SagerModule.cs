@@ -1,5 +1,6 @@
 using System.Reflection;
 using Esdh.Core;
+using Esdh.Core.Storage;
 using Esdh.Sager.Api;
 using Esdh.Sager.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,7 @@ public sealed class SagerModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<SagerDb>();
+        services.AddScoped<IContentReferences, Filreferencer>();
         foreach (var act in typeof(SagerModule).Assembly.GetTypes().Where(t => t is { IsClass: true, IsNested: false, IsAbstract: false, Namespace: "Esdh.Sager.Handlinger" }))
             services.AddScoped(act);
         services.AddScoped<Demonstration.ByggDemonstration>();

@@ -5,8 +5,9 @@ using Esdh.Core.Authorities;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Esdh.Sager;
-using Esdh.Ui;
 using Esdh.Sager.Contract;
+using Esdh.Server;
+using Esdh.Ui;
 
 // The whole server, module by module, in the order in which their migrations run.
 IModule[] modules =
@@ -16,7 +17,11 @@ IModule[] modules =
 ];
 
 ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
-var builder = WebApplication.CreateBuilder(args);
+// Started from anywhere, it finds its own settings and static files.
+var root = File.Exists("appsettings.json") || args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
+if (Segl.IsCommand(args))
+    builder.Logging.ClearProviders(); // a command answers on standard output
 var options = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath) with { RemakeChanged = builder.Environment.IsDevelopment() };
 builder.Services.AddEsdhCore(options, modules);
 if (builder.Environment.IsDevelopment())
@@ -38,6 +43,9 @@ foreach (var module in modules)
 app.MapStaticAssets().AabenForAlle().WithMetadata(new NoAuthorityNeeded());
 AccessRules.EnsureEveryRouteHasOne(app);
 
+if (await Segl.TryRunAsync(app, args) is { } code)
+    return code;
+
 var registry = app.Services.GetRequiredService<AuthorityRegistry>();
 await registry.OpenAsync(CancellationToken.None);
 if (app.Environment.IsDevelopment())
@@ -49,3 +57,4 @@ if (app.Environment.IsDevelopment())
 
 await app.RunAsync();
 await registry.CloseAsync();
+return 0;

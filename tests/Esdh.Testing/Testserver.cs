@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Esdh.Core;
 using Esdh.Core.Authorities;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -12,7 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace Esdh.Testing;
 
 /// <summary>
-/// The real server in Development, on Kestrel and a port of its own, with data of its own. Starting one costs seconds: share it, as
+/// The real server in Development, on Kestrel and a port of its own, with data of its own: the demonstration's users, units, plan and
+/// templates, but none of its cases (<c>Testserver.Med(new() { ["Esdh:Demonstration"] = "fuld" })</c> has them). Starting one costs seconds: share it, as
 /// <c>[CollectionDefinition("server")] public sealed class Serversamling : ICollectionFixture&lt;Testserver&gt;;</c> in a test project and
 /// <c>[Collection("server")]</c> on its classes. Tests that share must make what they need and count only that.
 /// </summary>
@@ -28,7 +30,7 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
     }
 
     private Testserver(IReadOnlyDictionary<string, string>? settings) =>
-        _factory = new(_database.Settings.Concat(settings ?? new Dictionary<string, string>()), Ur);
+        _factory = new([new("Esdh:Demonstration", "tom"), .. _database.Settings, .. settings ?? new Dictionary<string, string>()], Ur);
 
     /// <summary>A server of its own with other settings, as <c>["Esdh:X"] = "y"</c>; the caller initialises and disposes it.</summary>
     public static Testserver Med(IReadOnlyDictionary<string, string> settings) => new(settings);
@@ -159,7 +161,7 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
                 builder.UseSetting(name, value);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-            builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+            builder.ConfigureServices(services => services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(new Demonstrationsur(clock)));
         }
     }
 }
