@@ -10,6 +10,7 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Storage;
 using Esdh.Ui;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -60,6 +61,7 @@ public sealed class AdgangModule : IModule
         services.AddSingleton<Adgangslogge>();
         services.AddHostedService(sp => sp.GetRequiredService<Adgangslogge>());
         services.AddScoped<Adgangsspor>();
+        services.AddScoped<Logopslag>();
 
         services.AddTransient<NoterLogon>();
         services.AddTransient<SpaerBruger>();
@@ -70,6 +72,8 @@ public sealed class AdgangModule : IModule
     {
         TokenApi.Map(routes);
         LogonSider.Map(routes);
+        AdgangslogSider.Map(routes);
+        AdgangslogApi.Map(routes.MapGroup("/api/v1"));
     }
 
     /// <summary>Like any context of an authority, and it tells the cache of actors when an act writes.</summary>

@@ -133,6 +133,60 @@ public sealed class AdgangslogTests(Testserver server)
         await (await client.GetAsync(Faelles.Sti("/api/v1/soegning?q=x"))).ForventAsync(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Kun_logkontrollanten_ser_loggen()
+    {
+        foreach (var bruger in new[] { "sagsbehandler", "leder", "arkivar", "revisor", "administrator", "robot" })
+        {
+            using var andre = server.Som(bruger);
+            await (await andre.PostAsync("/api/v1/adgangslog/soegning", new { })).ForventAsync(HttpStatusCode.Forbidden);
+        }
+
+        using var client = server.Som("logkontrollant");
+        var svar = await client.SendAsync("/api/v1/adgangslog/soegning", new { bruger = "revisor", kunAfviste = true, antal = 1 });
+        var linje = Assert.Single(svar.GetProperty("poster").EnumerateArray());
+        Assert.Equal("POST /api/v1/adgangslog/soegning", linje.GetProperty("handling").GetString());
+        Assert.Equal("Søg i adgangsloggen", linje.GetProperty("hvad").GetString());
+        await (await client.PostAsync("/api/v1/adgangslog/soegning", new { bruger = "findes-ikke", fra = "2026-02-01", til = "2026-01-01" })).FejlerPaaAsync("bruger", "til");
+        await (await client.PostAsync("/api/v1/adgangslog/soegning", new { cpr = "123" })).FejlerPaaAsync("cpr");
+        await (await client.PostAsync("/api/v1/adgangslog/soegning", new { efter = "vrøvl" })).FejlerPaaAsync("efter");
+    }
+
+    [Fact]
+    public async Task Borgerens_indsigt_viser_opslag_uden_medarbejdernes_navne()
+    {
+        var log = await server.LogAsync();
+        await log.SkrivVarigtAsync([Linje(Leder) with { Tid = server.Ur.GetUtcNow(), Person = log.Person("1111111118"), Begrundelse = "=Telefon fra borgeren" }]);
+        using var client = server.Anonym();
+        await client.LogonAsync("logkontrollant");
+        using var svar = await client.SendFormularAsync("/administration/adgangslog", "/administration/adgangslog/person", new() { ["cpr"] = "111111-1118" });
+        Assert.Equal(HttpStatusCode.Redirect, svar.StatusCode);
+        var adresse = svar.Headers.Location!.OriginalString;
+        Assert.DoesNotContain("1118", adresse, StringComparison.Ordinal);
+
+        var navn = await NavnAsync();
+        Assert.Contains(navn, WebUtility.HtmlDecode(await client.GetStringAsync(Faelles.Sti(adresse))), StringComparison.Ordinal);
+        foreach (var sti in new[] { "/administration/adgangslog/indsigt", "/administration/adgangslog/indsigt/fil" })
+        {
+            var indsigt = WebUtility.HtmlDecode(await client.GetStringAsync(Faelles.Sti(sti + adresse[adresse.IndexOf('?', StringComparison.Ordinal)..])));
+            Assert.Contains("Telefon fra borgeren", indsigt, StringComparison.Ordinal);
+            Assert.DoesNotContain(navn, indsigt, StringComparison.Ordinal);
+        }
+
+        var csv = await client.GetStringAsync(Faelles.Sti("/administration/adgangslog/fil" + adresse[adresse.IndexOf('?', StringComparison.Ordinal)..]));
+        Assert.Contains(navn, csv, StringComparison.Ordinal);
+        Assert.Contains("'=Telefon", csv, StringComparison.Ordinal);
+        using var forkert = await client.SendFormularAsync("/administration/adgangslog", "/administration/adgangslog/person", new() { ["cpr"] = "999999-9999" });
+        Assert.Equal(HttpStatusCode.BadRequest, forkert.StatusCode);
+    }
+
+    private async Task<string> NavnAsync()
+    {
+        using var client = server.Som("logkontrollant");
+        var svar = await client.SendAsync("/api/v1/adgangslog/soegning", new { bruger = "leder", antal = 1 });
+        return svar.GetProperty("poster")[0].GetProperty("bruger").GetString()!;
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("61")]

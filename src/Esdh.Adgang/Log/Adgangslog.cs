@@ -105,7 +105,8 @@ internal sealed partial class Adgangslog : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _poster.Writer.TryComplete();
+        if (!_poster.Writer.TryComplete())
+            return; // a host may be stopped more than once
         await _lukker.CancelAsync();
         _haster.Release();
         await _loop;
