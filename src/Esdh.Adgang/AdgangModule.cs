@@ -28,6 +28,8 @@ public sealed class AdgangModule : IModule
 {
     public string Name => "adgang";
 
+    public string Title => "Adgang";
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<AdgangDb>();

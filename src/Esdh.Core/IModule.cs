@@ -16,6 +16,9 @@ public interface IModule
     /// </summary>
     string Name { get; }
 
+    /// <summary>Danish name, as pages show it.</summary>
+    string Title { get; }
+
     void AddServices(IServiceCollection services, IConfiguration configuration);
 
     /// <summary>Maps API and pages. Each route must state its access rule (<see cref="Web.AccessRules"/>), else the server refuses to start.</summary>

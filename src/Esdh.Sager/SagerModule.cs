@@ -15,6 +15,8 @@ public sealed class SagerModule : IModule
 {
     public string Name => "sager";
 
+    public string Title => "Sager og journal";
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<SagerDb>();

@@ -7,6 +7,7 @@ using Esdh.Core.Web;
 using Esdh.Sager;
 using Esdh.Sager.Contract;
 using Esdh.Server;
+using Esdh.Server.Sider;
 using Esdh.Ui;
 
 // The whole server, module by module, in the order in which their migrations run.
@@ -40,6 +41,7 @@ app.UseMiddleware<AuthorityMiddleware>();
 app.UseEsdhAdgang();
 foreach (var module in modules)
     module.MapEndpoints(app.MapGroup("").WithMetadata(new ModuleMark(module.Name)));
+Vaertssider.Map(app.MapGroup("").WithMetadata(new ModuleMark("vaert")), modules);
 app.MapStaticAssets().AabenForAlle().WithMetadata(new NoAuthorityNeeded());
 AccessRules.EnsureEveryRouteHasOne(app);
 
