@@ -35,6 +35,7 @@ public sealed class AdgangModule : IModule
         services.AddAuthorityDb<AdgangDb>();
         services.AddScoped(OpenDb);
         services.AddScoped(sp => new Adgangslister(sp.GetRequiredService<AdgangDb>()));
+        services.AddScoped(sp => new Navneopslag(sp.GetRequiredService<AdgangDb>()));
 
         services.AddExceptionHandler<Fejlsider>();
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslog", "/administration/adgangslog", "oeje", 90, [nameof(Roller.Logkontrollant)]));
