@@ -2,6 +2,7 @@ using System.Reflection;
 using Esdh.Core;
 using Esdh.Core.Storage;
 using Esdh.Sager.Api;
+using Esdh.Sager.Indhold;
 using Esdh.Sager.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,7 @@ public sealed class SagerModule : IModule
         foreach (var act in typeof(SagerModule).Assembly.GetTypes().Where(t => t is { IsClass: true, IsNested: false, IsAbstract: false, Namespace: "Esdh.Sager.Handlinger" }))
             services.AddScoped(act);
         services.AddScoped<Demonstration.ByggDemonstration>();
+        Dokumenttjenester.Tilfoej(services, configuration);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -1,76 +1,110 @@
+using System.Text;
 using System.Text.Json;
 using Esdh.Core;
 using Esdh.Core.Authorities;
-using Esdh.Core.Text;
 using Esdh.Sager.Handlinger;
+using Esdh.Sager.Indhold;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Esdh.Sager.Api;
 
 /// <summary>Reads a multipart body part by part, straight into the content store: a huge file is refused while it streams.</summary>
-internal static class Upload
+internal sealed class Upload(Filmodtagelse modtagelse)
 {
-    /// <summary>Most bytes of one file (<c>Esdh:StoersteFilMb</c>).</summary>
-    public static long StoersteFil { get; set; } = 200L * 1024 * 1024;
+    /// <summary>Most bytes of the fields that are not files.</summary>
+    private const int StoersteFelt = 1024 * 1024;
 
-    private const int StoersteJson = 1024 * 1024;
+    /// <param name="Felter">Fields by name; the last of a name counts.</param>
+    /// <param name="Filer">What the store holds now, in the order sent.</param>
+    internal sealed record Forsendelse(IReadOnlyDictionary<string, string> Felter, IReadOnlyList<OpretDokument.Nyfil> Filer)
+    {
+        public string? this[string felt] => Felter.TryGetValue(felt, out var vaerdi) && !string.IsNullOrWhiteSpace(vaerdi) ? vaerdi.Trim() : null;
 
-    /// <summary>The <c>json</c> part and the files, in either order.</summary>
-    /// <exception cref="InvalidException">Not multipart, or JSON that cannot be read.</exception>
-    public static async Task<(T? Json, IReadOnlyList<OpretDokument.Nyfil> Filer)> LaesAsync<T>(HttpRequest request, Authority myndighed, CancellationToken ct) where T : class
+        /// <summary>The <c>json</c> part; null where there is none.</summary>
+        /// <exception cref="InvalidException">It cannot be read.</exception>
+        public T? Json<T>() where T : class
+        {
+            if (!Felter.TryGetValue("json", out var json))
+                return null;
+            try
+            {
+                return JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web);
+            }
+            catch (JsonException e)
+            {
+                throw new InvalidException("json", $"Feltet json kan ikke læses som JSON (linje {e.LineNumber + 1}).");
+            }
+        }
+    }
+
+    /// <summary>All fields and files, in any order.</summary>
+    /// <param name="request">multipart/form-data.</param>
+    /// <param name="myndighed">Whose store the files go to.</param>
+    /// <param name="ct">Stops; the file being read leaves nothing behind.</param>
+    /// <param name="foerFil">Called before the first file is read, with the fields so far: for what must be in order before anything is taken in.</param>
+    /// <exception cref="InvalidException">Not multipart, broken off, or a file that is not taken in.</exception>
+    public async Task<Forsendelse> LaesAsync(HttpRequest request, Authority myndighed, CancellationToken ct, Func<IReadOnlyDictionary<string, string>, Task>? foerFil = null)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
             throw new InvalidException("fil", "Send som multipart/form-data med fil og json.");
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } graense)
+            graense.MaxRequestBodySize = 5 * modtagelse.StoersteFil + StoersteFelt; // each file has its own limit
 
-        var reader = new MultipartReader(boundary, request.Body);
-        T? json = null;
+        Dictionary<string, string> felter = new(StringComparer.Ordinal);
         List<OpretDokument.Nyfil> filer = [];
-        while (await reader.ReadNextSectionAsync(ct) is { } section)
-        {
-            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
-                continue;
-            var felt = HeaderUtilities.RemoveQuotes(disposition.Name).Value;
-            if (felt == "json")
-                json = await LaesJsonAsync<T>(section.Body, ct);
-            else if (disposition.IsFileDisposition())
-                filer.Add(await GemAsync(section, disposition, myndighed, ct));
-        }
-
-        return (json, filer);
-    }
-
-    private static async Task<T?> LaesJsonAsync<T>(Stream body, CancellationToken ct)
-    {
         try
         {
-            using var tekst = new MemoryStream();
-            await CopyAsync(body, tekst, StoersteJson, ct);
-            return JsonSerializer.Deserialize<T>(tekst.ToArray(), JsonSerializerOptions.Web);
+            var reader = new MultipartReader(boundary, request.Body);
+            var iAlt = 0;
+            while (await reader.ReadNextSectionAsync(ct) is { } section)
+            {
+                if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+                    continue;
+                var felt = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+                if (!disposition.IsFileDisposition() || felt == "json")
+                {
+                    var tekst = await TekstAsync(section.Body, felt, StoersteFelt - iAlt, ct);
+                    iAlt += tekst.Length;
+                    felter[felt] = tekst;
+                    continue;
+                }
+
+                var navn = disposition.FileNameStar.HasValue ? disposition.FileNameStar.Value : HeaderUtilities.RemoveQuotes(disposition.FileName).Value;
+                if (filer.Count == 0 && foerFil is not null)
+                    await foerFil(felter);
+                if (filer.Count == GemFilversion.FlestFiler)
+                    throw new InvalidException("fil", $"Send højst {GemFilversion.FlestFiler} filer ad gangen.");
+                if (await modtagelse.ProevAsync(myndighed, navn, section.Body, ct) is { } fil)
+                    filer.Add(fil);
+                else if (!string.IsNullOrEmpty(navn)) // else a form's file field where nothing was chosen
+                    throw new InvalidException("fil", $"Filen »{Core.Files.CleanFileName.From(navn).Name}« er tom.");
+            }
         }
-        catch (JsonException e)
+        catch (Exception e) when ((e is IOException && e is not BadHttpRequestException && e.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal)) || e is InvalidDataException)
         {
-            throw new InvalidException("json", $"Feltet json kan ikke læses som JSON (linje {e.LineNumber + 1}).");
+            throw new InvalidException("fil", "Forsendelsen blev afbrudt eller kan ikke læses. Intet er lagt på sagen. Send den igen.");
         }
+
+        if (filer.Count == 0 && foerFil is not null)
+            await foerFil(felter);
+        return new(felter, filer);
     }
 
-    private static async Task CopyAsync(Stream from, Stream to, int limit, CancellationToken ct)
+    private static async Task<string> TekstAsync(Stream body, string felt, int hoejst, CancellationToken ct)
     {
+        using var tekst = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        for (int n, i = 0; (n = await from.ReadAsync(buffer, ct)) > 0;)
+        for (int n; (n = await body.ReadAsync(buffer, ct)) > 0;)
         {
-            if ((i += n) > limit)
-                throw new InvalidException("json", "Feltet json er for stort.");
-            await to.WriteAsync(buffer.AsMemory(0, n), ct);
+            if (tekst.Length + n > hoejst)
+                throw new InvalidException(felt.Length == 0 ? "json" : felt, "Feltet er for stort.");
+            tekst.Write(buffer, 0, n);
         }
-    }
 
-    private static async Task<OpretDokument.Nyfil> GemAsync(MultipartSection section, ContentDispositionHeaderValue disposition, Authority myndighed, CancellationToken ct)
-    {
-        var navn = FileNames.Clean(disposition.FileNameStar.HasValue ? disposition.FileNameStar.Value : HeaderUtilities.RemoveQuotes(disposition.FileName).Value);
-        var indhold = await myndighed.Content.SaveAsync(section.Body, StoersteFil, ct);
-        return new(navn.Name, indhold, section.ContentType ?? "application/octet-stream", navn.Removed ? "Filnavnet er rettet: sti eller ugyldige tegn er fjernet." : null);
+        return Encoding.UTF8.GetString(tekst.ToArray());
     }
 }

@@ -116,9 +116,63 @@ internal sealed class Dokument
         };
     }
 
+    /// <summary>How long a check-out lasts.</summary>
+    public static readonly TimeSpan Udtjekningstid = TimeSpan.FromHours(8);
+
     /// <summary>Only drafts change.</summary>
     /// <exception cref="Esdh.Core.RegelbrudException">DOK-1.</exception>
     public void KraevKladde() => DokumentRegler.KunKladderRettes.Kraev(Tilstand == Dokumenttilstand.Kladde);
+
+    /// <summary>A draft that this user may work on: nobody else has it checked out.</summary>
+    /// <exception cref="Esdh.Core.RegelbrudException">DOK-1 or DOK-3.</exception>
+    public void KraevArbejde(Guid bruger, DateTimeOffset tid)
+    {
+        KraevKladde();
+        DokumentRegler.IkkeUdtjekketAfAnden.Kraev(!ErUdtjekket(tid) || UdtjekketAf == bruger);
+    }
+
+    public bool ErUdtjekket(DateTimeOffset tid) => UdtjekketAf is not null && UdtjekketTil > tid;
+
+    /// <summary>Changes what is registered about a draft.</summary>
+    /// <param name="rettelse">Null members stay as they are.</param>
+    /// <param name="korrespondenter">The names of all correspondents, for finding.</param>
+    public void Ret(Dokumentrettelse rettelse, string korrespondenter)
+    {
+        KraevKladde();
+        Titel = rettelse.Titel?.Trim() ?? Titel;
+        Retning = rettelse.Retning ?? Retning;
+        Dato = rettelse.Dato ?? Dato;
+        Dokumenttype = rettelse.Dokumenttype is null ? Dokumenttype : rettelse.Dokumenttype.Trim() is { Length: > 0 } type ? type : null;
+        Soegetekst = DanishText.Fold($"{Titel} {OffentligTitel} {korrespondenter}");
+        Version++;
+    }
+
+    /// <summary>Files are replaced, added or removed: a new version of them all.</summary>
+    public void NyFilversion(Guid bruger, DateTimeOffset tid)
+    {
+        KraevArbejde(bruger, tid);
+        Filversion++;
+        Version++;
+    }
+
+    /// <summary>Nobody else can change the files until the lease ends. The same user renews it.</summary>
+    public void TjekUd(Guid bruger, DateTimeOffset tid)
+    {
+        KraevArbejde(bruger, tid);
+        (UdtjekketAf, UdtjekketTil) = (bruger, tid + Udtjekningstid);
+        Version++;
+    }
+
+    /// <summary>Gives the document free again.</summary>
+    /// <param name="bruger">Who gives it back.</param>
+    /// <param name="tvungen">A leader takes it from the one who has it.</param>
+    public void TjekInd(Guid bruger, bool tvungen)
+    {
+        KraevKladde();
+        DokumentRegler.ErUdtjekketOgKanGivesTilbage.Kraev(UdtjekketAf is not null && (tvungen || UdtjekketAf == bruger));
+        (UdtjekketAf, UdtjekketTil) = (null, null);
+        Version++;
+    }
 
     /// <summary>Locks the document for ever.</summary>
     public void Journaliser(Guid af, DateTimeOffset tid)
@@ -129,9 +183,64 @@ internal sealed class Dokument
         Journaliseret = tid;
         JournaliseretAf = af;
         (UdtjekketAf, UdtjekketTil) = (null, null);
+        UdenBetydning = null;
         Version++;
     }
+
+    /// <summary>The registration stays, the content is no longer shown. Two persons stand behind it: <see cref="Fejljournalisering"/>.</summary>
+    public void MarkerFejljournaliseret()
+    {
+        DokumentRegler.KunJournaliseredeFejlmarkeres.Kraev(Tilstand == Dokumenttilstand.Journaliseret);
+        Tilstand = Dokumenttilstand.Fejljournaliseret;
+        PaaPostliste = false;
+        Version++;
+    }
+
+    /// <summary>A judgement about the document, not a change of it: possible after journalising too.</summary>
+    public void VurderAktindsigt(Aktindsigtsvurdering vurdering, string? note)
+    {
+        (Aktindsigt, AktindsigtNote) = (vurdering, string.IsNullOrWhiteSpace(note) ? null : note.Trim());
+        Version++;
+    }
+
+    /// <summary>Whether the document is on the public list, and under which title. Possible after journalising too.</summary>
+    public void SaetPostliste(bool paaPostliste, string? offentligTitel)
+    {
+        SagRegler.IntetPersonnummer(offentligTitel);
+        DokumentRegler.FejljournaliseretOffentliggoeresIkke.Kraev(!paaPostliste || Tilstand != Dokumenttilstand.Fejljournaliseret);
+        (PaaPostliste, OffentligTitel) = (paaPostliste, string.IsNullOrWhiteSpace(offentligTitel) ? null : offentligTitel.Trim());
+        Version++;
+    }
+
+    /// <summary>It does not belong in the journal; null takes that back.</summary>
+    public void MarkerUdenBetydning(string? grund)
+    {
+        KraevKladde();
+        UdenBetydning = string.IsNullOrWhiteSpace(grund) ? null : grund.Trim();
+        Version++;
+    }
+
+    /// <summary>Raised freely, lowered only with a reason.</summary>
+    public void SaetFoelsomhed(Foelsomhed foelsomhed, string? grund)
+    {
+        DokumentRegler.FoelsomhedSaenkesMedGrund.Kraev(foelsomhed >= Foelsomhed || !string.IsNullOrWhiteSpace(grund));
+        Foelsomhed = foelsomhed;
+        Version++;
+    }
+
+    /// <summary>Who may see it when that is fewer than the case's; null means as the case.</summary>
+    public void SaetAdgang(int? adgangsliste)
+    {
+        AdgangslisteNr = adgangsliste;
+        Version++;
+    }
+
+    /// <summary>Its place on cases has changed.</summary>
+    public void Roer() => Version++;
 }
+
+/// <summary>What to change on a draft; null members stay as they are, and an empty document type removes it.</summary>
+internal sealed record Dokumentrettelse(string? Titel = null, Retning? Retning = null, DateOnly? Dato = null, string? Dokumenttype = null);
 
 /// <summary>What is needed to file a document.</summary>
 internal sealed record Nytdokument(
@@ -156,6 +265,11 @@ internal sealed class Dokumentregistrering
     public int? Bilagsnr { get; set; }
 
     public Guid? DelforloebId { get; set; }
+
+    /// <summary>The case the document was moved to after it had got its akt number here. The number stays, so that the series has no gap.</summary>
+    public Guid? FlyttetTilId { get; set; }
+
+    public DateTimeOffset? Flyttet { get; set; }
 
     public Guid RegistreretAf { get; init; }
 
@@ -194,6 +308,39 @@ internal sealed class Fil
     public Guid TilfoejetAf { get; init; }
 
     public DateTimeOffset Tilfoejet { get; init; }
+}
+
+/// <summary>The wish to mark a document as journalised by mistake, and what another person decided.</summary>
+internal sealed class Fejljournalisering
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid DokumentId { get; init; }
+
+    public required string Grund { get; init; }
+
+    public Guid AnmodetAf { get; init; }
+
+    public DateTimeOffset Anmodet { get; init; }
+
+    public Guid? AfgjortAf { get; private set; }
+
+    public DateTimeOffset? Afgjort { get; private set; }
+
+    /// <summary>False until confirmed, and when it was refused.</summary>
+    public bool Bekraeftet { get; private set; }
+
+    public string? AfvistGrund { get; private set; }
+
+    /// <exception cref="Esdh.Core.RegelbrudException">DOK-8: the same person asks and confirms.</exception>
+    public void Bekraeft(Guid af, DateTimeOffset tid)
+    {
+        DokumentRegler.FejljournaliseringAfTo.Kraev(af != AnmodetAf);
+        (AfgjortAf, Afgjort, Bekraeftet) = (af, tid, true);
+    }
+
+    /// <summary>Anyone may refuse; the one who asked takes it back this way.</summary>
+    public void Afvis(Guid af, string grund, DateTimeOffset tid) => (AfgjortAf, Afgjort, AfvistGrund) = (af, tid, grund.Trim());
 }
 
 internal enum Korrespondentart

@@ -6,66 +6,157 @@ using Esdh.Core.Storage;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Handlinger;
 
-/// <summary>Files a document on a case as a draft, and journalises it at once when asked.</summary>
+/// <summary>
+/// Files a document on a case as a draft, and journalises it at once when asked. A mail brings its title, date and correspondents along, and
+/// what was attached to it becomes documents below it.
+/// </summary>
 internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser, EventLog haendelser, TimeProvider tid)
 {
-    /// <param name="Sag">Id or number.</param>
-    /// <param name="Retning">indgaaende, udgaaende or internt.</param>
-    /// <param name="Dato">Of receipt or dispatch; today when not said, never later than tomorrow.</param>
+    /// <summary>Longest title in characters.</summary>
+    internal const int LaengsteTitel = 255;
+
+    /// <param name="Sag">Id or number; null only with <paramref name="RetterId"/>, then the case of what is corrected.</param>
+    /// <param name="Titel">Null takes a mail's subject.</param>
+    /// <param name="Retning">indgaaende, udgaaende or internt; null for a mail means indgaaende.</param>
+    /// <param name="Dato">Of receipt or dispatch, never later than tomorrow; else the mail's or today.</param>
     /// <param name="Part">Name of the correspondent: sender of what came in, receiver of what went out.</param>
     /// <param name="Filer">What the store holds already; the first is the main file.</param>
+    /// <param name="RetterId">The journalised document that this one corrects; what is not said is taken from it.</param>
     public sealed record Kommando(
-        Aktoer Aktoer, string Sag, string? Titel, string? Retning, DateOnly? Dato, string? Dokumenttype, string? Part, bool Journaliser, IReadOnlyList<Nyfil> Filer,
-        Guid? DelforloebId = null, Foelsomhed? Foelsomhed = null, bool PaaPostliste = false, string? OffentligTitel = null);
+        Aktoer Aktoer, string? Sag, string? Titel, string? Retning, DateOnly? Dato, string? Dokumenttype, string? Part, bool Journaliser, IReadOnlyList<Nyfil> Filer,
+        Guid? DelforloebId = null, Foelsomhed? Foelsomhed = null, bool PaaPostliste = false, string? OffentligTitel = null, Guid? RetterId = null, Guid? PartId = null);
 
     /// <param name="Filnavn">Without path.</param>
     /// <param name="Indhold">On disk already.</param>
     /// <param name="Mimetype">As the bytes say.</param>
     /// <param name="Bemaerkning">Danish sentence where the file is broken, encrypted or wrongly named.</param>
-    public sealed record Nyfil(string Filnavn, StoredContent Indhold, string Mimetype, string? Bemaerkning);
+    /// <param name="Mail">What the file says when it is a mail.</param>
+    public sealed record Nyfil(string Filnavn, StoredContent Indhold, string Mimetype, string? Bemaerkning, Nymail? Mail = null);
 
-    public sealed record Svar(Guid Id, string? Aktnr, long Version);
+    /// <summary>The headers of a mail and what was attached to it.</summary>
+    public sealed record Nymail(string? Emne, DateOnly? Dato, IReadOnlyList<Nykorrespondent> Korrespondenter, IReadOnlyList<Nyfil> Bilag);
+
+    public sealed record Nykorrespondent(Korrespondentart Art, string Navn, string? Email);
+
+    public sealed record Svar(Guid Id, string? Aktnr, long Version, string Titel, IReadOnlyList<SvarBilag> Bilag);
+
+    public sealed record SvarBilag(Guid Id, string Titel);
 
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
         var nu = tid.GetUtcNow();
-        var idag = DanishTime.Today(tid);
-        var dato = k.Dato ?? idag;
-        var errors = new Errors()
-            .AddIf(string.IsNullOrWhiteSpace(k.Titel), "titel", "Skriv en titel.")
-            .AddIf(k.Titel?.Trim().Length > 255, "titel", "Titlen må højst være 255 tegn.")
-            .AddIf(dato > idag.AddDays(1) || dato.Year < 1900, "dato", "Datoen ligger ikke mellem 1900 og i dag.")
-            .AddIf(k.Filer.Count == 0, "fil", "Vælg en fil.")
-            .AddIf(k.Filer.Any(f => f.Indhold.Length == 0), "fil", "Filen er tom.");
-        if (!Enum.TryParse<Retning>(k.Retning, ignoreCase: true, out var retning) || !Enum.IsDefined(retning))
-            errors.Add("retning", "Retning skal være indgaaende, udgaaende eller internt.");
+        var rettes = k.RetterId is { } rettet ? await db.FindDokumentAsync(k.Aktoer, rettet, ct) : null;
+        if (rettes is not null)
+            DokumentRegler.KunJournaliseredeRettes.Kraev(rettes.Tilstand == Dokumenttilstand.Journaliseret);
+        var (nyt, errors) = Laes(k, rettes, DanishTime.Today(tid));
         errors.Throw();
 
-        var sag = await db.FindSagAsync(k.Aktoer, k.Sag, ct);
+        var sag = await db.FindSagAsync(k.Aktoer, k.Sag ?? await SagForAsync(k.Aktoer, rettes!, ct), ct);
         sag.KraevAaben();
-        var foelsomhed = (Foelsomhed)Math.Max((int)(k.Foelsomhed ?? sag.Foelsomhed), (int)sag.Foelsomhed);
-        var dokument = Dokument.Opret(new(k.Titel!, retning, dato, k.Dokumenttype, foelsomhed, k.PaaPostliste, k.OffentligTitel, k.Part), k.Aktoer.Id, nu);
-        db.Add(dokument);
-        db.Add(new Dokumentregistrering { DokumentId = dokument.Id, SagId = sag.Id, DelforloebId = k.DelforloebId, RegistreretAf = k.Aktoer.Id, Registreret = nu });
-        for (var i = 0; i < k.Filer.Count; i++)
-        {
-            var fil = k.Filer[i];
-            db.Add(new Fil
-            {
-                DokumentId = dokument.Id, Filversion = 1, Nummer = i + 1, Filnavn = fil.Filnavn, Sha256 = fil.Indhold.Sha256, Stoerrelse = fil.Indhold.Length,
-                Mimetype = fil.Mimetype, Bemaerkning = fil.Bemaerkning, TilfoejetAf = k.Aktoer.Id, Tilfoejet = nu,
-            });
-        }
-
-        if (!string.IsNullOrWhiteSpace(k.Part))
-            db.Add(new Korrespondent { DokumentId = dokument.Id, Art = retning == Retning.Udgaaende ? Korrespondentart.Modtager : Korrespondentart.Afsender, Navn = k.Part.Trim() });
+        if (k.DelforloebId is { } delforloeb && !await db.Delforloeb.AnyAsync(d => d.Id == delforloeb && d.SagId == sag.Id, ct))
+            throw new InvalidException("delforloebId", "Delforløbet findes ikke på sagen.");
+        var mindst = rettes is null ? sag.Foelsomhed : rettes.Foelsomhed;
+        nyt = nyt with { Foelsomhed = (Foelsomhed)Math.Max((int)(k.Foelsomhed ?? mindst), (int)mindst), RetterId = rettes?.Id };
+        var dokument = Dokument.Opret(nyt, k.Aktoer.Id, nu);
+        if (rettes?.AdgangslisteNr is { } liste)
+            dokument.SaetAdgang(liste);
+        TilfoejDokument(dokument, sag, k, k.Filer, nu);
+        foreach (var korrespondent in k.Filer[0].Mail?.Korrespondenter ?? [])
+            Tilfoej(dokument.Id, korrespondent);
+        if (!string.IsNullOrWhiteSpace(k.Part) && k.Filer[0].Mail?.Korrespondenter.Any(m => m.Navn == k.Part.Trim()) != true)
+            db.Add(new Korrespondent { DokumentId = dokument.Id, Art = nyt.Retning == Retning.Udgaaende ? Korrespondentart.Modtager : Korrespondentart.Afsender, Navn = k.Part.Trim(), PartId = k.PartId });
+        List<(Dokument Dokument, Nyfil Fil)> bilag = [];
+        foreach (var fil in k.Filer)
+            await OpretBilagAsync(dokument, fil, sag, k, nu, bilag, ct);
         sag.Roer(nu);
         await db.SaveChangesAsync(ct);
-        await haendelser.AppendAsync(k.Aktoer, new DokumentOprettet(dokument.Titel, retning.ToString(), [.. k.Filer.Select((f, i) => new FilAngivelse(i + 1, f.Filnavn, f.Indhold.Sha256, f.Indhold.Length))]), sag.Id, dokument.Id, ct);
+        await FortaelAsync(k.Aktoer, dokument, k.Filer, sag.Id, ct);
+        foreach (var (barn, fil) in bilag)
+            await FortaelAsync(k.Aktoer, barn, [fil], sag.Id, ct);
         var aktnr = k.Journaliser ? (await journaliser.Udfoer(new(k.Aktoer, dokument.Id), ct)).Aktnr : null;
-        return new(dokument.Id, aktnr, dokument.Version);
+        return new(dokument.Id, aktnr, dokument.Version, dokument.Titel, [.. bilag.Select(b => new SvarBilag(b.Dokument.Id, b.Dokument.Titel))]);
     }
+
+    private static (Nytdokument Nyt, Errors Errors) Laes(Kommando k, Dokument? rettes, DateOnly idag)
+    {
+        var mail = k.Filer.Count > 0 ? k.Filer[0].Mail : null;
+        var titel = k.Titel ?? rettes?.Titel ?? (mail is null ? null : mail.Emne ?? Path.GetFileNameWithoutExtension(k.Filer[0].Filnavn));
+        var dato = k.Dato ?? (mail?.Dato is { } sendt && ErGyldig(sendt, idag) ? sendt : idag);
+        var errors = new Errors()
+            .AddIf(string.IsNullOrWhiteSpace(titel), "titel", "Skriv en titel.")
+            .AddIf(titel?.Trim().Length > LaengsteTitel, "titel", $"Titlen må højst være {LaengsteTitel} tegn.")
+            .AddIf(!ErGyldig(dato, idag), "dato", "Datoen ligger ikke mellem 1900 og i dag.")
+            .AddIf(k.Dokumenttype?.Length > 100, "dokumenttype", "Dokumenttypen må højst være 100 tegn.")
+            .AddIf(k.Part?.Length > 200, "part", "Navnet må højst være 200 tegn.")
+            .AddIf(k.OffentligTitel?.Trim().Length > LaengsteTitel, "offentligTitel", $"Den offentlige titel må højst være {LaengsteTitel} tegn.")
+            .AddIf(k.PaaPostliste && string.IsNullOrWhiteSpace(k.OffentligTitel), "offentligTitel", "Skriv den titel, som postlisten må vise.")
+            .AddIf(k.Filer.Count == 0, "fil", "Vælg en fil.")
+            .AddIf(k.Filer.Any(f => f.Indhold.Length == 0), "fil", "Filen er tom.");
+        var retning = rettes?.Retning ?? Domain.Retning.Indgaaende;
+        if (k.Retning is not null || (rettes is null && mail is null))
+            errors.AddIf(!LaesRetning(k.Retning, out retning), "retning", "Retning skal være indgaaende, udgaaende eller internt.");
+        var type = string.IsNullOrWhiteSpace(k.Dokumenttype) ? rettes?.Dokumenttype ?? (mail is null ? null : "E-mail") : k.Dokumenttype.Trim();
+        return (new(titel ?? "", retning, dato, type, PaaPostliste: k.PaaPostliste, OffentligTitel: k.OffentligTitel, Korrespondent: Navne(k, mail)), errors);
+    }
+
+    private static string Navne(Kommando k, Nymail? mail) => string.Join(' ', (mail?.Korrespondenter ?? []).Select(m => m.Navn).Append(k.Part));
+
+    internal static bool LaesRetning(string? tekst, out Retning retning) =>
+        Enum.TryParse(tekst, ignoreCase: true, out retning) && Enum.IsDefined(retning) && !char.IsAsciiDigit(tekst![0]);
+
+    internal static bool ErGyldig(DateOnly dato, DateOnly idag) => dato <= idag.AddDays(1) && dato.Year >= 1900;
+
+    /// <summary>The first open case of what is corrected that the actor sees.</summary>
+    private async Task<string> SagForAsync(Aktoer aktoer, Dokument rettes, CancellationToken ct)
+    {
+        var sager = await db.Sager.SynligeFor(aktoer)
+            .Where(s => db.Registreringer.Any(r => r.DokumentId == rettes.Id && r.SagId == s.Id && r.FlyttetTilId == null))
+            .OrderBy(s => s.Tilstand == Tilstand.Afsluttet).ThenBy(s => s.Nr).Select(s => s.Id).ToListAsync(ct);
+        return sager[0].ToString();
+    }
+
+    /// <summary>What was attached to a mail, and to the mails in it.</summary>
+    private async Task OpretBilagAsync(Dokument foraelder, Nyfil fil, Sag sag, Kommando k, DateTimeOffset nu, List<(Dokument Dokument, Nyfil Fil)> alle, CancellationToken ct)
+    {
+        foreach (var bilag in fil.Mail?.Bilag ?? [])
+        {
+            await db.SaveChangesAsync(ct); // one at a time: their numbers follow the mail's order
+            var titel = bilag.Mail?.Emne ?? Path.GetFileNameWithoutExtension(bilag.Filnavn);
+            var barn = Dokument.Opret(
+                new(string.IsNullOrWhiteSpace(titel) ? bilag.Filnavn : titel, foraelder.Retning, foraelder.Dato, bilag.Mail is null ? null : "E-mail", foraelder.Foelsomhed, ForaelderId: foraelder.Id,
+                    Korrespondent: bilag.Mail is null ? null : Navne(k with { Part = null }, bilag.Mail)),
+                k.Aktoer.Id, nu);
+            TilfoejDokument(barn, sag, k, [bilag], nu);
+            foreach (var korrespondent in bilag.Mail?.Korrespondenter ?? [])
+                Tilfoej(barn.Id, korrespondent);
+            alle.Add((barn, bilag));
+            await OpretBilagAsync(barn, bilag, sag, k, nu, alle, ct);
+        }
+    }
+
+    private void TilfoejDokument(Dokument dokument, Sag sag, Kommando k, IReadOnlyList<Nyfil> filer, DateTimeOffset nu)
+    {
+        db.Add(dokument);
+        db.Add(new Dokumentregistrering { DokumentId = dokument.Id, SagId = sag.Id, DelforloebId = k.DelforloebId, RegistreretAf = k.Aktoer.Id, Registreret = nu });
+        for (var i = 0; i < filer.Count; i++)
+            db.Add(Lav(dokument.Id, 1, i + 1, filer[i], k.Aktoer.Id, nu));
+    }
+
+    private void Tilfoej(Guid dokument, Nykorrespondent ny) =>
+        db.Add(new Korrespondent { DokumentId = dokument, Art = ny.Art, Navn = ny.Navn, Email = ny.Email });
+
+    internal static Fil Lav(Guid dokument, int filversion, int nummer, Nyfil fil, Guid af, DateTimeOffset nu) => new()
+    {
+        DokumentId = dokument, Filversion = filversion, Nummer = nummer, Filnavn = fil.Filnavn, Sha256 = fil.Indhold.Sha256, Stoerrelse = fil.Indhold.Length,
+        Mimetype = fil.Mimetype, Bemaerkning = fil.Bemaerkning, TilfoejetAf = af, Tilfoejet = nu,
+    };
+
+    private async Task FortaelAsync(Aktoer aktoer, Dokument dokument, IReadOnlyList<Nyfil> filer, Guid sag, CancellationToken ct) =>
+        await haendelser.AppendAsync(
+            aktoer, new DokumentOprettet(dokument.Titel, dokument.Retning.ToString(), [.. filer.Select((f, i) => new FilAngivelse(i + 1, f.Filnavn, f.Indhold.Sha256, f.Indhold.Length))]),
+            sag, dokument.Id, ct);
 }

@@ -38,6 +38,14 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Korrespondent> Korrespondenter => Set<Korrespondent>();
 
+    public DbSet<Fejljournalisering> Fejljournaliseringer => Set<Fejljournalisering>();
+
+    public DbSet<Pdfvisning> Pdfvisninger => Set<Pdfvisning>();
+
+    public DbSet<Sagsudtraek> Sagsudtraek => Set<Sagsudtraek>();
+
+    public DbSet<Dokumentskabelon> Dokumentskabeloner => Set<Dokumentskabelon>();
+
     public DbSet<Part> Parter => Set<Part>();
 
     public DbSet<Sagspart> Sagsparter => Set<Sagspart>();

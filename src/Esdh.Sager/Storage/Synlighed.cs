@@ -26,7 +26,7 @@ internal static class Synlighed
         var lister = aktoer.Lister;
         var sager = db.Sager.SynligeFor(aktoer);
         return dokumenter.Where(d => (d.AdgangslisteNr == null || lister.Contains(d.AdgangslisteNr.Value))
-            && db.Registreringer.Any(r => r.DokumentId == d.Id && sager.Any(s => s.Id == r.SagId)));
+            && db.Registreringer.Any(r => r.DokumentId == d.Id && r.FlyttetTilId == null && sager.Any(s => s.Id == r.SagId)));
     }
 
     /// <summary>The case with this id or number (also one it had before), seen by the actor.</summary>

@@ -1,0 +1,128 @@
+using Esdh.Core.Access;
+using Esdh.Core.Web;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Foresp;
+
+/// <summary>A document as the lists of a case show it.</summary>
+/// <param name="Akt"><c>7</c> or <c>7.2</c>; null until journalised.</param>
+/// <param name="Korrespondent">The first of those it came from or went to.</param>
+/// <param name="FlyttetTil">The number of the case it was moved to; then nothing but this, the number and the title is here.</param>
+internal sealed record Aktlistepost(
+    Guid Id, string? Akt, int? Aktnr, int? Bilagsnr, string Titel, string Retning, string? Dokumenttype, DateOnly Dato, string Tilstand, DateTimeOffset? Journaliseret,
+    string? Korrespondent, string Foelsomhed, string Aktindsigt, bool PaaPostliste, string? UdenBetydning, Guid? UdtjekketAf, DateTimeOffset? UdtjekketTil,
+    Guid? ForaelderId, Guid? RetterId, Guid? DelforloebId, bool EgenAdgang, string? FlyttetTil, IReadOnlyList<Aktlistefil> Filer);
+
+/// <param name="Akt">Its own number: <c>7</c> for a main file, <c>7.1</c> for an attached one.</param>
+internal sealed record Aktlistefil(int Nummer, string? Akt, string Filnavn, string Mimetype, long Stoerrelse, string Sha256, string? Bemaerkning);
+
+/// <summary>Which documents of a case.</summary>
+internal enum Aktvalg
+{
+    Alle,
+
+    /// <summary>Not journalised, judged without importance included.</summary>
+    Kladder,
+
+    /// <summary>Those with an akt number.</summary>
+    Akter,
+}
+
+/// <summary>The documents of a case, as far as the actor sees them.</summary>
+internal static class Aktliste
+{
+    private sealed record Sted(int Akt, int Bilag, int Nr);
+
+    /// <summary>Drafts first, as they came, then the newest akt with its attachments in order.</summary>
+    /// <param name="db">Reader.</param>
+    /// <param name="aktoer">Whose rights count.</param>
+    /// <param name="sag">A case that the actor has been found to see.</param>
+    /// <param name="valg">Which of them.</param>
+    /// <param name="efter">Cursor of the page before.</param>
+    /// <param name="antal">1 to <see cref="Cursor.MaxPage"/>.</param>
+    /// <param name="ct">Stops reading.</param>
+    public static async Task<Side<Aktlistepost>> SideAsync(SagerDb db, Aktoer aktoer, Guid sag, Aktvalg valg, string? efter, int? antal, CancellationToken ct)
+    {
+        var stoerrelse = Cursor.PageSize(antal);
+        var pladser = Pladser(db, sag, valg);
+        if (Cursor.Decode<Sted>(efter) is { } sted)
+        {
+            pladser = pladser.Where(r => (r.Aktnr ?? int.MaxValue) < sted.Akt
+                || ((r.Aktnr ?? int.MaxValue) == sted.Akt && ((r.Bilagsnr ?? 0) > sted.Bilag || ((r.Bilagsnr ?? 0) == sted.Bilag && r.Nr > sted.Nr))));
+        }
+
+        var raekker = await LaesAsync(db, aktoer, pladser.OrderByDescending(r => r.Aktnr ?? int.MaxValue).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), stoerrelse + 1, ct);
+        (Aktlistepost Post, int Nr)? naeste = raekker.Count > stoerrelse ? raekker[stoerrelse - 1] : null;
+        return new(
+            [.. raekker.Take(stoerrelse).Select(r => r.Post)],
+            naeste is not { } n ? null : Cursor.Encode(new Sted(n.Post.Aktnr ?? int.MaxValue, n.Post.Bilagsnr ?? 0, n.Nr)));
+    }
+
+    /// <summary>All akts in the order of their numbers, for the printed list and the whole case in one file; at most <paramref name="hoejst"/>.</summary>
+    public static async Task<IReadOnlyList<Aktlistepost>> IRaekkefoelgeAsync(SagerDb db, Aktoer aktoer, Guid sag, Aktvalg valg, int hoejst, CancellationToken ct) =>
+        [.. (await LaesAsync(db, aktoer, Pladser(db, sag, valg).OrderBy(r => r.Aktnr ?? int.MaxValue).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), hoejst, ct)).Select(r => r.Post)];
+
+    private static IQueryable<Dokumentregistrering> Pladser(SagerDb db, Guid sag, Aktvalg valg) => valg switch
+    {
+        Aktvalg.Kladder => db.Registreringer.Where(r => r.SagId == sag && r.Aktnr == null),
+        Aktvalg.Akter => db.Registreringer.Where(r => r.SagId == sag && r.Aktnr != null),
+        _ => db.Registreringer.Where(r => r.SagId == sag),
+    };
+
+    private static async Task<List<(Aktlistepost Post, int Nr)>> LaesAsync(SagerDb db, Aktoer aktoer, IQueryable<Dokumentregistrering> pladser, int antal, CancellationToken ct)
+    {
+        var lister = aktoer.Lister;
+        var synlige = db.Dokumenter.SynligeFor(db, aktoer);
+        var sager = db.Sager.SynligeFor(aktoer);
+
+        // The case is the actor's to see, so a document that has left it is named by its number; where it went only to those who see that case.
+        var raekker = await (
+            from r in pladser
+            from d in synlige.Where(d => d.Id == r.DokumentId).DefaultIfEmpty()
+            where d != null || r.FlyttetTilId != null
+            select new
+            {
+                r.Nr, r.DokumentId, r.Aktnr, r.Bilagsnr, r.DelforloebId, r.FlyttetTilId,
+                FlyttetTil = sager.Where(s => s.Id == r.FlyttetTilId).Select(s => s.Sagsnummer).FirstOrDefault(),
+                Dokument = d,
+                Korrespondent = db.Korrespondenter.Where(k => k.DokumentId == r.DokumentId).OrderBy(k => k.Art == Korrespondentart.Afsender ? 0 : k.Art == Korrespondentart.Modtager ? 1 : 2).ThenBy(k => k.Navn).Select(k => k.Navn).FirstOrDefault(),
+            }).Take(antal).ToListAsync(ct);
+
+        var ider = raekker.Where(r => r.Dokument is not null && r.FlyttetTilId is null).Select(r => r.DokumentId).ToList();
+        var filer = (await (
+            from f in db.Filer
+            join d in db.Dokumenter.SynligeFor(db, aktoer) on new { f.DokumentId, f.Filversion } equals new { DokumentId = d.Id, d.Filversion }
+            where ider.Contains(d.Id)
+            orderby f.Nummer
+            select f).ToListAsync(ct)).ToLookup(f => f.DokumentId);
+
+        List<(Aktlistepost, int)> poster = [];
+        foreach (var r in raekker)
+        {
+            var akt = r.Aktnr is null ? null : r.Bilagsnr is null ? $"{r.Aktnr}" : $"{r.Aktnr}.{r.Bilagsnr}";
+            if (r.Dokument is not { } d || r.FlyttetTilId is not null)
+            {
+                poster.Add((new(
+                    r.DokumentId, akt, r.Aktnr, r.Bilagsnr, "Flyttet til en anden sag", "", null, default, "Flyttet", null, null, "", "", false, null, null, null, null, null, null, false,
+                    r.FlyttetTil ?? "", []), r.Nr));
+                continue;
+            }
+
+            poster.Add((new(
+                d.Id, akt, r.Aktnr, r.Bilagsnr, d.Titel, d.Retning.ToString(), d.Dokumenttype, d.Dato, d.Tilstand.ToString(), d.Journaliseret, r.Korrespondent, d.Foelsomhed.ToString(),
+                d.Aktindsigt.ToString(), d.PaaPostliste, d.UdenBetydning, d.UdtjekketAf, d.UdtjekketTil, d.ForaelderId, d.RetterId, r.DelforloebId, d.AdgangslisteNr is not null, null,
+                [.. filer[d.Id].Select(f => new Aktlistefil(f.Nummer, Filakt(r.Aktnr, r.Bilagsnr, f.Nummer), f.Filnavn, f.Mimetype, f.Stoerrelse, f.Sha256, f.Bemaerkning))]), r.Nr));
+        }
+
+        return poster;
+    }
+
+    /// <summary>The number of a file within its akt: the main file bears the document's own.</summary>
+    public static string? Filakt(int? aktnr, int? bilagsnr, int nummer)
+    {
+        var bilag = (bilagsnr ?? 0) + nummer - 1;
+        return aktnr is null ? null : bilag == 0 ? $"{aktnr}" : $"{aktnr}.{bilag}";
+    }
+}

@@ -1,0 +1,78 @@
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Calendar;
+using Esdh.Sager.Contract;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Handlinger;
+
+/// <summary>Corrects what is registered about a draft.</summary>
+internal sealed class RetDokument(SagerDb db, Dokumentopslag opslag, TimeProvider tid)
+{
+    /// <summary>Null members stay as they are; a list of correspondents replaces all.</summary>
+    public sealed record Kommando(
+        Aktoer Aktoer, Guid DokumentId, string? Titel = null, string? Retning = null, DateOnly? Dato = null, string? Dokumenttype = null,
+        IReadOnlyList<NyKorrespondent>? Korrespondenter = null, Guid? DelforloebId = null, string? Sag = null, long? IfMatch = null);
+
+    /// <param name="Art">Afsender, Modtager or Kopi.</param>
+    public sealed record NyKorrespondent(string? Art, string? Navn, string? Email = null, Guid? PartId = null);
+
+    public sealed record Svar(Guid Id, long Version);
+
+    public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
+    {
+        var dokument = await opslag.FindTilArbejdeAsync(k.Aktoer, k.DokumentId, k.IfMatch, tid.GetUtcNow(), ct);
+        var retning = dokument.Retning;
+        var errors = new Errors()
+            .AddIf(k.Titel is not null && string.IsNullOrWhiteSpace(k.Titel), "titel", "Skriv en titel.")
+            .AddIf(k.Titel?.Trim().Length > OpretDokument.LaengsteTitel, "titel", $"Titlen må højst være {OpretDokument.LaengsteTitel} tegn.")
+            .AddIf(k.Retning is not null && !OpretDokument.LaesRetning(k.Retning, out retning), "retning", "Retning skal være indgaaende, udgaaende eller internt.")
+            .AddIf(k.Dato is { } dato && !OpretDokument.ErGyldig(dato, DanishTime.Today(tid)), "dato", "Datoen ligger ikke mellem 1900 og i dag.")
+            .AddIf(k.Dokumenttype?.Length > 100, "dokumenttype", "Dokumenttypen må højst være 100 tegn.");
+        var nye = LaesKorrespondenter(k.Korrespondenter, errors);
+        errors.Throw();
+
+        var korrespondenter = await db.Korrespondenter.Where(x => x.DokumentId == dokument.Id).ToListAsync(ct);
+        if (nye is not null)
+        {
+            db.RemoveRange(korrespondenter);
+            korrespondenter = [.. nye.Select(n => new Korrespondent { DokumentId = dokument.Id, Art = n.Art, Navn = n.Navn, Email = n.Email, PartId = n.PartId })];
+            db.AddRange(korrespondenter);
+        }
+
+        if (k.DelforloebId is { } delforloeb)
+            await SaetDelforloebAsync(k, delforloeb, ct);
+        dokument.Ret(new(k.Titel, k.Retning is null ? null : retning, k.Dato, k.Dokumenttype), string.Join(' ', korrespondenter.Select(x => x.Navn)));
+        await db.SaveChangesAsync(ct);
+        await opslag.FortaelAsync(k.Aktoer, new DokumentRettet(dokument.Titel, dokument.Retning.ToString(), dokument.Dato, dokument.Dokumenttype), dokument.Id, ct);
+        return new(dokument.Id, dokument.Version);
+    }
+
+    private static List<(Korrespondentart Art, string Navn, string? Email, Guid? PartId)>? LaesKorrespondenter(IReadOnlyList<NyKorrespondent>? korrespondenter, Errors errors)
+    {
+        if (korrespondenter is null)
+            return null;
+        errors.AddIf(korrespondenter.Count > 100, "korrespondenter", "Et dokument kan højst have 100 korrespondenter.");
+        List<(Korrespondentart, string, string?, Guid?)> nye = [];
+        for (var i = 0; i < Math.Min(korrespondenter.Count, 100); i++)
+        {
+            var ny = korrespondenter[i];
+            errors.AddIf(!Enum.TryParse<Korrespondentart>(ny.Art, ignoreCase: true, out var art) || !Enum.IsDefined(art), $"korrespondenter[{i}].art", "Art skal være Afsender, Modtager eller Kopi.")
+                .AddIf(string.IsNullOrWhiteSpace(ny.Navn) || ny.Navn.Length > 200, $"korrespondenter[{i}].navn", "Skriv et navn på højst 200 tegn.")
+                .AddIf(ny.Email?.Length > 254, $"korrespondenter[{i}].email", "E-mailadressen må højst være 254 tegn.");
+            nye.Add((art, ny.Navn?.Trim() ?? "", string.IsNullOrWhiteSpace(ny.Email) ? null : ny.Email.Trim(), ny.PartId));
+        }
+
+        return nye;
+    }
+
+    private async Task SaetDelforloebAsync(Kommando k, Guid delforloeb, CancellationToken ct)
+    {
+        var sagId = await db.Delforloeb.Where(d => d.Id == delforloeb).Select(d => (Guid?)d.SagId).SingleOrDefaultAsync(ct);
+        var registrering = (await opslag.RegistreringerAsync(k.DokumentId, ct)).Find(r => r.SagId == sagId)
+            ?? throw new InvalidException("delforloebId", "Delforløbet findes ikke på dokumentets sag.");
+        registrering.DelforloebId = delforloeb;
+    }
+}

@@ -1,0 +1,33 @@
+using Esdh.Core.Access;
+using Esdh.Sager.Contract;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Handlinger;
+
+/// <summary>Deletes a draft with what came with it. The files are no longer referred to, and the sweeper takes them; the histories keep that it was there.</summary>
+internal sealed class SletKladde(SagerDb db, Dokumentopslag opslag, TimeProvider tid)
+{
+    public sealed record Kommando(Aktoer Aktoer, Guid DokumentId, long? IfMatch = null);
+
+    public async Task Udfoer(Kommando k, CancellationToken ct)
+    {
+        var nu = tid.GetUtcNow();
+        var dokument = await opslag.FindAsync(k.Aktoer, k.DokumentId, k.IfMatch, ct);
+        DokumentRegler.KunKladderSlettes.Kraev(dokument.Tilstand == Dokumenttilstand.Kladde);
+        dokument.KraevArbejde(k.Aktoer.Id, nu);
+        await opslag.KraevAabneSagerAsync(k.Aktoer, dokument.Id, ct);
+        foreach (var offer in (await opslag.BilagAsync(k.Aktoer, dokument.Id, ct)).Prepend(dokument).Reverse().ToList())
+        {
+            offer.KraevArbejde(k.Aktoer.Id, nu);
+            await opslag.FortaelAsync(k.Aktoer, new KladdeSlettet(offer.Titel, Dokumentopslag.Angiv(await opslag.FilerAsync(offer, ct))), offer.Id, ct);
+            db.RemoveRange(await db.Filer.Where(f => f.DokumentId == offer.Id).ToListAsync(ct));
+            db.RemoveRange(await db.Korrespondenter.Where(x => x.DokumentId == offer.Id).ToListAsync(ct));
+            db.RemoveRange(await db.Registreringer.Where(r => r.DokumentId == offer.Id).ToListAsync(ct));
+            await db.SaveChangesAsync(ct); // what refers to it goes first
+            db.Remove(offer);
+            await db.SaveChangesAsync(ct);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Esdh.Core.Files.Pdf;
+using Esdh.Core.Storage;
+using Esdh.Sager.Api;
+using Esdh.Sager.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Sager.Indhold;
+
+/// <summary>What documents need besides their acts.</summary>
+internal static class Dokumenttjenester
+{
+    public static void Tilfoej(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHttpContextAccessor();
+        var mb = configuration["Esdh:StoersteFilMb"] is { Length: > 0 } sat ? int.Parse(sat, CultureInfo.InvariantCulture) : 200;
+        if (mb is < 1 or > 100_000)
+            throw new InvalidOperationException("Esdh:StoersteFilMb skal være mellem 1 og 100000.");
+        services.AddSingleton(new Uploadgraenser(mb * 1024L * 1024));
+        services.AddSingleton<Filmodtagelse>();
+        services.AddSingleton<Upload>();
+        services.AddScoped<Filudlevering>();
+        services.AddScoped<IContentReferences, Indholdshenvisninger>();
+        services.AddSingleton(_ => new OfficeConverter());
+    }
+}

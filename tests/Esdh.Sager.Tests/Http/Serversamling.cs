@@ -1,0 +1,6 @@
+using Esdh.Testing;
+
+namespace Esdh.Sager.Tests.Http;
+
+[CollectionDefinition("server")]
+public sealed class Serversamling : ICollectionFixture<Testserver>;
