@@ -157,6 +157,7 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
             builder.UseEnvironment("Development");
             builder.UseSetting("Esdh:Adgangslog:Afvisninger", "1000000"); // matrices of refusals would block the users that tests share
             builder.UseContentRoot(Path.Combine(Repo.Rod, "src", "Esdh.Server"));
+            builder.UseSetting("Esdh:Demonstration", "tom"); // users, plan and templates; tests make the cases they need
             foreach (var (name, value) in settings)
                 builder.UseSetting(name, value);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
