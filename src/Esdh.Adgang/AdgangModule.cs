@@ -8,6 +8,7 @@ using Esdh.Adgang.Tokens;
 using Esdh.Adgang.Web;
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Events;
 using Esdh.Core.Storage;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +37,9 @@ public sealed class AdgangModule : IModule
         services.AddScoped(OpenDb);
         services.AddScoped(sp => new Adgangslister(sp.GetRequiredService<AdgangDb>()));
         services.AddScoped(sp => new Navneopslag(sp.GetRequiredService<AdgangDb>()));
+        services.AddScoped(sp => new Brugeropslag(sp.GetRequiredService<AdgangDb>()));
+        services.AddScoped(sp => new Noedadgange(
+            sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<EventLog>(), sp.GetRequiredService<StorageScope>(), sp.GetRequiredService<TimeProvider>()));
 
         services.AddExceptionHandler<Fejlsider>();
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslog", "/administration/adgangslog", "oeje", 90, [nameof(Roller.Logkontrollant)]));
@@ -69,6 +73,15 @@ public sealed class AdgangModule : IModule
         services.AddTransient<NoterLogon>();
         services.AddTransient<SpaerBruger>();
         services.AddTransient<OpretDemonstration>();
+        services.AddTransient<OpretBruger>();
+        services.AddTransient<RetBruger>();
+        services.AddTransient<SaetKodeord>();
+        services.AddTransient<LaasBrugerOp>();
+        services.AddTransient<SaetGenveje>();
+        services.AddTransient<OpretEnhed>();
+        services.AddTransient<RetEnhed>();
+        services.AddTransient<GemGruppe>();
+        services.AddTransient<GemKlient>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

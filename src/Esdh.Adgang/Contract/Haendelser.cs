@@ -1,4 +1,38 @@
 namespace Esdh.Adgang.Contract;
 
+// What happens to users, units, groups and clients. Passwords and secrets never stand in an event.
+
+public sealed record BrugerOprettet(string Brugernavn, string Navn, Guid EnhedId, string Roller);
+
+/// <summary>The fields as they are now.</summary>
+public sealed record BrugerRettet(string Navn, Guid EnhedId, string Roller, bool Aktiv);
+
+/// <summary>An administrator gave the user a password to be used once.</summary>
+public sealed record KodeordNulstillet;
+
+/// <summary>The user chose a new password.</summary>
+public sealed record KodeordSkiftet;
+
+/// <summary>An administrator lifted a lock or a block.</summary>
+public sealed record BrugerLaastOp;
+
 /// <summary>A user was refused so often that everything is refused until <paramref name="Til"/>.</summary>
 public sealed record BrugerSpaerret(DateTimeOffset Til, int Afvisninger);
+
+public sealed record EnhedOprettet(string Navn, Guid? ForaelderId);
+
+public sealed record EnhedRettet(string Navn, Guid? ForaelderId, bool Aktiv);
+
+public sealed record GruppeOprettet(string Navn, IReadOnlyList<Guid> Medlemmer);
+
+/// <summary>Who came and who left, with the name as it is now.</summary>
+public sealed record GruppeRettet(string Navn, bool Aktiv, IReadOnlyList<Guid> Tilfoejet, IReadOnlyList<Guid> Fjernet);
+
+public sealed record KlientOprettet(string KlientId, string Navn, Guid? BrugerId);
+
+public sealed record KlientRettet(string Navn, Guid? BrugerId, bool Aktiv);
+
+public sealed record KlienthemmelighedFornyet(string KlientId);
+
+/// <summary>The glass was broken: the user sees the case until then.</summary>
+public sealed record NoedadgangGivet(Guid BrugerId, string Begrundelse, DateTimeOffset Udloeber);

@@ -64,6 +64,8 @@ internal sealed class Enhed
     public Guid? ForaelderId { get; set; }
 
     public bool Aktiv { get; set; } = true;
+
+    public long Version { get; set; }
 }
 
 /// <summary>A security group.</summary>
@@ -74,6 +76,8 @@ internal sealed class Gruppe
     public required string Navn { get; set; }
 
     public bool Aktiv { get; set; } = true;
+
+    public long Version { get; set; }
 }
 
 internal sealed class GruppeMedlem
@@ -100,6 +104,8 @@ internal sealed class Klient
     public Guid? BrugerId { get; set; }
 
     public bool Aktiv { get; set; } = true;
+
+    public long Version { get; set; }
 }
 
 /// <summary>The glass that was broken: a case that the user sees for a while, with a reason, outside the lists.</summary>

@@ -37,6 +37,9 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
         modelBuilder.Entity<Bruger>().Property(b => b.Nr).ValueGeneratedOnAdd();
         modelBuilder.Entity<Bruger>().Property(b => b.Version).IsConcurrencyToken();
         modelBuilder.Entity<Enhed>().Property(e => e.Nr).ValueGeneratedOnAdd();
+        modelBuilder.Entity<Enhed>().Property(e => e.Version).IsConcurrencyToken();
+        modelBuilder.Entity<Gruppe>().Property(g => g.Version).IsConcurrencyToken();
+        modelBuilder.Entity<Klient>().Property(k => k.Version).IsConcurrencyToken();
         modelBuilder.Entity<GruppeMedlem>().HasKey(m => new { m.GruppeId, m.BrugerId });
         modelBuilder.Entity<Adgangsliste>().HasKey(l => l.Nr);
         modelBuilder.Entity<AdgangslistePost>().HasKey(p => new { p.ListeNr, p.Art, p.Reference });

@@ -3,7 +3,8 @@ create table enhed (
     id           uuid    primary key,
     navn         text    not null,
     foraelder_id uuid references enhed (id),
-    aktiv        boolean not null
+    aktiv        boolean not null,
+    version      bigint  not null
 );
 
 create table bruger (
@@ -31,9 +32,10 @@ create table bruger (
 create index bruger_enhed on bruger (enhed_id);
 
 create table gruppe (
-    id    uuid    primary key,
-    navn  text    not null unique,
-    aktiv boolean not null
+    id      uuid    primary key,
+    navn    text    not null unique,
+    aktiv   boolean not null,
+    version bigint  not null
 );
 
 create table gruppe_medlem (
@@ -49,7 +51,8 @@ create table klient (
     navn               text    not null,
     hemmelighed_sha256 text    not null,
     bruger_id          uuid references bruger (id),
-    aktiv              boolean not null
+    aktiv              boolean not null,
+    version            bigint  not null
 );
 
 -- Interned: equal sets of those who may see are one row. Cases and documents point here.

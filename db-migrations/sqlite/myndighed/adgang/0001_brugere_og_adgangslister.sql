@@ -3,7 +3,8 @@ create table enhed (
     id           blob    not null unique,
     navn         text    not null,
     foraelder_id blob references enhed (id),
-    aktiv        integer not null
+    aktiv        integer not null,
+    version      integer not null
 );
 
 create table bruger (
@@ -31,9 +32,10 @@ create table bruger (
 create index bruger_enhed on bruger (enhed_id);
 
 create table gruppe (
-    id    blob primary key,
-    navn  text    not null unique,
-    aktiv integer not null
+    id      blob primary key,
+    navn    text    not null unique,
+    aktiv   integer not null,
+    version integer not null
 ) without rowid;
 
 create table gruppe_medlem (
@@ -49,7 +51,8 @@ create table klient (
     navn               text    not null,
     hemmelighed_sha256 text    not null,
     bruger_id          blob references bruger (id),
-    aktiv              integer not null
+    aktiv              integer not null,
+    version            integer not null
 ) without rowid;
 
 -- Interned: equal sets of those who may see are one row. Cases and documents point here.

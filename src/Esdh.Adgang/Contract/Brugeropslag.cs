@@ -1,0 +1,95 @@
+using Esdh.Adgang.Domain;
+using Esdh.Adgang.Storage;
+using Esdh.Core.Access;
+using Esdh.Core.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Adgang.Contract;
+
+/// <summary>A user as others know of one.</summary>
+public sealed record Brugerkort(Guid Id, int Nr, string Brugernavn, string Navn, string? Titel, string? Email, Guid EnhedId, string Enhed, Roller Roller, bool Aktiv);
+
+/// <param name="Dybde">0 at the top of the tree.</param>
+public sealed record Enhedskort(Guid Id, int Nr, string Navn, Guid? ForaelderId, bool Aktiv, int Dybde);
+
+/// <summary>A security group.</summary>
+public sealed record Gruppekort(Guid Id, string Navn, bool Aktiv);
+
+/// <summary>Names of users, units and groups, for other rooms. Works at requests and in acts; knows nothing of cases.</summary>
+public sealed class Brugeropslag
+{
+    private readonly AdgangDb _db;
+
+    internal Brugeropslag(AdgangDb db) => _db = db;
+
+    /// <summary>The names of those that exist.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NavneAsync(IEnumerable<Guid> brugere, CancellationToken ct)
+    {
+        var ider = brugere.Distinct().ToList();
+        var navne = await _db.Brugere.Where(b => ider.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Navn, ct);
+        if (ider.Contains(Aktoer.Systemet.Id))
+            navne[Aktoer.Systemet.Id] = Aktoer.Systemet.Navn;
+        return navne;
+    }
+
+    /// <summary>The user, also an inactive one.</summary>
+    public Task<Brugerkort?> FindAsync(Guid id, CancellationToken ct) => Kort(_db.Brugere.Where(b => b.Id == id)).SingleOrDefaultAsync(ct);
+
+    /// <summary>The user of this user name, whatever its case.</summary>
+    public Task<Brugerkort?> FindAsync(string brugernavn, CancellationToken ct)
+    {
+        var navn = brugernavn.Trim().ToLowerInvariant();
+        return Kort(_db.Brugere.Where(b => b.Brugernavn == navn)).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Active users whose name, user name or title holds every word of <paramref name="q"/>, as one types; in Danish order.</summary>
+    public async Task<IReadOnlyList<Brugerkort>> SoegAsync(string? q, int antal, CancellationToken ct)
+    {
+        var ord = DanishText.Fold(q is { Length: > 100 } ? q[..100] : q).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // A few thousand short rows: folded here, since the database does not know that æ is ae.
+        var alle = await _db.Brugere.Where(b => b.Aktiv).Select(b => new { b.Id, b.Navn, b.Brugernavn, b.Titel }).ToListAsync(ct);
+        var ider = alle.Where(b => Array.TrueForAll(ord, DanishText.Fold($"{b.Navn} {b.Brugernavn} {b.Titel}").Contains))
+            .OrderBy(b => DanishText.SortKey(b.Navn), StringComparer.Ordinal).Take(antal).Select(b => b.Id).ToList();
+        var kort = await Kort(_db.Brugere.Where(b => ider.Contains(b.Id))).ToListAsync(ct);
+        return [.. kort.OrderBy(b => ider.IndexOf(b.Id))];
+    }
+
+    /// <summary>The nearest active leader: in the unit, else in the nearest unit above that has one. Null when there is none.</summary>
+    public async Task<Brugerkort?> LederAsync(Guid enhedId, CancellationToken ct)
+    {
+        var enheder = await _db.Enheder.ToDictionaryAsync(e => e.Id, e => e.ForaelderId, ct);
+        for (Guid? id = enhedId; id is { } enhed; id = enheder.GetValueOrDefault(enhed))
+        {
+            var leder = await Kort(_db.Brugere.Where(b => b.EnhedId == enhed && b.Aktiv && (b.Roller & Roller.Leder) != 0).OrderBy(b => b.Nr)).FirstOrDefaultAsync(ct);
+            if (leder is not null)
+                return leder;
+        }
+
+        return null;
+    }
+
+    /// <summary>Every unit, parents before children, siblings in Danish order.</summary>
+    public async Task<IReadOnlyList<Enhedskort>> EnhederAsync(CancellationToken ct)
+    {
+        var under = (await _db.Enheder.AsNoTracking().ToListAsync(ct)).ToLookup(e => e.ForaelderId);
+        List<Enhedskort> orden = [];
+        void Tilfoej(Guid? foraelder, int dybde)
+        {
+            foreach (var e in under[foraelder].OrderBy(e => DanishText.SortKey(e.Navn), StringComparer.Ordinal))
+            {
+                orden.Add(new(e.Id, e.Nr, e.Navn, e.ForaelderId, e.Aktiv, dybde));
+                Tilfoej(e.Id, dybde + 1);
+            }
+        }
+
+        Tilfoej(null, 0);
+        return orden;
+    }
+
+    /// <summary>Every group, in Danish order.</summary>
+    public async Task<IReadOnlyList<Gruppekort>> GrupperAsync(CancellationToken ct) =>
+        [.. (await _db.Grupper.Select(g => new Gruppekort(g.Id, g.Navn, g.Aktiv)).ToListAsync(ct)).OrderBy(g => DanishText.SortKey(g.Navn), StringComparer.Ordinal)];
+
+    private IQueryable<Brugerkort> Kort(IQueryable<Bruger> brugere) =>
+        brugere.Select(b => new Brugerkort(b.Id, b.Nr, b.Brugernavn, b.Navn, b.Titel, b.Email, b.EnhedId, _db.Enheder.First(e => e.Id == b.EnhedId).Navn, b.Roller, b.Aktiv));
+}
