@@ -15,22 +15,12 @@ public sealed record Enhedskort(Guid Id, int Nr, string Navn, Guid? ForaelderId,
 /// <summary>A security group.</summary>
 public sealed record Gruppekort(Guid Id, string Navn, bool Aktiv);
 
-/// <summary>Names of users, units and groups, for other rooms. Works at requests and in acts; knows nothing of cases.</summary>
+/// <summary>Users, units and groups, for other rooms (names alone: <see cref="Navneopslag"/>). Works at requests and in acts; knows nothing of cases.</summary>
 public sealed class Brugeropslag
 {
     private readonly AdgangDb _db;
 
     internal Brugeropslag(AdgangDb db) => _db = db;
-
-    /// <summary>The names of those that exist.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> NavneAsync(IEnumerable<Guid> brugere, CancellationToken ct)
-    {
-        var ider = brugere.Distinct().ToList();
-        var navne = await _db.Brugere.Where(b => ider.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Navn, ct);
-        if (ider.Contains(Aktoer.Systemet.Id))
-            navne[Aktoer.Systemet.Id] = Aktoer.Systemet.Navn;
-        return navne;
-    }
 
     /// <summary>The user, also an inactive one.</summary>
     public Task<Brugerkort?> FindAsync(Guid id, CancellationToken ct) => Kort(_db.Brugere.Where(b => b.Id == id)).SingleOrDefaultAsync(ct);
