@@ -56,7 +56,8 @@ internal sealed class ByggDemonstration(
     private async Task<Aktoer> SomAsync(Demomyndighed m, string brugernavn, CancellationToken ct)
     {
         var bruger = m.Brugere.First(b => b.Brugernavn == brugernavn);
-        var lister = await db.Sager.AsNoTracking().Select(s => s.AdgangslisteNr).Distinct().ToListAsync(ct); // builds everything, so sees everything
+        // Uden for adgang: builds everything, so sees everything.
+        var lister = await db.Sager.AsNoTracking().Select(s => s.AdgangslisteNr).Distinct().ToListAsync(ct);
         return new(Adgang.Contract.Demonstration.BrugerId(m.Noegle, brugernavn), bruger.Navn, Roller.Sagsbehandler, Adgang.Contract.Demonstration.EnhedId(m.Noegle, bruger.Enhed), lister, [], null);
     }
 

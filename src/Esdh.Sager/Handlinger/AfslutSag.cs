@@ -37,6 +37,7 @@ internal sealed class AfslutSag(SagerDb db, EventLog haendelser, TimeProvider ti
     internal async Task<IReadOnlyList<string>> ManglerAsync(Sag sag, CancellationToken ct)
     {
         List<string> mangler = [];
+        // Uden for adgang: a draft that the actor cannot see stands in the way too, and is only counted.
         var kladder = await db.Registreringer.CountAsync(r => r.SagId == sag.Id && db.Dokumenter.Any(d => d.Id == r.DokumentId && d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null), ct);
         var notater = await db.Notater.CountAsync(n => n.SagId == sag.Id && n.Endelig == null, ct);
         var erindringer = await db.Erindringer.CountAsync(e => e.SagId == sag.Id && e.Afsluttet == null, ct);
