@@ -39,6 +39,22 @@ public sealed class Testdatabase : IAsyncDisposable
         ? new Dictionary<string, string> { ["Esdh:Data"] = Folder, ["Esdh:Database"] = "postgresql", ["Esdh:Forbindelse"] = _template! }
         : new Dictionary<string, string> { ["Esdh:Data"] = Folder, ["Esdh:Database"] = "sqlite" };
 
+    /// <summary>One number, read past the server.</summary>
+    /// <param name="store">An authority's key, or <c>faelles</c>.</param>
+    /// <param name="sql">Runs on both providers.</param>
+    public long Tal(string store, string sql)
+    {
+        using System.Data.Common.DbConnection connection = ErPostgresql
+            ? new NpgsqlConnection(_template!.Replace("{myndighed}", store, StringComparison.Ordinal) + ";Pooling=false")
+            : new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={(store == "faelles" ? Path.Combine(Folder, store) : Path.Combine(Folder, "myndigheder", store))}/esdh.db;Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the tests' own SQL
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (ErPostgresql)

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Esdh.Core;
 using Esdh.Core.Authorities;
 using Microsoft.AspNetCore.Hosting;
@@ -75,13 +72,13 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
     /// <param name="bruger"><c>sagsbehandler</c>, <c>kollega</c>, <c>leder</c>, <c>arkivar</c>, <c>revisor</c>, <c>administrator</c> or <c>robot</c>.</param>
     /// <param name="realm">The authority's key.</param>
     public HttpClient Som(string bruger, string realm = "korsbaek") =>
-        Client(new TokenHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, Adresse, bruger, realm));
+        Client(new Tegnhandler(Adresse, bruger, realm));
 
     /// <summary>A token from the token endpoint, by password grant.</summary>
     public async Task<string> TokenAsync(string bruger, string realm = "korsbaek", string kodeord = "demo")
     {
         using var client = new HttpClient { BaseAddress = Adresse };
-        return await TokenHandler.FetchAsync(client.SendAsync, Adresse, bruger, realm, kodeord);
+        return await Tegnhandler.FetchAsync(client.SendAsync, Adresse, bruger, realm, kodeord);
     }
 
     private HttpClient Client(HttpMessageHandler handler)
@@ -89,65 +86,6 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
         var client = new HttpClient(handler) { BaseAddress = Adresse, Timeout = TimeSpan.FromSeconds(60) };
         _clients.Add(client);
         return client;
-    }
-
-    private sealed class TokenHandler(HttpMessageHandler inner, Uri address, string user, string realm) : DelegatingHandler(inner)
-    {
-        private readonly SemaphoreSlim _gate = new(1);
-        private string? _token;
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (request.Headers.Authorization is not null)
-                return await base.SendAsync(request, cancellationToken);
-            if (request.Content is not null)
-                await request.Content.LoadIntoBufferAsync(cancellationToken); // to be sent again with a new token
-            var used = _token ?? await RenewAsync(null, cancellationToken);
-            request.Headers.Authorization = new("Bearer", used);
-            var answer = await base.SendAsync(request, cancellationToken);
-            if (answer.StatusCode != System.Net.HttpStatusCode.Unauthorized)
-                return answer;
-            answer.Dispose();
-            request.Headers.Authorization = new("Bearer", await RenewAsync(used, cancellationToken));
-            return await base.SendAsync(request, cancellationToken);
-        }
-
-        public static async Task<string> FetchAsync(
-            Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, Uri address, string user, string realm, string password)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"auth/realms/{realm}/protocol/openid-connect/token"))
-            {
-                Content = new FormUrlEncodedContent(new Dictionary<string, string>
-                {
-                    ["grant_type"] = "password", ["client_id"] = "esdh-demo", ["client_secret"] = "demo",
-                    ["username"] = user, ["password"] = password,
-                }),
-            };
-            using var answer = await send(request, CancellationToken.None);
-            var body = await answer.Content.ReadAsStringAsync();
-            Assert.True(answer.IsSuccessStatusCode, $"No token for {user} in {realm}: {(int)answer.StatusCode} {body}");
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.GetProperty("access_token").GetString()!;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            _gate.Dispose();
-            base.Dispose(disposing);
-        }
-
-        private async Task<string> RenewAsync(string? refused, CancellationToken ct)
-        {
-            await _gate.WaitAsync(ct);
-            try
-            {
-                return _token = _token is { } known && known != refused ? known : await FetchAsync(base.SendAsync, address, user, realm, "demo");
-            }
-            finally
-            {
-                _gate.Release();
-            }
-        }
     }
 
     private sealed class Factory(IEnumerable<KeyValuePair<string, string>> settings, Testur clock) : WebApplicationFactory<Program>
