@@ -10,6 +10,9 @@ public sealed class ForbiddenException(string message = "Din rolle giver ikke ad
 /// <param name="message">Who and what, when that is known.</param>
 public sealed class StaleException(string message = "En anden har rettet, mens du skrev. Hent den nye udgave, og prøv igen.") : Exception(message);
 
+/// <summary>The request's <c>Idempotency-Key</c> was used for another request. Answered as 422.</summary>
+public sealed class KeyReusedException() : Exception("Nøglen i Idempotency-Key er brugt til en anden forespørgsel inden for det seneste døgn. Brug en ny nøgle. Intet er gemt.");
+
 /// <summary>The request itself is wrong. Answered as 400 with every field that is wrong.</summary>
 public sealed class InvalidException(IReadOnlyDictionary<string, string[]> errors) : Exception("Nogle felter skal rettes.")
 {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Esdh.Core;
 using Esdh.Core.Storage;
+using Esdh.Core.Web;
 using Esdh.Sager.Api;
 using Esdh.Sager.Indhold;
 using Esdh.Sager.Storage;
@@ -30,7 +31,7 @@ public sealed class SagerModule : IModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1");
+        var api = routes.MapGroup("/api/v1").MedIdempotens();
         SagerApi.Map(api);
         DokumenterApi.Map(api);
         SoegningApi.Map(api);

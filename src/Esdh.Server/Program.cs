@@ -28,6 +28,8 @@ builder.Services.AddEsdhCore(options, modules);
 if (builder.Environment.IsDevelopment())
     builder.Services.AddSingleton<TimeProvider>(new Demonstrationsur(TimeProvider.System));
 builder.Services.AddProblemDetails();
+builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // Problem says in Danish what could not be read
+builder.Services.AddEsdhOpenApi();
 builder.Services.AddEsdhUi();
 foreach (var module in modules)
     module.AddServices(builder.Services, builder.Configuration);
@@ -39,9 +41,12 @@ app.UseRouting();
 app.UseEsdhAdgangslog();
 app.UseMiddleware<AuthorityMiddleware>();
 app.UseEsdhAdgang();
+app.UseMiddleware<IdempotencyMiddleware>();
 foreach (var module in modules)
     module.MapEndpoints(app.MapGroup("").WithMetadata(new ModuleMark(module.Name)));
 Vaertssider.Map(app.MapGroup("").WithMetadata(new ModuleMark("vaert")), modules);
+app.MapHealth();
+app.MapOpenApi("/openapi/{documentName}.json").AabenForAlle();
 app.MapStaticAssets().AabenForAlle().WithMetadata(new NoAuthorityNeeded());
 AccessRules.EnsureEveryRouteHasOne(app);
 

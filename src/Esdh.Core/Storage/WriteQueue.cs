@@ -43,7 +43,10 @@ public sealed class WriteQueue
         if (InsideAct.Value)
             throw new InvalidOperationException("An act that waits for its own queue waits for ever: call the other act directly.");
         T result = default!;
-        var entry = new Entry(async services => result = await act(services.GetRequiredService<TAct>()), ct);
+        var once = RunOnce.Current; // a request that may be sent again
+        var step = once?.NextStep() ?? 0;
+        var entry = new Entry(
+            async services => result = once is null ? await act(services.GetRequiredService<TAct>()) : await once.RunAsync(services, act, step, ct), ct);
         await _entries.Writer.WriteAsync(entry, ct);
         await entry.Answer.Task;
         return result;

@@ -51,7 +51,7 @@ internal static class DokumenterApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var sag = api.MapGroup("/sager/{sag}").WithTags("Dokumenter");
-        sag.MapPost("/dokumenter", Opret).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg et dokument på en sag (multipart: fil og json)").DisableAntiforgery();
+        sag.MapPost("/dokumenter", Opret).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg et dokument på en sag (multipart: fil og json)").MedUpload(typeof(NytDokument)).DisableAntiforgery();
         sag.MapGet("/dokumenter", Liste).Kraever(AccessRules.Laesning).WithSummary("Sagens dokumenter: kladder først, så den nyeste akt");
 
         var dokument = api.MapGroup("/dokumenter/{id:guid}").WithTags("Dokumenter");
@@ -59,11 +59,11 @@ internal static class DokumenterApi
         dokument.MapPatch("", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Ret en kladde");
         dokument.MapDelete("", Slet).Kraever(AccessRules.Sagsarbejde).WithSummary("Slet en kladde");
         dokument.MapPost("/journalisering", Journaliser).Kraever(AccessRules.Sagsarbejde).WithSummary("Journalisér et dokument");
-        dokument.MapPost("/rettelse", RetJournaliseret).Kraever(AccessRules.Sagsarbejde).WithSummary("Ret et journaliseret dokument med et nyt, der peger tilbage (multipart)").DisableAntiforgery();
+        dokument.MapPost("/rettelse", RetJournaliseret).Kraever(AccessRules.Sagsarbejde).WithSummary("Ret et journaliseret dokument med et nyt, der peger tilbage (multipart)").MedUpload(typeof(NytDokument)).DisableAntiforgery();
 
         dokument.MapGet("/filer/{nr:int}", Hentfil).Kraever(AccessRules.Laesning).WithSummary("Hent en fil, som den kom");
-        dokument.MapPost("/filer", TilfoejFiler).Kraever(AccessRules.Sagsarbejde).WithSummary("Vedhæft filer til en kladde (multipart)").DisableAntiforgery();
-        dokument.MapPut("/filer/{nr:int}", ErstatFil).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg en ny udgave af en kladdes fil ind (multipart)").DisableAntiforgery();
+        dokument.MapPost("/filer", TilfoejFiler).Kraever(AccessRules.Sagsarbejde).WithSummary("Vedhæft filer til en kladde (multipart)").MedUpload().DisableAntiforgery();
+        dokument.MapPut("/filer/{nr:int}", ErstatFil).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg en ny udgave af en kladdes fil ind (multipart)").MedUpload().DisableAntiforgery();
         dokument.MapDelete("/filer/{nr:int}", FjernFil).Kraever(AccessRules.Sagsarbejde).WithSummary("Fjern en vedhæftet fil fra en kladde");
         dokument.MapGet("/udgaver", Udgaver).Kraever(AccessRules.Laesning).WithSummary("Alle udgaver af filerne, nyeste først");
         dokument.MapGet("/udgaver/{udgave:int}/filer/{nr:int}", HentUdgave).Kraever(AccessRules.Laesning).WithSummary("Hent en fil fra en tidligere udgave");
