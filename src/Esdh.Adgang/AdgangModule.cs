@@ -10,6 +10,7 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Events;
 using Esdh.Core.Storage;
+using Esdh.Core.Web;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -89,7 +90,7 @@ public sealed class AdgangModule : IModule
         TokenApi.Map(routes);
         LogonSider.Map(routes);
         AdgangslogSider.Map(routes);
-        AdgangslogApi.Map(routes.MapGroup("/api/v1"));
+        AdgangslogApi.Map(routes.MapGroup("/api/v1").MedIdempotens());
     }
 
     /// <summary>Like any context of an authority, and it tells the cache of actors when an act writes.</summary>

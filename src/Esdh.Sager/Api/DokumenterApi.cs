@@ -61,12 +61,12 @@ internal static class DokumenterApi
         dokument.MapPost("/journalisering", Journaliser).Kraever(AccessRules.Sagsarbejde).WithSummary("Journalisér et dokument");
         dokument.MapPost("/rettelse", RetJournaliseret).Kraever(AccessRules.Sagsarbejde).WithSummary("Ret et journaliseret dokument med et nyt, der peger tilbage (multipart)").MedUpload(typeof(NytDokument)).DisableAntiforgery();
 
-        dokument.MapGet("/filer/{nr:int}", Hentfil).Kraever(AccessRules.Laesning).WithSummary("Hent en fil, som den kom");
+        dokument.MapGet("/filer/{nr:int}", Hentfil).Kraever(AccessRules.Laesning).WithSummary("Hent en fil, som den kom").Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream");
         dokument.MapPost("/filer", TilfoejFiler).Kraever(AccessRules.Sagsarbejde).WithSummary("Vedhæft filer til en kladde (multipart)").MedUpload().DisableAntiforgery();
         dokument.MapPut("/filer/{nr:int}", ErstatFil).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg en ny udgave af en kladdes fil ind (multipart)").MedUpload().DisableAntiforgery();
         dokument.MapDelete("/filer/{nr:int}", FjernFil).Kraever(AccessRules.Sagsarbejde).WithSummary("Fjern en vedhæftet fil fra en kladde");
         dokument.MapGet("/udgaver", Udgaver).Kraever(AccessRules.Laesning).WithSummary("Alle udgaver af filerne, nyeste først");
-        dokument.MapGet("/udgaver/{udgave:int}/filer/{nr:int}", HentUdgave).Kraever(AccessRules.Laesning).WithSummary("Hent en fil fra en tidligere udgave");
+        dokument.MapGet("/udgaver/{udgave:int}/filer/{nr:int}", HentUdgave).Kraever(AccessRules.Laesning).WithSummary("Hent en fil fra en tidligere udgave").Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream");
         dokument.MapPost("/udtjekning", TjekUd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjek ud, eller forny udtjekningen");
         dokument.MapPost("/indtjekning", TjekInd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjek ind; en leder kan gøre det for en anden");
 
