@@ -1,8 +1,10 @@
 using System.Reflection;
 using Esdh.Core;
+using Esdh.Core.Jobs;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Esdh.Sager.Api;
+using Esdh.Sager.Handlinger;
 using Esdh.Sager.Indhold;
 using Esdh.Sager.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -23,11 +25,17 @@ public sealed class SagerModule : IModule
     {
         services.AddAuthorityDb<SagerDb>();
         services.AddScoped<IContentReferences, Filreferencer>();
-        foreach (var act in typeof(SagerModule).Assembly.GetTypes().Where(t => t is { IsClass: true, IsNested: false, IsAbstract: false, Namespace: "Esdh.Sager.Handlinger" }))
+        foreach (var act in typeof(SagerModule).Assembly.GetTypes().Where(ErHandlingEllerOpslag))
             services.AddScoped(act);
+        services.AddTransient<IJobKind, Foelsomhedsjob>();
+        services.AddTransient<IJobKind, Sammenlaegningsjob>();
         services.AddScoped<Demonstration.ByggDemonstration>();
         Dokumenttjenester.Tilfoej(services, configuration);
     }
+
+    /// <summary>Acts and queries; not the records that stand beside them.</summary>
+    private static bool ErHandlingEllerOpslag(Type t) =>
+        t is { IsClass: true, IsNested: false, IsAbstract: false, Namespace: "Esdh.Sager.Handlinger" or "Esdh.Sager.Foresp" } && t.GetMethod("<Clone>$") is null;
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Closes a case, or says everything that is missing first.</summary>
-internal sealed class AfslutSag(SagerDb db, EventLog haendelser, TimeProvider tid)
+internal sealed class AfslutSag(SagerDb db, CoreDb core, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="StatusId">A status of the condition Afsluttet; the first that needs no comment when not said.</param>
     public sealed record Kommando(Aktoer Aktoer, string Sag, Guid? StatusId = null, string? Kommentar = null, long? IfMatch = null);
@@ -25,31 +25,37 @@ internal sealed class AfslutSag(SagerDb db, EventLog haendelser, TimeProvider ti
         var status = k.StatusId is { } id
             ? await statusser.SingleOrDefaultAsync(s => s.Id == id, ct) ?? throw new InvalidException("statusId", "Vælg en status, der afslutter sagen.")
             : await statusser.OrderBy(s => s.KraeverKommentar).ThenBy(s => s.Orden).FirstOrDefaultAsync(ct) ?? throw new InvalidException("statusId", "Der er ingen status, der afslutter en sag. En administrator skal oprette den.");
-        if (status.KraeverKommentar && string.IsNullOrWhiteSpace(k.Kommentar))
-            throw new InvalidException("kommentar", $"Statussen »{status.Navn}« kræver en kommentar.");
+        status.KraevKommentar(k.Kommentar);
+        SagRegler.IngenSammenlaegningIGang.Kraev(!await core.SammenlaegningIGangAsync(sag.Id, ct));
         sag.Afslut(status, await ManglerAsync(sag, ct), tid.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        await haendelser.AppendAsync(k.Aktoer, new SagAfsluttet(status.Navn, k.Kommentar), sag.Id, null, ct);
+        await haendelser.AppendAsync(k.Aktoer, new SagAfsluttet(status.Navn, k.Kommentar.Renset()), sag.Id, null, ct);
         return new(sag.Id, status.Navn, sag.Version);
     }
 
     /// <summary>What is not finished on the case, one Danish sentence each. For pages that show it before.</summary>
-    internal async Task<IReadOnlyList<string>> ManglerAsync(Sag sag, CancellationToken ct)
-    {
-        List<string> mangler = [];
-        // Uden for adgang: a draft that the actor cannot see stands in the way too, and is only counted.
-        var kladder = await db.Registreringer.CountAsync(r => r.SagId == sag.Id && db.Dokumenter.Any(d => d.Id == r.DokumentId && d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null), ct);
-        var notater = await db.Notater.CountAsync(n => n.SagId == sag.Id && n.Endelig == null, ct);
-        var erindringer = await db.Erindringer.CountAsync(e => e.SagId == sag.Id && e.Afsluttet == null, ct);
-        Tael(kladder, "dokument mangler at blive journaliseret", "dokumenter mangler at blive journaliseret");
-        Tael(notater, "notat er ikke gjort endeligt", "notater er ikke gjort endelige");
-        Tael(erindringer, "erindring er åben", "erindringer er åbne");
-        return mangler;
+    internal async Task<IReadOnlyList<string>> ManglerAsync(Sag sag, CancellationToken ct) => (await TaelManglerAsync(db, sag.Id, ct)).Saetninger();
 
-        void Tael(int antal, string en, string flere)
-        {
-            if (antal > 0)
-                mangler.Add($"{antal} {(antal == 1 ? en : flere)}.");
-        }
+    /// <summary>How much is not finished on a case the caller has found as one the actor sees.</summary>
+    internal static async Task<Mangler> TaelManglerAsync(SagerDb db, Guid sagId, CancellationToken ct) => new(
+        await db.DokumenterIJob(sagId).CountAsync(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null, ct),
+        await db.Notater.CountAsync(n => n.SagId == sagId && n.Endelig == null, ct),
+        await db.Erindringer.CountAsync(e => e.SagId == sagId && e.Afsluttet == null, ct));
+
+    /// <param name="Dokumenter">Drafts and unjournalised items.</param>
+    /// <param name="Notater">Notes that are not final.</param>
+    /// <param name="Erindringer">Open reminders.</param>
+    internal sealed record Mangler(int Dokumenter, int Notater, int Erindringer)
+    {
+        public bool Intet => Dokumenter + Notater + Erindringer == 0;
+
+        public IReadOnlyList<string> Saetninger() =>
+        [
+            .. Saetning(Dokumenter, "dokument mangler at blive journaliseret", "dokumenter mangler at blive journaliseret"),
+            .. Saetning(Notater, "notat er ikke gjort endeligt", "notater er ikke gjort endelige"),
+            .. Saetning(Erindringer, "erindring er åben", "erindringer er åbne"),
+        ];
+
+        private static string[] Saetning(int antal, string en, string flere) => antal == 0 ? [] : [$"{antal} {(antal == 1 ? en : flere)}."];
     }
 }

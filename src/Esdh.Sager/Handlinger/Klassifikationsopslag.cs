@@ -13,11 +13,11 @@ internal sealed class Klassifikationsopslag(SagerDb db)
         db.Planudgaver.Where(u => u.GaelderFra != null && u.GaelderFra <= dag)
             .OrderByDescending(u => u.GaelderFra).ThenByDescending(u => u.Udgivet).Select(u => (Guid?)u.Id).FirstOrDefaultAsync(ct);
 
-    public async Task<KleSubject?> EmneAsync(string? tekst, DateOnly dag, Errors errors, CancellationToken ct)
+    public async Task<KleSubject?> EmneAsync(string? tekst, DateOnly dag, Errors errors, CancellationToken ct, string felt = "emne")
     {
         if (string.IsNullOrWhiteSpace(tekst) || !KleSubject.TryParse(tekst, out var emne))
         {
-            errors.Add("emne", string.IsNullOrWhiteSpace(tekst) ? "Vælg et emne." : $"»{tekst}« er ikke et emnenummer. Formen er 02.34.02.");
+            errors.Add(felt, string.IsNullOrWhiteSpace(tekst) ? "Vælg et emne." : $"»{tekst}« er ikke et emnenummer. Formen er 02.34.02.");
             return null;
         }
 
@@ -25,19 +25,19 @@ internal sealed class Klassifikationsopslag(SagerDb db)
         var nummer = emne.ToString();
         var fundet = await db.Planemner.Where(e => e.UdgaveId == udgave && e.Nummer == nummer).Select(e => new { e.Udgaaet, e.Afloesere }).SingleOrDefaultAsync(ct);
         if (fundet is null)
-            errors.Add("emne", $"Emnet {nummer} findes ikke i den gældende emneplan.");
+            errors.Add(felt, $"Emnet {nummer} findes ikke i den gældende emneplan.");
         else if (fundet.Udgaaet is { } udgaaet && udgaaet <= dag)
-            errors.Add("emne", $"Emnet {nummer} er udgået." + (fundet.Afloesere is { Length: > 0 } nye ? $" Brug {nye}." : ""));
+            errors.Add(felt, $"Emnet {nummer} er udgået." + (fundet.Afloesere is { Length: > 0 } nye ? $" Brug {nye}." : ""));
         else
             return emne;
         return null;
     }
 
-    public async Task<KleFacet?> FacetAsync(string? tekst, DateOnly dag, Errors errors, CancellationToken ct)
+    public async Task<KleFacet?> FacetAsync(string? tekst, DateOnly dag, Errors errors, CancellationToken ct, string felt = "facet")
     {
         if (string.IsNullOrWhiteSpace(tekst) || !KleFacet.TryParse(tekst, out var facet))
         {
-            errors.Add("facet", string.IsNullOrWhiteSpace(tekst) ? "Vælg en facet." : $"»{tekst}« er ikke en facet. Formen er G01.");
+            errors.Add(felt, string.IsNullOrWhiteSpace(tekst) ? "Vælg en facet." : $"»{tekst}« er ikke en facet. Formen er G01.");
             return null;
         }
 
@@ -45,9 +45,9 @@ internal sealed class Klassifikationsopslag(SagerDb db)
         var nummer = facet.ToString();
         var fundet = await db.Planfacetter.Where(e => e.UdgaveId == udgave && e.Nummer == nummer).Select(e => new { e.Udgaaet }).SingleOrDefaultAsync(ct);
         if (fundet is null)
-            errors.Add("facet", $"Facetten {nummer} findes ikke i den gældende emneplan.");
+            errors.Add(felt, $"Facetten {nummer} findes ikke i den gældende emneplan.");
         else if (fundet.Udgaaet is { } udgaaet && udgaaet <= dag)
-            errors.Add("facet", $"Facetten {nummer} er udgået.");
+            errors.Add(felt, $"Facetten {nummer} er udgået.");
         else
             return facet;
         return null;

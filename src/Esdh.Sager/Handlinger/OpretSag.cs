@@ -7,6 +7,7 @@ using Esdh.Core.Identity;
 using Esdh.Core.Storage;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ namespace Esdh.Sager.Handlinger;
 
 /// <summary>Opens a case: number, status, access, delforløb and reminders from its template.</summary>
 internal sealed class OpretSag(
-    SagerDb db, Adgangslister adgangslister, Klassifikationsopslag plan, TilfoejPart tilfoejPart, Counters taellere, EventLog haendelser, TimeProvider tid)
+    SagerDb db, Adgangslister adgangslister, Personer personer, Klassifikationsopslag plan, TilfoejPart tilfoejPart, Counters taellere, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Aktoer">Who opens it; becomes its handler when none is named.</param>
     /// <param name="Titel">1 to 255 characters; the template's default when empty.</param>
@@ -42,7 +43,10 @@ internal sealed class OpretSag(
             (await db.FindSagAsync(k.Aktoer, over.ToString(), ct)).KraevAaben();
 
         var status = await StartstatusAsync(skabelon, ct);
-        var liste = await adgangslister.InternAsync(Adgang(k, skabelon, enhed), ct);
+        var liste = await adgangslister.InternAsync(
+            k.ErBeskyttet
+                ? Adgangsvalg.Beskyttet(k.Adgang.Ens(), k.BehandlerId, k.Aktoer.Id)
+                : Adgangsvalg.Almindelig(k.Adgang.Ens(), skabelon, enhed, k.BehandlerId, k.Aktoer.Id), ct);
         var loebenummer = await taellere.NextAsync($"sag/{emne}-{facet}/{idag.Year}", ct);
         var nummer = new CaseNumber(emne, facet, loebenummer, idag.Year).ToString();
         var sag = Sag.Opret(
@@ -56,7 +60,7 @@ internal sealed class OpretSag(
             await TilfoejFraSkabelonAsync(sag, skabelon, k.Aktoer, idag, nu, ct);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagOprettet(nummer, sag.Titel), sag.Id, null, ct);
-        await tilfoejPart.TilNySagAsync(k.Aktoer, sag, k.Parter ?? [], skabelon?.Parter ?? Partsregel.Valgfri, ct);
+        await tilfoejPart.TilNySagAsync(k.Aktoer, sag, k.Parter ?? [], ct);
         return new(sag.Id, nummer, sag.Version);
     }
 
@@ -77,15 +81,21 @@ internal sealed class OpretSag(
             .AddIf(titel?.Trim().Length > 255, "titel", "Titlen må højst være 255 tegn.")
             .AddIf(k.OffentligTitel?.Trim().Length > 255, "offentligTitel", "Den offentlige titel må højst være 255 tegn.")
             .AddIf(k.Beskrivelse?.Length > 4000, "beskrivelse", "Beskrivelsen må højst være 4000 tegn.");
-        var emne = await plan.EmneAsync(k.Emne ?? skabelon?.Emner.FirstOrDefault(), idag, errors, ct);
-        var facet = await plan.FacetAsync(k.Facet ?? skabelon?.Facetter.FirstOrDefault(), idag, errors, ct);
+        var emne = await plan.EmneAsync(k.Emne.Renset() ?? skabelon?.Emner.FirstOrDefault(), idag, errors, ct);
+        var facet = await plan.FacetAsync(k.Facet.Renset() ?? skabelon?.Facetter.FirstOrDefault(), idag, errors, ct);
         if (skabelon is not null)
         {
             errors.AddIf(emne is not null && skabelon.Emner.Count > 0 && !skabelon.Emner.Contains(emne.Value.ToString()), "emne", $"Skabelonen »{skabelon.Navn}« tager kun emnerne {string.Join(", ", skabelon.Emner)}.")
                 .AddIf(facet is not null && skabelon.Facetter.Count > 0 && !skabelon.Facetter.Contains(facet.Value.ToString()), "facet", $"Skabelonen »{skabelon.Navn}« tager kun facetterne {string.Join(", ", skabelon.Facetter)}.");
         }
 
-        errors.AddIf(k.ErBeskyttet && k.Adgang is null or { Count: 0 } && k.ErBeskyttet, "adgang", "En beskyttet sag skal have navngivne brugere eller grupper.");
+        errors.AddIf(k.ErBeskyttet && k.Adgang is not { Count: > 0 }, "adgang", "En beskyttet sag skal have navngivne brugere eller grupper.");
+        if (k.BehandlerId is { } behandler && behandler != k.Aktoer.Id)
+            errors.AddIf(await personer.BrugerAsync(behandler, ct) is not { Aktiv: true }, "behandlerId", "Vælg en medarbejder, der er aktiv.");
+        if (k.EnhedId is { } enhed)
+            errors.AddIf(!await personer.ErEnhedAsync(enhed, ct), "enhedId", "Vælg en enhed, der er aktiv.");
+        await Adgangsvalg.KontrollerAsync(k.Adgang, personer, errors, ct);
+        TilfoejPart.Kontroller(k.Parter ?? [], skabelon?.Parter ?? Partsregel.Valgfri, errors);
         errors.Throw();
         return (emne!.Value, facet!.Value);
     }
@@ -94,17 +104,6 @@ internal sealed class OpretSag(
         (skabelon?.StatusId is { } id ? await db.Statusser.SingleOrDefaultAsync(s => s.Id == id && s.Aktiv, ct) : null)
         ?? await db.Statusser.Where(s => s.Aktiv && s.Tilstand == Tilstand.Aktiv).OrderBy(s => s.Orden).FirstOrDefaultAsync(ct)
         ?? throw new InvalidException("status", "Der er ingen aktive statusser. En administrator skal oprette dem.");
-
-    /// <summary>Named people on a protected case; else what the template says, else the unit; with those whose task is the whole authority.</summary>
-    private static IEnumerable<Adgangspost> Adgang(Kommando k, Sagsskabelon? skabelon, Guid enhed)
-    {
-        if (k.ErBeskyttet)
-            return k.Adgang!.Append(Adgangspost.Bruger(k.Aktoer.Id)).Where(p => p.Art is "Bruger" or "Gruppe");
-        var almindelig = k.Adgang is { Count: > 0 } valgt ? valgt
-            : skabelon is { Adgang.Count: > 0 } ? skabelon.Adgang.Select(a => new Adgangspost(a.Art, a.Reference))
-            : [Adgangspost.Enhed(enhed)];
-        return [.. almindelig, Adgangspost.Bruger(k.Aktoer.Id), Adgangspost.Bruger(k.BehandlerId ?? k.Aktoer.Id), Adgangspost.Rolle(Roller.Arkivar), Adgangspost.Rolle(Roller.Revisor)];
-    }
 
     private async Task TilfoejFraSkabelonAsync(Sag sag, Sagsskabelon skabelon, Aktoer aktoer, DateOnly idag, DateTimeOffset nu, CancellationToken ct)
     {

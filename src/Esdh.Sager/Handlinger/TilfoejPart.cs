@@ -36,14 +36,24 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
         return new(sagspart.Id, sagspart.PartId);
     }
 
-    /// <summary>The parties a new case starts with, held against what its template demands. For other acts only.</summary>
-    internal async Task TilNySagAsync(Aktoer aktoer, Sag sag, IReadOnlyList<Nypart> parter, Partsregel regel, CancellationToken ct)
+    /// <summary>What can be said about the parties of a new case before it is made, so that one answer names all that is wrong.</summary>
+    internal static void Kontroller(IReadOnlyList<Nypart> parter, Partsregel regel, Errors errors)
     {
-        new Errors()
-            .AddIf(regel == Partsregel.Ingen && parter.Count > 0, "parter", "Skabelonen tager ikke parter.")
+        errors.AddIf(regel == Partsregel.Ingen && parter.Count > 0, "parter", "Skabelonen tager ikke parter.")
             .AddIf(regel is Partsregel.Kraeves or Partsregel.PrimaerKraeves && parter.Count == 0, "parter", "Skabelonen kræver mindst én part.")
-            .AddIf(parter.Count(p => p.ErPrimaer) > 1, "parter", "Kun én part kan være primær.")
-            .Throw();
+            .AddIf(parter.Count > 100, "parter", "En ny sag kan højst begynde med 100 parter.")
+            .AddIf(parter.Count(p => p.ErPrimaer) > 1, "parter", "Kun én part kan være primær.");
+        for (var i = 0; i < parter.Count; i++)
+        {
+            LaesCpr(parter[i].Cpr, $"parter[{i}].", errors);
+            LaesCvr(parter[i].Cvr, $"parter[{i}].", errors);
+            errors.AddIf(parter[i] is { PartId: null, Cpr: null or "", Cvr: null or "" } && string.IsNullOrWhiteSpace(parter[i].Navn), $"parter[{i}].navn", "Skriv partens navn.");
+        }
+    }
+
+    /// <summary>The parties a new case starts with, after <see cref="Kontroller"/>. For other acts only.</summary>
+    internal async Task TilNySagAsync(Aktoer aktoer, Sag sag, IReadOnlyList<Nypart> parter, CancellationToken ct)
+    {
         for (var i = 0; i < parter.Count; i++)
         {
             var foerste = i == 0 && !parter.Any(p => p.ErPrimaer);

@@ -50,4 +50,18 @@ internal static class Synlighed
     public static async Task<Dokument> FindDokumentAsync(this SagerDb db, Aktoer aktoer, Guid id, CancellationToken ct) =>
         await db.Dokumenter.SynligeFor(db, aktoer).SingleOrDefaultAsync(d => d.Id == id, ct)
         ?? throw new NotFoundException("Dokumentet findes ikke, eller du har ikke adgang til det.");
+
+    /// <summary>The case that a job works on: who may was decided when the job was ordered.</summary>
+    public static Task<Sag> SagIJobAsync(this SagerDb db, Guid id, CancellationToken ct) => db.Sager.SingleAsync(s => s.Id == id, ct);
+
+    /// <summary>The documents of a case that an act or a job changes as a whole, also those that the actor does not see.</summary>
+    public static IQueryable<Dokument> DokumenterIJob(this SagerDb db, Guid sagId) =>
+        db.Dokumenter.Where(d => db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == sagId));
+
+    /// <summary>The parts of a case, to be changed as a whole, also those that the actor does not see.</summary>
+    public static IQueryable<Sag> Undersager(this SagerDb db, Guid oversagId) => db.Sager.Where(s => s.OversagId == oversagId);
+
+    /// <summary>What case a case is part of, seen or not: for rules that hold whoever looks.</summary>
+    public static Task<Guid?> OversagTilAsync(this SagerDb db, Guid id, CancellationToken ct) =>
+        db.Sager.Where(s => s.Id == id).Select(s => s.OversagId).SingleOrDefaultAsync(ct);
 }
