@@ -6,6 +6,7 @@ using Esdh.Core.Web;
 using Esdh.Sager.Api;
 using Esdh.Sager.Handlinger;
 using Esdh.Sager.Indhold;
+using Esdh.Sager.Sider;
 using Esdh.Sager.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -41,7 +42,9 @@ public sealed class SagerModule : IModule
     {
         var api = routes.MapGroup("/api/v1").MedIdempotens();
         SagerApi.Map(api);
+        SagshandlingerApi.Map(api);
         DokumenterApi.Map(api);
         SoegningApi.Map(api);
+        SagRuter.Map(routes);
     }
 }

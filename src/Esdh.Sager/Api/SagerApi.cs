@@ -1,10 +1,10 @@
-using System.Text.Json;
+using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
-using Esdh.Core.Events;
 using Esdh.Core.Web;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
 using Esdh.Sager.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +20,15 @@ internal static class SagerApi
 {
     public sealed record NySag(
         string? Titel, string? Emne, string? Facet, string? Skabelon = null, IReadOnlyList<NyPart>? Parter = null, string? OffentligTitel = null,
-        string? Beskrivelse = null, Guid? BehandlerId = null, Guid? EnhedId = null, bool HarPapir = false, bool ErSamlesag = false, Guid? OversagId = null);
+        string? Beskrivelse = null, Guid? BehandlerId = null, Guid? EnhedId = null, bool HarPapir = false, bool ErSamlesag = false, Guid? OversagId = null,
+        string? Foelsomhed = null, bool ErBeskyttet = false, IReadOnlyList<Adgang>? Adgang = null);
+
+    /// <param name="Art">Alle, Enhed, Gruppe or Bruger.</param>
+    /// <param name="Reference">UUID; <c>*</c> for Alle.</param>
+    public sealed record Adgang(string Art, string Reference)
+    {
+        internal Adgangspost TilHandling() => new(Art, Reference);
+    }
 
     public sealed record NyPart(
         Guid? PartId = null, string? Navn = null, string? Cpr = null, string? Cvr = null, string? Rolle = null, bool ErPrimaer = false, string? Adresse = null,
@@ -38,27 +46,43 @@ internal static class SagerApi
         sager.MapPost("", Opret).Kraever(AccessRules.Sagsarbejde).WithSummary("Opret en sag");
         sager.MapGet("/{sag}", Hent).Kraever(AccessRules.Laesning).WithSummary("Hent en sag efter id eller sagsnummer");
         sager.MapPost("/{sag}/afslutning", Afslut).Kraever(AccessRules.Sagsarbejde).WithSummary("Afslut en sag");
-        sager.MapGet("/{sag}/historik", Historik).Kraever(AccessRules.Laesning).WithSummary("Alt, der er sket på sagen");
+        sager.MapGet("/{sag}/historik", HentHistorik).Kraever(AccessRules.Laesning).WithSummary("Alt, der er sket på sagen");
     }
 
     private static async Task<Created<OpretSag.Svar>> Opret(NySag a, Authority myndighed, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
+        var errors = new Errors();
+        Foelsomhed? foelsomhed = string.IsNullOrWhiteSpace(a.Foelsomhed) ? null : SaetFoelsomhed.Laes(a.Foelsomhed, errors);
+        errors.Throw();
         var svar = await myndighed.Queue.RunAsync((OpretSag act) => act.Udfoer(new(
             aktoer, a.Titel, a.Emne, a.Facet, a.Skabelon, a.Parter?.Select(p => p.TilHandling()).ToList(), a.OffentligTitel, a.Beskrivelse,
-            a.BehandlerId, a.EnhedId, null, a.HarPapir, a.ErSamlesag, false, a.OversagId), ct), ct);
+            a.BehandlerId, a.EnhedId, foelsomhed, a.HarPapir, a.ErSamlesag, a.ErBeskyttet, a.OversagId, a.Adgang?.Select(p => p.TilHandling()).ToList()), ct), ct);
         response.Headers.ETag = Preconditions.ETag(svar.Version);
         return TypedResults.Created($"/api/v1/sager/{svar.Id}", svar);
     }
 
-    private static async Task<IResult> Hent(string sag, SagerDb db, Aktoer aktoer, HttpResponse response, CancellationToken ct)
+    private static async Task<IResult> Hent(string sag, SagerDb db, Personer personer, Adgangsspor spor, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
         var s = await db.FindSagAsync(aktoer, sag, ct);
-        var status = await db.Statusser.Where(x => x.Id == s.StatusId).Select(x => x.Navn).SingleAsync(ct);
+        spor.Sag(s.Id, s.Sagsnummer);
+        if (s.ErBeskyttet)
+            spor.Beskyttet();
+        var synlige = db.Sager.SynligeFor(aktoer);
+        var mere = await synlige.Where(x => x.Id == s.Id).Select(x => new
+        {
+            Status = db.Statusser.Where(t => t.Id == x.StatusId).Select(t => t.Navn).First(),
+            Skabelon = db.Skabeloner.Where(k => k.Id == x.SkabelonId).Select(k => k.Noegle).FirstOrDefault(),
+            Oversag = synlige.Where(o => o.Id == x.OversagId).Select(o => (Guid?)o.Id).FirstOrDefault(),
+            SammenlagtMed = synlige.Where(o => o.Id == x.SammenlagtMedId).Select(o => (Guid?)o.Id).FirstOrDefault(),
+        }).SingleAsync(ct);
         response.Headers.ETag = Preconditions.ETag(s.Version);
         return TypedResults.Ok(new
         {
-            s.Id, s.Nr, s.Sagsnummer, s.Emne, s.Facet, s.Titel, s.OffentligTitel, s.Beskrivelse, Status = status, Tilstand = s.Tilstand.ToString(),
-            s.BehandlerId, s.EnhedId, Foelsomhed = s.Foelsomhed.ToString(), s.HarPapir, s.ErSamlesag, s.ErBeskyttet, s.OversagId, s.SammenlagtMedId,
+            s.Id, s.Nr, s.Sagsnummer, s.Emne, s.Facet, s.Titel, s.OffentligTitel, s.Beskrivelse, mere.Skabelon, s.StatusId, mere.Status, Tilstand = s.Tilstand.ToString(),
+            s.BehandlerId, Behandler = s.BehandlerId is { } behandler ? await personer.NavnAsync(behandler, ct) : null,
+            s.EnhedId, Enhed = await personer.EnhedsnavnAsync(s.EnhedId, ct), Foelsomhed = s.Foelsomhed.ToString(), s.HarPapir, s.ErSamlesag, s.ErBeskyttet,
+            OversagId = mere.Oversag, SammenlagtMedId = mere.SammenlagtMed, Maerker = await db.Maerker.Where(m => m.SagId == s.Id).OrderBy(m => m.Maerke).Select(m => m.Maerke).ToListAsync(ct),
+            TidligereSagsnumre = await db.Sagsnumre.Where(n => n.SagId == s.Id && n.Sagsnummer != s.Sagsnummer).OrderBy(n => n.Fra).Select(n => n.Sagsnummer).ToListAsync(ct),
             s.Oprettet, s.SenestAendret, s.Afsluttet, s.Version,
         });
     }
@@ -69,14 +93,12 @@ internal static class SagerApi
         return TypedResults.Ok(await myndighed.Queue.RunAsync((AfslutSag act) => act.Udfoer(new(aktoer, sag, a.StatusId, a.Kommentar, set), ct), ct));
     }
 
-    private static async Task<IResult> Historik(string sag, SagerDb db, CoreDb core, Aktoer aktoer, CancellationToken ct)
+    private static async Task<IReadOnlyList<Historikpost>> HentHistorik(string sag, SagerDb db, Historik historik, Adgangsspor spor, Aktoer aktoer, long? efter, CancellationToken ct)
     {
-        var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
-        var haendelser = await core.Haendelser.Where(h => h.SagId == id).OrderBy(h => h.Nr)
-            .Select(h => new { h.Nr, h.Type, h.Tid, h.AktoerId, h.ObjektId, Data = h.Data == null ? null : h.Data.Data }).ToListAsync(ct);
-        return TypedResults.Ok(haendelser.Select(h => new
-        {
-            h.Nr, h.Type, h.Tid, h.AktoerId, h.ObjektId, Data = h.Data is null ? (JsonElement?)null : JsonSerializer.Deserialize<JsonElement>(h.Data),
-        }));
+        var fundet = await db.FindSagAsync(aktoer, sag, ct);
+        spor.Sag(fundet.Id, fundet.Sagsnummer);
+        if (fundet.ErBeskyttet)
+            spor.Beskyttet();
+        return await historik.HentAsync(aktoer, fundet.Id, ct, efter ?? 0);
     }
 }

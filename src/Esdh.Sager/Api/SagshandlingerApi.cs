@@ -1,0 +1,257 @@
+using Esdh.Adgang.Contract;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+using Esdh.Core.Identity;
+using Esdh.Core.Web;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
+using Esdh.Sager.Handlinger;
+using Esdh.Sager.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Api;
+
+/// <summary>What is done with a case, over REST. Every change takes If-Match where it is sent.</summary>
+internal static class SagshandlingerApi
+{
+    /// <summary>Null or left out leaves a field as it is; an empty text clears it.</summary>
+    public sealed record Rettelse(string? Titel = null, string? OffentligTitel = null, string? Beskrivelse = null, bool? HarPapir = null, bool? ErSamlesag = null);
+
+    /// <param name="Status">Id or name.</param>
+    public sealed record Statusskift(string? Status = null, string? Kommentar = null);
+
+    public sealed record Overdragelse(Guid? BehandlerId = null, Guid? EnhedId = null, string? Kommentar = null);
+
+    public sealed record Omjournalisering(string? Emne = null, string? Facet = null, string? Begrundelse = null);
+
+    /// <param name="Med">Id or number of the case that goes on.</param>
+    public sealed record Sammenlaegning(string? Med = null, string? Begrundelse = null);
+
+    /// <param name="Oversag">Id or number; empty takes the case out.</param>
+    public sealed record Overordning(string? Oversag = null);
+
+    /// <param name="Sag">Id or number of the other case.</param>
+    public sealed record Relation(string? Sag = null);
+
+    public sealed record Delforloebstitel(string? Titel = null);
+
+    public sealed record Delforloebsdokumenter(IReadOnlyList<Guid>? Dokumenter = null);
+
+    public sealed record Maerkning(string? Maerke = null);
+
+    public sealed record NyAfgoerelse(DateOnly? Dato = null, string? Art = null, DateOnly? Frist = null, string? Notat = null);
+
+    public sealed record NyBeslutning(DateOnly? Dato = null, string? Udvalg = null, string? Art = null, DateOnly? Frist = null, string? Notat = null);
+
+    public sealed record NyFoelsomhed(string? Foelsomhed = null, string? Begrundelse = null);
+
+    /// <param name="Adgang">For an unprotected case none means what template or unit gives.</param>
+    public sealed record NyAdgang(bool ErBeskyttet = false, IReadOnlyList<SagerApi.Adgang>? Adgang = null, string? Begrundelse = null);
+
+    /// <summary>A reference to another case, as lists of them show it.</summary>
+    internal sealed record Sagshenvisning(Guid Id, string Sagsnummer, string Titel, string Tilstand);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var sager = api.MapGroup("/sager").WithTags("Sager");
+        sager.MapGet("/dubletter", Dubletter).Kraever(AccessRules.Laesning).WithSummary("Åbne sager med samme emne og part (enkeltsagsprincippet)");
+
+        var sag = sager.MapGroup("/{sag}");
+        sag.MapPatch("", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Ret enkelte felter");
+        sag.MapGet("/mangler", Mangler).Kraever(AccessRules.Laesning).WithSummary("Det, der mangler, før sagen kan afsluttes");
+        sag.MapPost("/status", Status).Kraever(AccessRules.Sagsarbejde).WithSummary("Skift status");
+        sag.MapPost("/genaabning", Genaabn).Kraever(AccessRules.Sagsarbejde).WithSummary("Genåbn en afsluttet sag");
+        sag.MapPost("/overdragelse", Overdrag).Kraever(AccessRules.Sagsarbejde).WithSummary("Overdrag sagen til en anden behandler eller enhed");
+        sag.MapPost("/omjournalisering", Omjournaliser).Kraever(AccessRules.Sagsarbejde).WithSummary("Giv sagen et andet emne eller en anden facet og dermed et nyt nummer");
+        sag.MapPost("/sammenlaegning", Sammenlaeg).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg sagen sammen med en anden, som fortsætter");
+        sag.MapPut("/oversag", Overordn).Kraever(AccessRules.Sagsarbejde).WithSummary("Gør sagen til en del af en anden, eller tag den ud");
+        sag.MapGet("/undersager", Undersager).Kraever(AccessRules.Laesning).WithSummary("Sagens dele");
+        sag.MapGet("/relationer", Relationer).Kraever(AccessRules.Laesning).WithSummary("Relaterede sager");
+        sag.MapPost("/relationer", Relater).Kraever(AccessRules.Sagsarbejde).WithSummary("Knyt sagen til en anden");
+        sag.MapDelete("/relationer/{anden}", FjernRelation).Kraever(AccessRules.Sagsarbejde).WithSummary("Fjern en relation");
+        sag.MapGet("/delforloeb", Delforloeb).Kraever(AccessRules.Laesning).WithSummary("Sagens delforløb");
+        sag.MapPost("/delforloeb", TilfoejDelforloeb).Kraever(AccessRules.Sagsarbejde).WithSummary("Opret et delforløb");
+        sag.MapPatch("/delforloeb/{nummer:int}", Omdoeb).Kraever(AccessRules.Sagsarbejde).WithSummary("Omdøb et delforløb");
+        sag.MapPost("/delforloeb/{nummer:int}/dokumenter", LaegIDelforloeb).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg dokumenter i et delforløb; 0 tager dem ud");
+        sag.MapPost("/maerker", SaetMaerke).Kraever(AccessRules.Sagsarbejde).WithSummary("Sæt et mærke på");
+        sag.MapDelete("/maerker/{maerke}", FjernMaerke).Kraever(AccessRules.Sagsarbejde).WithSummary("Tag et mærke af");
+        sag.MapGet("/afgoerelser", Afgoerelser).Kraever(AccessRules.Laesning).WithSummary("Administrative afgørelser");
+        sag.MapPost("/afgoerelser", RegistrerAfgoerelse).Kraever(AccessRules.Sagsarbejde).WithSummary("Registrér en administrativ afgørelse");
+        sag.MapGet("/beslutninger", Beslutninger).Kraever(AccessRules.Laesning).WithSummary("Politiske beslutninger");
+        sag.MapPost("/beslutninger", RegistrerBeslutning).Kraever(AccessRules.Sagsarbejde).WithSummary("Registrér en politisk beslutning");
+        sag.MapPut("/foelsomhed", SaetFoelsomhed).Kraever(AccessRules.Sagsarbejde).WithSummary("Hæv eller sænk følsomheden");
+        sag.MapGet("/adgang", HentAdgang).Kraever(AccessRules.Laesning).WithSummary("Hvem der kan se sagen");
+        sag.MapPut("/adgang", SaetAdgang).Kraever(AccessRules.Sagsarbejde).WithSummary("Bestem, hvem der kan se sagen, og om den er beskyttet");
+    }
+
+    private static Task<IReadOnlyList<Dublet>> Dubletter(string? emne, string? part, Dubletopslag opslag, Aktoer aktoer, CancellationToken ct)
+    {
+        if (part is not null && CprFinder.Contains(part))
+            throw new InvalidException("part", "Et personnummer må ikke stå i adressen. Brug partens id.");
+        return opslag.FindAsync(aktoer, emne, part, ct);
+    }
+
+    private static async Task<Ok<RetSag.Svar>> Ret(string sag, Rettelse r, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((RetSag act) => act.Udfoer(new(aktoer, sag, new Sagsrettelse(r.Titel, r.OffentligTitel, r.Beskrivelse, r.HarPapir, r.ErSamlesag), set), ct), ct);
+        return Svar(response, svar, svar.Version);
+    }
+
+    private static async Task<IResult> Mangler(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    {
+        var mangler = await AfslutSag.TaelManglerAsync(db, (await db.FindSagAsync(aktoer, sag, ct)).Id, ct);
+        return TypedResults.Ok(new { mangler.Dokumenter, mangler.Notater, mangler.Erindringer, Mangler = mangler.Saetninger() });
+    }
+
+    private static async Task<Ok<SkiftStatus.Svar>> Status(string sag, Statusskift s, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((SkiftStatus act) => act.Udfoer(new(aktoer, sag, s.Status, s.Kommentar, set), ct), ct);
+        return Svar(response, svar, svar.Version);
+    }
+
+    private static async Task<Ok<GenaabnSag.Svar>> Genaabn(string sag, Statusskift s, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((GenaabnSag act) => act.Udfoer(new(aktoer, sag, s.Status, s.Kommentar, set), ct), ct);
+        return Svar(response, svar, svar.Version);
+    }
+
+    private static async Task<Ok<OverdragSag.Svar>> Overdrag(string sag, Overdragelse o, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((OverdragSag act) => act.Udfoer(new(aktoer, sag, o.BehandlerId, o.EnhedId, o.Kommentar, set), ct), ct);
+        return Svar(response, svar, svar.Version);
+    }
+
+    private static async Task<Ok<OmjournaliserSag.Svar>> Omjournaliser(string sag, Omjournalisering o, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((OmjournaliserSag act) => act.Udfoer(new(aktoer, sag, o.Emne, o.Facet, o.Begrundelse, set), ct), ct);
+        return Svar(response, svar, svar.Version);
+    }
+
+    private static async Task<IResult> Sammenlaeg(string sag, Sammenlaegning s, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((SammenlaegSager act) => act.Udfoer(new(aktoer, sag, s.Med, s.Begrundelse, set), ct), ct);
+        return svar.JobId is { } job ? TypedResults.Accepted($"/api/v1/jobs/{job}", svar) : TypedResults.Ok(svar);
+    }
+
+    private static async Task<Ok<SaetOversag.Svar>> Overordn(string sag, Overordning o, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((SaetOversag act) => act.Udfoer(new(aktoer, sag, o.Oversag, set), ct), ct);
+        return Svar(response, svar, svar.Version);
+    }
+
+    private static async Task<IResult> Undersager(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    {
+        var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
+        return TypedResults.Ok(await db.Sager.SynligeFor(aktoer).Where(s => s.OversagId == id).OrderBy(s => s.Nr).Take(Cursor.MaxPage)
+            .Select(s => new Sagshenvisning(s.Id, s.Sagsnummer, s.Titel, s.Tilstand.ToString())).ToListAsync(ct));
+    }
+
+    private static async Task<IResult> Relationer(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    {
+        var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
+        var ids = db.Relationer.Where(r => r.FraSagId == id || r.TilSagId == id).Select(r => r.FraSagId == id ? r.TilSagId : r.FraSagId);
+        return TypedResults.Ok(await db.Sager.SynligeFor(aktoer).Where(s => ids.Contains(s.Id)).OrderBy(s => s.Nr).Take(Cursor.MaxPage)
+            .Select(s => new Sagshenvisning(s.Id, s.Sagsnummer, s.Titel, s.Tilstand.ToString())).ToListAsync(ct));
+    }
+
+    private static async Task<Ok<RelaterSager.Svar>> Relater(string sag, Relation r, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        new Errors().AddIf(string.IsNullOrWhiteSpace(r.Sag), "sag", "Skriv nummeret på den anden sag.").Throw();
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((RelaterSager act) => act.Udfoer(new(aktoer, sag, r.Sag!), ct), ct));
+    }
+
+    private static async Task<NoContent> FjernRelation(string sag, string anden, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        await myndighed.Queue.RunAsync((RelaterSager act) => act.Udfoer(new(aktoer, sag, anden, Fjern: true), ct), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> Delforloeb(string sag, SagerDb db, Sagsoverblikopslag opslag, Aktoer aktoer, CancellationToken ct) =>
+        TypedResults.Ok(await opslag.DelforloebAsync(aktoer, (await db.FindSagAsync(aktoer, sag, ct)).Id, ct));
+
+    private static async Task<Created<TilfoejDelforloeb.Svar>> TilfoejDelforloeb(string sag, Delforloebstitel d, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((TilfoejDelforloeb act) => act.Udfoer(new(aktoer, sag, d.Titel, set), ct), ct);
+        return TypedResults.Created($"/api/v1/sager/{sag}/delforloeb/{svar.Nummer}", svar);
+    }
+
+    private static async Task<Ok<OmdoebDelforloeb.Svar>> Omdoeb(string sag, int nummer, Delforloebstitel d, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
+        TypedResults.Ok(await myndighed.Queue.RunAsync((OmdoebDelforloeb act) => act.Udfoer(new(aktoer, sag, nummer, d.Titel), ct), ct));
+
+    private static async Task<Ok<LaegIDelforloeb.Svar>> LaegIDelforloeb(string sag, int nummer, Delforloebsdokumenter d, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
+        TypedResults.Ok(await myndighed.Queue.RunAsync((LaegIDelforloeb act) => act.Udfoer(new(aktoer, sag, nummer, d.Dokumenter ?? []), ct), ct));
+
+    private static async Task<Ok<MaerkSag.Svar>> SaetMaerke(string sag, Maerkning m, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
+        TypedResults.Ok(await myndighed.Queue.RunAsync((MaerkSag act) => act.Udfoer(new(aktoer, sag, m.Maerke), ct), ct));
+
+    private static async Task<Ok<MaerkSag.Svar>> FjernMaerke(string sag, string maerke, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
+        TypedResults.Ok(await myndighed.Queue.RunAsync((MaerkSag act) => act.Udfoer(new(aktoer, sag, maerke, Fjern: true), ct), ct));
+
+    private static async Task<IResult> Afgoerelser(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    {
+        var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
+        return TypedResults.Ok(await db.Afgoerelser.Where(a => a.SagId == id).OrderBy(a => a.Dato).ThenBy(a => a.Id).Take(Cursor.MaxPage)
+            .Select(a => new { a.Id, a.Dato, a.Art, a.Frist, a.Notat, a.RegistreretAf, a.Registreret }).ToListAsync(ct));
+    }
+
+    private static async Task<Created<RegistrerAfgoerelse.Svar>> RegistrerAfgoerelse(string sag, NyAfgoerelse a, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((RegistrerAfgoerelse act) => act.Udfoer(new(aktoer, sag, a.Dato, a.Art, a.Frist, a.Notat, set), ct), ct);
+        return TypedResults.Created($"/api/v1/sager/{sag}/afgoerelser", svar);
+    }
+
+    private static async Task<IResult> Beslutninger(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    {
+        var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
+        return TypedResults.Ok(await db.Beslutninger.Where(b => b.SagId == id).OrderBy(b => b.Dato).ThenBy(b => b.Id).Take(Cursor.MaxPage)
+            .Select(b => new { b.Id, b.Dato, b.Udvalg, b.Art, b.Frist, b.Notat, b.RegistreretAf, b.Registreret }).ToListAsync(ct));
+    }
+
+    private static async Task<Created<RegistrerBeslutning.Svar>> RegistrerBeslutning(string sag, NyBeslutning b, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((RegistrerBeslutning act) => act.Udfoer(new(aktoer, sag, b.Dato, b.Udvalg, b.Art, b.Frist, b.Notat, set), ct), ct);
+        return TypedResults.Created($"/api/v1/sager/{sag}/beslutninger", svar);
+    }
+
+    private static async Task<Ok<SaetFoelsomhed.Svar>> SaetFoelsomhed(string sag, NyFoelsomhed f, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((SaetFoelsomhed act) => act.Udfoer(new(aktoer, sag, f.Foelsomhed, f.Begrundelse, set), ct), ct);
+        return Svar(response, svar, svar.Version);
+    }
+
+    private static async Task<IResult> HentAdgang(string sag, SagerDb db, Adgangsvisning adgang, Aktoer aktoer, HttpResponse response, CancellationToken ct)
+    {
+        var s = await db.FindSagAsync(aktoer, sag, ct);
+        response.Headers.ETag = Preconditions.ETag(s.Version);
+        return TypedResults.Ok(new { s.ErBeskyttet, Adgang = await adgang.HentAsync(s.AdgangslisteNr, ct) });
+    }
+
+    private static async Task<Ok<SaetAdgang.Svar>> SaetAdgang(string sag, NyAdgang a, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((SaetAdgang act) => act.Udfoer(new(aktoer, sag, a.ErBeskyttet, a.Adgang?.Select(p => p.TilHandling()).ToList(), a.Begrundelse, set), ct), ct);
+        return Svar(response, svar, svar.Version);
+    }
+
+    private static Ok<T> Svar<T>(HttpResponse response, T svar, long version)
+    {
+        response.Headers.ETag = Preconditions.ETag(version);
+        return TypedResults.Ok(svar);
+    }
+}

@@ -1,0 +1,93 @@
+using Esdh.Adgang.Contract;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Calendar;
+using Esdh.Core.Identity;
+using Esdh.Core.Web;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Sider;
+using Esdh.Sager.Storage;
+using Esdh.Ui;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Foresp;
+
+/// <summary>Finds what stands above every page of a case. Each tab's page begins here.</summary>
+internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor spor, TimeProvider tid)
+{
+    /// <summary>The case by id or number as the actor sees it. Writes the access log.</summary>
+    /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
+    public async Task<Sagsrammevisning> HentAsync(Aktoer aktoer, string sag, CancellationToken ct)
+    {
+        var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
+        var dokumenter = db.Dokumenter.SynligeFor(db, aktoer);
+        var s = await db.Sager.SynligeFor(aktoer).Where(x => x.Id == id).Select(x => new
+        {
+            Sag = x,
+            Status = db.Statusser.Where(t => t.Id == x.StatusId).Select(t => t.Navn).First(),
+            Part = db.Sagsparter.Where(p => p.SagId == x.Id && p.ErPrimaer && p.Fratraadt == null).Select(p => p.Navn).FirstOrDefault(),
+            Dokumenter = db.Registreringer.Count(r => r.SagId == x.Id && dokumenter.Any(d => d.Id == r.DokumentId)),
+            Parter = db.Sagsparter.Count(p => p.SagId == x.Id && p.Fratraadt == null),
+            Notater = db.Notater.Count(n => n.SagId == x.Id),
+            Erindringer = db.Erindringer.Count(e => e.SagId == x.Id && e.Afsluttet == null),
+            SammenlagtMed = db.Sager.SynligeFor(aktoer).Where(y => y.Id == x.SammenlagtMedId).Select(y => y.Sagsnummer).FirstOrDefault(),
+        }).SingleAsync(ct);
+        var frist = s.Sag.Afsluttet is not null ? null
+            : await db.Erindringer.Where(e => e.SagId == id && e.Afsluttet == null).OrderBy(e => e.Frist).Select(e => new { e.Titel, e.Frist }).FirstOrDefaultAsync(ct);
+
+        spor.Sag(id, s.Sag.Sagsnummer);
+        if (s.Sag.ErBeskyttet)
+            spor.Beskyttet();
+        return new(
+            id, s.Sag.Sagsnummer, s.Sag.Titel, s.Sag.Version, Statusmaerke(s.Status, s.Sag.Tilstand), s.Part,
+            s.Sag.BehandlerId is { } behandler ? await personer.NavnAsync(behandler, ct) : null, await personer.EnhedsnavnAsync(s.Sag.EnhedId, ct),
+            s.Sag.Oprettet, s.Sag.Afsluttet, s.Sag.Foelsomhed.Ord(), s.Sag.Foelsomhed > Foelsomhed.IkkeFortrolig, s.Sag.ErBeskyttet, s.Sag.ErSamlesag, s.Sag.HarPapir,
+            frist is null ? null : new(frist.Titel, frist.Frist, Fristmaerke(frist.Frist, DanishTime.Today(tid))),
+            s.Sag.SammenlagtMedId is not null, s.SammenlagtMed, aktoer.Har(AccessRules.Sagsarbejde), s.Dokumenter, s.Parter, s.Notater, s.Erindringer);
+    }
+
+    /// <summary>
+    /// Answers a GET of a case's page: the page, or a redirect to the case's own address when it was asked for by an old number, an id or
+    /// a number written otherwise.
+    /// </summary>
+    public async Task<IResult> VisAsync(HttpContext context, Aktoer aktoer, string sag, Func<Sagsrammevisning, Task<IResult>> vis, CancellationToken ct)
+    {
+        var visning = await HentAsync(aktoer, sag, ct);
+        if (sag == visning.Sagsnummer || visning.Sti == $"/sager/{sag}")
+            return await vis(visning);
+        var rest = context.Request.Path.Value!.Split('/', 4) is [_, _, _, var videre] ? "/" + videre : "";
+        return Results.Redirect(visning.Sti + rest + context.Request.QueryString);
+    }
+
+    /// <summary>A status by name, with the colour and shape of its condition.</summary>
+    internal static Maerke Statusmaerke(string navn, Tilstand tilstand) => tilstand switch
+    {
+        Tilstand.Aktiv => new(navn, Farve.Blaa, Figur.Halv),
+        Tilstand.Hvilende => new(navn, Farve.Graa, Figur.Pause),
+        _ => new(navn, Farve.Groen, Figur.Flueben),
+    };
+
+    /// <summary>How near a deadline is: red when passed, amber to the end of the week to come.</summary>
+    internal static Maerke Fristmaerke(DateOnly frist, DateOnly idag) => (frist.DayNumber - idag.DayNumber) switch
+    {
+        < -1 and var over => new($"{-over} dage over", Farve.Roed),
+        -1 => new("1 dag over", Farve.Roed),
+        0 => new("I dag", Farve.Gul),
+        1 => new("I morgen", Farve.Gul),
+        <= 7 and var snart => new($"Om {snart} dage", Farve.Gul, Figur.Ur),
+        var senere => new($"Om {senere} dage", Farve.Graa, Figur.Ur),
+    };
+}
+
+internal static class Foelsomhedsord
+{
+    /// <summary>The sensitivity in words.</summary>
+    public static string Ord(this Foelsomhed foelsomhed) => foelsomhed switch
+    {
+        Foelsomhed.IkkeFortrolig => "Ikke fortrolig",
+        Foelsomhed.Fortrolig => "Fortrolige personoplysninger",
+        Foelsomhed.Foelsom => "Følsomme personoplysninger",
+        _ => "VIP-sag",
+    };
+}

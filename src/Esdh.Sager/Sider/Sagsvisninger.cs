@@ -1,0 +1,40 @@
+using Esdh.Ui;
+
+namespace Esdh.Sager.Sider;
+
+/// <summary>What happened on one day.</summary>
+/// <param name="Dag"><c>I dag</c>, <c>I går</c> or the date.</param>
+/// <param name="Poster">The newest first.</param>
+public sealed record Historikdag(string Dag, IReadOnlyList<Historiklinje> Poster);
+
+/// <summary>One thing that happened.</summary>
+public sealed record Historiklinje(string Klokken, string Iso, string Tekst, string? Kommentar, string Aktoer, Figur Figur);
+
+/// <summary>A case named by number and title.</summary>
+public sealed record Saglink(Guid Id, string Sagsnummer, string Titel, Maerke Status);
+
+/// <summary>A decision, administrative or political.</summary>
+/// <param name="Hvem">The committee; null for an administrative decision.</param>
+public sealed record Afgoerelseslinje(DateOnly Dato, string Art, string? Hvem, DateOnly? Frist, string? Notat, string RegistreretAf);
+
+/// <summary>A folder of the case.</summary>
+public sealed record Delforloebslinje(int Nummer, string Titel, int Dokumenter);
+
+/// <summary>What is on the overview of a case.</summary>
+public sealed record Sagsoverblik(
+    string Emne, string Facet, string? Skabelon, string? OffentligTitel, string? Beskrivelse, IReadOnlyList<string> Maerker, IReadOnlyList<string> TidligereNumre,
+    Saglink? Oversag, IReadOnlyList<Saglink> Undersager, IReadOnlyList<Saglink> Relaterede, IReadOnlyList<Afgoerelseslinje> Afgoerelser, IReadOnlyList<Delforloebslinje> Delforloeb,
+    IReadOnlyList<Historiklinje> Seneste, IReadOnlyList<Mangel> Mangler, IReadOnlyList<Overblikserindring> Erindringer, IReadOnlyList<Overblikspart> Parter,
+    IReadOnlyList<Overbliksdokument> Dokumenter);
+
+/// <summary>What is missing before the case can close, and where it is mended.</summary>
+public sealed record Mangel(string Tekst, string Href);
+
+/// <summary>An open reminder.</summary>
+public sealed record Overblikserindring(string Titel, DateOnly Frist, Maerke Maerke, string Ansvarlig);
+
+/// <summary>A party on the case.</summary>
+public sealed record Overblikspart(string Navn, string Rolle, bool ErPrimaer, bool ErBeskyttet);
+
+/// <summary>A document of the case, the newest first.</summary>
+public sealed record Overbliksdokument(Guid Id, string? Aktnr, string Titel, string Retning, DateOnly Dato, Maerke Maerke);
