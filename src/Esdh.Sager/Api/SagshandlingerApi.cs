@@ -89,7 +89,7 @@ internal static class SagshandlingerApi
         sag.MapPut("/adgang", SaetAdgang).Kraever(AccessRules.Sagsarbejde).WithSummary("Bestem, hvem der kan se sagen, og om den er beskyttet");
     }
 
-    private static Task<IReadOnlyList<Dublet>> Dubletter(string? emne, string? part, Dubletopslag opslag, Aktoer aktoer, CancellationToken ct)
+    private static Task<IReadOnlyList<Sagsdublet>> Dubletter(string? emne, string? part, Dubletopslag opslag, Aktoer aktoer, CancellationToken ct)
     {
         if (part is not null && CprFinder.Contains(part))
             throw new InvalidException("part", "Et personnummer må ikke stå i adressen. Brug partens id.");

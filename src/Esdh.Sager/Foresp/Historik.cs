@@ -59,7 +59,7 @@ internal sealed class Historik(SagerDb db, CoreDb core, Personer personer)
     private async Task<HashSet<Guid>> SkjulteDokumenterAsync(Aktoer aktoer, Guid sagId, CancellationToken ct)
     {
         var synlige = db.Dokumenter.SynligeFor(db, aktoer);
-        return [.. await db.DokumenterIJob(sagId).Where(d => d.AdgangslisteNr != null && !synlige.Any(s => s.Id == d.Id)).Select(d => d.Id).ToListAsync(ct)];
+        return [.. await db.DokumenterIJob(sagId, medFlyttede: true).Where(d => d.AdgangslisteNr != null && !synlige.Any(s => s.Id == d.Id)).Select(d => d.Id).ToListAsync(ct)];
     }
 
     private async Task<Dictionary<Guid, string>> SagsnumreAsync(Aktoer aktoer, IEnumerable<Guid> ids, CancellationToken ct)

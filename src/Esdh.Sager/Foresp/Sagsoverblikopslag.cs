@@ -33,7 +33,7 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
             emne is null ? sag.Emne : $"{sag.Emne} {emne}", facet is null ? sag.Facet : $"{sag.Facet} {facet}", sag.Skabelon, sag.OffentligTitel, sag.Beskrivelse,
             await db.Maerker.Where(m => m.SagId == ramme.Id).OrderBy(m => m.Maerke).Select(m => m.Maerke).ToListAsync(ct),
             await db.Sagsnumre.Where(n => n.SagId == ramme.Id && n.Sagsnummer != ramme.Sagsnummer).OrderBy(n => n.Fra).Select(n => n.Sagsnummer).ToListAsync(ct),
-            sag.OversagId is { } over ? (await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.Id == over), ct)).FirstOrDefault() : null,
+            sag.OversagId is { } over ? (await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.Id == over), ct)) is [var link, ..] ? link : null : null,
             await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.OversagId == ramme.Id), ct), await RelateredeAsync(aktoer, ramme.Id, ct),
             await AfgoerelserAsync(ramme.Id, ct), await DelforloebAsync(aktoer, ramme.Id, ct),
             [.. poster.TakeLast(6).Reverse().Select(p => Linje(p, idag))], ramme.ErAaben ? await ManglerAsync(ramme, ct) : [], vist,
@@ -79,13 +79,13 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
     {
         var dokumenter = db.Dokumenter.SynligeFor(db, aktoer);
         return await db.Delforloeb.Where(d => d.SagId == sagId).OrderBy(d => d.Nummer)
-            .Select(d => new Delforloebslinje(d.Nummer, d.Titel, db.Registreringer.Count(r => r.SagId == sagId && r.DelforloebId == d.Id && dokumenter.Any(x => x.Id == r.DokumentId)))).ToListAsync(ct);
+            .Select(d => new Delforloebslinje(d.Nummer, d.Titel, db.Registreringer.Count(r => r.SagId == sagId && r.DelforloebId == d.Id && r.FlyttetTilId == null && dokumenter.Any(x => x.Id == r.DokumentId)))).ToListAsync(ct);
     }
 
     /// <summary>The newest documents of the case that the actor sees.</summary>
     public async Task<IReadOnlyList<Overbliksdokument>> DokumenterAsync(Aktoer aktoer, Guid sagId, CancellationToken ct, int antal = 6) =>
         [.. (await (from r in db.Registreringer
-                    where r.SagId == sagId
+                    where r.SagId == sagId && r.FlyttetTilId == null
                     join d in db.Dokumenter.SynligeFor(db, aktoer) on r.DokumentId equals d.Id
                     orderby r.Nr descending
                     select new { d.Id, r.Aktnr, r.Bilagsnr, d.Titel, d.Retning, d.Dato, d.Tilstand }).Take(antal).ToListAsync(ct))

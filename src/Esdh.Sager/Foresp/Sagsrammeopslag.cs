@@ -27,7 +27,7 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
             Sag = x,
             Status = db.Statusser.Where(t => t.Id == x.StatusId).Select(t => t.Navn).First(),
             Part = db.Sagsparter.Where(p => p.SagId == x.Id && p.ErPrimaer && p.Fratraadt == null).Select(p => p.Navn).FirstOrDefault(),
-            Dokumenter = db.Registreringer.Count(r => r.SagId == x.Id && dokumenter.Any(d => d.Id == r.DokumentId)),
+            Dokumenter = db.Registreringer.Count(r => r.SagId == x.Id && r.FlyttetTilId == null && dokumenter.Any(d => d.Id == r.DokumentId)),
             Parter = db.Sagsparter.Count(p => p.SagId == x.Id && p.Fratraadt == null),
             Notater = db.Notater.Count(n => n.SagId == x.Id),
             Erindringer = db.Erindringer.Count(e => e.SagId == x.Id && e.Afsluttet == null),

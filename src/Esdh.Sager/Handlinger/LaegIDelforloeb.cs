@@ -33,7 +33,7 @@ internal sealed class LaegIDelforloeb(SagerDb db, EventLog haendelser, TimeProvi
         var synlige = db.Dokumenter.SynligeFor(db, k.Aktoer).Where(d => ids.Contains(d.Id) || (d.ForaelderId != null && ids.Contains(d.ForaelderId.Value)));
         var raekker = await (from d in synlige
                              join r in db.Registreringer on d.Id equals r.DokumentId
-                             where r.SagId == sag.Id
+                             where r.SagId == sag.Id && r.FlyttetTilId == null
                              select new { Registrering = r, d.Titel }).ToListAsync(ct);
         if (ids.Except(raekker.Select(r => r.Registrering.DokumentId)).Any())
             throw new NotFoundException("Et af dokumenterne findes ikke på sagen, eller du har ikke adgang til det.");

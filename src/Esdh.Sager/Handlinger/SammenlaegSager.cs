@@ -119,7 +119,7 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
     private async Task<(SammenlaegningFuldfoert Antal, int IAlt)> TaelAsync(Guid fra, CancellationToken ct)
     {
         var antal = new SammenlaegningFuldfoert(
-            await db.Registreringer.CountAsync(r => r.SagId == fra, ct), await db.Notater.CountAsync(n => n.SagId == fra, ct),
+            await db.Registreringer.CountAsync(r => r.SagId == fra && r.FlyttetTilId == null, ct), await db.Notater.CountAsync(n => n.SagId == fra, ct),
             await db.Sagsparter.CountAsync(p => p.SagId == fra, ct), await db.Erindringer.CountAsync(e => e.SagId == fra, ct));
         var andet = await db.Delforloeb.CountAsync(d => d.SagId == fra, ct) + await db.Afgoerelser.CountAsync(a => a.SagId == fra, ct)
             + await db.Beslutninger.CountAsync(b => b.SagId == fra, ct) + await db.Maerker.CountAsync(m => m.SagId == fra, ct)
@@ -179,10 +179,14 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
         return raekker.Count;
     }
 
+    /// <summary>
+    /// Drafts move; a journalised document keeps its akt number where it was, marked as moved, and gets the next one where it comes, as when
+    /// it is moved alone.
+    /// </summary>
     private async Task<int> FlytDokumenterAsync(Aktoer aktoer, Sag fra, Sag til, int hoejst, CancellationToken ct)
     {
         var raekker = await (from r in db.Registreringer
-                             where r.SagId == fra.Id
+                             where r.SagId == fra.Id && r.FlyttetTilId == null
                              join d in db.DokumenterIJob(fra.Id) on r.DokumentId equals d.Id
                              orderby r.Aktnr == null, r.Aktnr, r.Bilagsnr == null ? 0 : r.Bilagsnr, r.Nr
                              select new { Registrering = r, d.Titel, d.ForaelderId }).Take(hoejst).ToListAsync(ct);
@@ -195,26 +199,37 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
         {
             var r = raekke.Registrering;
             var foer = Aktnr(r);
-            if (paaMaalet.TryGetValue(r.DokumentId, out var samme))
-            {
-                db.Remove(r); // registered on both: the one on the target stays, and the events tell both numbers
-            }
+            if (!paaMaalet.TryGetValue(r.DokumentId, out var her))
+                paaMaalet[r.DokumentId] = her = Ny(r, raekke.ForaelderId is { } foraelder ? paaMaalet.GetValueOrDefault(foraelder) : null);
             else
-            {
-                if (r.Bilagsnr is not null && raekke.ForaelderId is { } foraelder && paaMaalet.TryGetValue(foraelder, out var hoved) && hoved.Aktnr is not null)
-                    r.Aktnr = hoved.Aktnr;
-                else if (r.Aktnr is not null)
-                    (r.Aktnr, r.Bilagsnr) = (til.NaesteAktnr(nu), null);
-                r.SagId = til.Id;
-                paaMaalet[r.DokumentId] = samme = r;
-            }
-
-            var flyttet = new DokumentFlyttet(raekke.Titel, fra.Sagsnummer, foer, til.Sagsnummer, Aktnr(samme), null);
+                (her.FlyttetTilId, her.Flyttet) = (null, null); // registered there already, or it was once: it has its number
+            if (her != r)
+                (r.FlyttetTilId, r.Flyttet) = (til.Id, nu);
+            var flyttet = new DokumentFlyttet(raekke.Titel, fra.Sagsnummer, foer, til.Sagsnummer, Aktnr(her), null);
             await haendelser.AppendAsync(aktoer, flyttet, fra.Id, r.DokumentId, ct);
             await haendelser.AppendAsync(aktoer, flyttet, til.Id, r.DokumentId, ct);
         }
 
         return raekker.Count;
+
+        Dokumentregistrering Ny(Dokumentregistrering gammel, Dokumentregistrering? hoved)
+        {
+            if (gammel.Aktnr is null)
+            {
+                gammel.SagId = til.Id;
+                return gammel;
+            }
+
+            var erBilag = gammel.Bilagsnr is not null && hoved?.Aktnr is not null;
+            var ny = new Dokumentregistrering
+            {
+                DokumentId = gammel.DokumentId, SagId = til.Id, Aktnr = erBilag ? hoved!.Aktnr : til.NaesteAktnr(nu), Bilagsnr = erBilag ? gammel.Bilagsnr : null,
+                DelforloebId = gammel.DelforloebId, RegistreretAf = aktoer.Id, Registreret = nu,
+            };
+            gammel.DelforloebId = null;
+            db.Add(ny);
+            return ny;
+        }
     }
 
     private async Task<int> FlytNotaterMvAsync(Aktoer aktoer, Sag fra, Sag til, int hoejst, CancellationToken ct)

@@ -55,8 +55,11 @@ internal static class Synlighed
     public static Task<Sag> SagIJobAsync(this SagerDb db, Guid id, CancellationToken ct) => db.Sager.SingleAsync(s => s.Id == id, ct);
 
     /// <summary>The documents of a case that an act or a job changes as a whole, also those that the actor does not see.</summary>
-    public static IQueryable<Dokument> DokumenterIJob(this SagerDb db, Guid sagId) =>
-        db.Dokumenter.Where(d => db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == sagId));
+    /// <param name="db">The authority's.</param>
+    /// <param name="sagId">The case.</param>
+    /// <param name="medFlyttede">Also those that have left it.</param>
+    public static IQueryable<Dokument> DokumenterIJob(this SagerDb db, Guid sagId, bool medFlyttede = false) =>
+        db.Dokumenter.Where(d => db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == sagId && (medFlyttede || r.FlyttetTilId == null)));
 
     /// <summary>The parts of a case, to be changed as a whole, also those that the actor does not see.</summary>
     public static IQueryable<Sag> Undersager(this SagerDb db, Guid oversagId) => db.Sager.Where(s => s.OversagId == oversagId);
