@@ -23,7 +23,7 @@ internal sealed class Adgangsvisning(Adgangslister adgangslister, Personer perso
         ? post.Art switch
         {
             "Enhed" => await personer.EnhedsnavnAsync(id, ct),
-            "Gruppe" => (await personer.GrupperAsync(ct)).GetValueOrDefault(id)?.Navn ?? "Ukendt gruppe",
+            "Gruppe" => await personer.GruppenavnAsync(id, ct),
             _ => await personer.NavnAsync(id, ct),
         }
         : post.Art == "Alle" ? "Alle, der arbejder med sager" : $"Alle med rollen {post.Reference.ToLowerInvariant()}";

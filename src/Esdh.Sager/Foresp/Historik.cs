@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Esdh.Adgang.Contract;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Core.Events;
@@ -23,7 +25,7 @@ internal sealed record Historikpost(
     long Nr, string Type, DateTimeOffset Tid, Guid AktoerId, string Aktoer, Guid? ObjektId, string Tekst, string? Kommentar, JsonElement? Data);
 
 /// <summary>The complete history of a case from its events, in readable Danish. A type that is not known here still shows.</summary>
-internal sealed class Historik(SagerDb db, CoreDb core, Personer personer)
+internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navne, Personer personer)
 {
     /// <summary>Most events that one page or answer holds; the rest by <c>efter</c>.</summary>
     public const int MaxPoster = 2000;
@@ -36,12 +38,12 @@ internal sealed class Historik(SagerDb db, CoreDb core, Personer personer)
             .Select(h => new { h.Nr, h.Type, h.Tid, h.AktoerId, h.ObjektId, Data = h.Data == null ? null : h.Data.Data }).ToListAsync(ct);
         var skjulte = await SkjulteDokumenterAsync(aktoer, sagId, ct);
         var sagsnumre = await SagsnumreAsync(aktoer, haendelser.Where(h => OmSager.Contains(h.Type) && h.ObjektId is not null).Select(h => h.ObjektId!.Value), ct);
-        var brugere = await personer.BrugereAsync(ct);
-        var enheder = await personer.EnhederAsync(ct);
-        var grupper = await personer.GrupperAsync(ct);
+        var brugere = await navne.BrugereAsync(haendelser.SelectMany(h => Ider(h.Data).Append(h.AktoerId)), ct);
+        var enheder = (await personer.EnhederAsync(ct)).ToDictionary(e => e.Id, e => e.Navn);
+        var grupper = (await personer.GrupperAsync(ct)).ToDictionary(g => g.Id, g => g.Navn);
         var ord = new Ordbog(
-            id => brugere.GetValueOrDefault(id)?.Navn ?? "en tidligere bruger", id => enheder.GetValueOrDefault(id)?.Navn ?? "en tidligere enhed",
-            id => grupper.GetValueOrDefault(id)?.Navn ?? "en tidligere gruppe", id => id is { } sag && sagsnumre.TryGetValue(sag, out var nummer) ? nummer : "en anden sag");
+            id => brugere.GetValueOrDefault(id, "en tidligere bruger"), id => enheder.GetValueOrDefault(id, "en tidligere enhed"),
+            id => grupper.GetValueOrDefault(id, "en tidligere gruppe"), id => id is { } sag && sagsnumre.TryGetValue(sag, out var nummer) ? nummer : "en anden sag");
 
         List<Historikpost> poster = new(haendelser.Count);
         foreach (var h in haendelser)
@@ -49,11 +51,18 @@ internal sealed class Historik(SagerDb db, CoreDb core, Personer personer)
             var skjult = h.ObjektId is { } objekt && skjulte.Contains(objekt);
             var data = h.Data is null || skjult ? (JsonElement?)null : JsonSerializer.Deserialize<JsonElement>(h.Data);
             var tekst = skjult ? "Der skete noget med et dokument, du ikke har adgang til." : Saetning(h.Type, data, h.ObjektId, ord);
-            poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, await personer.NavnAsync(h.AktoerId, ct), h.ObjektId, tekst, skjult ? null : Kommentar(data), data));
+            poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, brugere.GetValueOrDefault(h.AktoerId, "Ukendt bruger"), h.ObjektId, tekst, skjult ? null : Kommentar(data), data));
         }
 
         return poster;
     }
+
+    /// <summary>Every id that the data names, so that names are looked up at once.</summary>
+    private static IEnumerable<Guid> Ider(string? data) =>
+        data is null ? [] : Id().Matches(data).Select(m => Guid.Parse(m.Value));
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Id();
 
     /// <summary>Documents on the case that the actor does not see: their titles are not for the history either.</summary>
     private async Task<HashSet<Guid>> SkjulteDokumenterAsync(Aktoer aktoer, Guid sagId, CancellationToken ct)
@@ -103,7 +112,7 @@ internal sealed class Historik(SagerDb db, CoreDb core, Personer personer)
             "BeslutningRegistreret" => $"Beslutning i {T(d, "udvalg")} {Dato(d, "dato")}: {T(d, "art")}.{Frist(d)}",
             "SagsfoelsomhedAendret" => $"Følsomheden blev ændret fra »{Foelsomt(d, "fra")}« til »{Foelsomt(d, "til")}«.",
             "SagsadgangAendret" => Adgang(d, ord),
-            "NoedadgangTaget" => "Nødadgang blev taget.",
+            "NoedadgangGivet" => "Nødadgang: sagen blev åbnet uden om adgangslisten.",
             "DokumentOprettet" => $"»{T(d, "titel")}« blev lagt på sagen som kladde.",
             "DokumentJournaliseret" => $"»{T(d, "titel")}« blev journaliseret som akt {T(d, "aktnr")}.",
             "DokumentFlyttet" => Flyttet(d),
@@ -130,8 +139,8 @@ internal sealed class Historik(SagerDb db, CoreDb core, Personer personer)
 
     private static string Overdraget(JsonElement d, Ordbog ord)
     {
-        var (fra, til) = (Id(d, "fraBehandlerId"), Id(d, "tilBehandlerId"));
-        var (fraEnhed, tilEnhed) = (Id(d, "fraEnhedId"), Id(d, "tilEnhedId"));
+        var (fra, til) = (IdI(d, "fraBehandlerId"), IdI(d, "tilBehandlerId"));
+        var (fraEnhed, tilEnhed) = (IdI(d, "fraEnhedId"), IdI(d, "tilEnhedId"));
         var hvem = til is { } ny ? fra is { } gammel && gammel != ny ? $"fra {ord.Bruger(gammel)} til {ord.Bruger(ny)}" : $"til {ord.Bruger(ny)}" : "uden ny behandler";
         var hvor = fraEnhed != tilEnhed && tilEnhed is { } enhed ? $" i {ord.Enhed(enhed)}" : "";
         var erindringer = d.TryGetProperty("erindringer", out var e) && e.TryGetInt32(out var antal) && antal > 0 ? $" {antal} {(antal == 1 ? "erindring" : "erindringer")} fulgte med." : "";
@@ -198,7 +207,7 @@ internal sealed class Historik(SagerDb db, CoreDb core, Personer personer)
 
     private static string Antal(JsonElement d, string felt, string en, string flere) => T(d, felt) is var tal && tal == "1" ? $"1 {en}" : $"{(tal.Length == 0 ? "0" : tal)} {flere}";
 
-    private static Guid? Id(JsonElement d, string felt) => Guid.TryParse(T(d, felt), out var id) ? id : null;
+    private static Guid? IdI(JsonElement d, string felt) => Guid.TryParse(T(d, felt), out var id) ? id : null;
 
     private static string T(JsonElement d, string felt) =>
         d.ValueKind == JsonValueKind.Object && d.TryGetProperty(felt, out var v) ? v.ValueKind == JsonValueKind.String ? v.GetString() ?? "" : v.ValueKind == JsonValueKind.Null ? "" : v.ToString() : "";

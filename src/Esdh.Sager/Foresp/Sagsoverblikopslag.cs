@@ -119,7 +119,7 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
             "SagOprettet" or "SagGenaabnet" => Figur.Ruder,
             "SagAfsluttet" or "DokumentJournaliseret" => Figur.Flueben,
             "DokumentOprettet" => Figur.Halv,
-            "NoedadgangTaget" or "SagsadgangAendret" => Figur.Trekant,
+            "NoedadgangGivet" or "SagsadgangAendret" => Figur.Trekant,
             _ => Figur.Fuld,
         });
     }

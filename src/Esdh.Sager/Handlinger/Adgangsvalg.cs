@@ -36,7 +36,7 @@ internal static class Adgangsvalg
             var kendt = post.Art == "Alle" || (Guid.TryParse(post.Reference, out var id) && post.Art switch
             {
                 "Enhed" => await personer.ErEnhedAsync(id, ct),
-                "Gruppe" => (await personer.GrupperAsync(ct)).TryGetValue(id, out var gruppe) && gruppe.Aktiv,
+                "Gruppe" => await personer.ErGruppeAsync(id, ct),
                 "Bruger" => await personer.BrugerAsync(id, ct) is { Aktiv: true },
                 _ => false,
             });
