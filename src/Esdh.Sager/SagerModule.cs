@@ -44,6 +44,8 @@ public sealed class SagerModule : IModule
         SagerApi.Map(api);
         SagshandlingerApi.Map(api);
         DokumenterApi.Map(api);
+        AkterApi.Map(api);
+        DokumentskabelonerApi.Map(api);
         SoegningApi.Map(api);
         SagRuter.Map(routes);
     }

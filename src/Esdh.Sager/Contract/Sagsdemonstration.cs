@@ -28,5 +28,6 @@ public static class Sagsdemonstration
         }
 
         await myndighed.Queue.RunAsync((ByggDemonstration act) => act.Udfoer(new(indhold, filer, medSager), ct), ct);
+        await Indhold.Standardskabeloner.IndlaesAsync(myndighed, Core.Access.Aktoer.Systemet, ct);
     }
 }

@@ -21,6 +21,8 @@ internal static class Dokumenttjenester
         services.AddSingleton<Filmodtagelse>();
         services.AddSingleton<Upload>();
         services.AddScoped<Filudlevering>();
+        services.AddScoped<Pdfdannelse>();
+        services.AddScoped<Dokumentproduktion>();
         services.AddScoped<IContentReferences, Indholdshenvisninger>();
         services.AddSingleton(_ => new OfficeConverter());
     }

@@ -1,0 +1,110 @@
+using Esdh.Adgang.Contract;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
+using Esdh.Core.Files.Pdf;
+using Esdh.Core.Files.Word;
+using Esdh.Core.Storage;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Handlinger;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Indhold;
+
+/// <summary>Makes a document from a template: the case's and the parties' data in its merge fields, filed on the case as a draft.</summary>
+internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authority myndighed, OfficeConverter office, TimeProvider tid)
+{
+    /// <param name="Skabelon">Key or id.</param>
+    /// <param name="SagspartId">The party it is addressed to; the case's primary party when not said.</param>
+    /// <param name="SomPdf">PDF instead of a Word file that can be written on.</param>
+    internal sealed record Bestilling(string? Skabelon, string? Titel = null, Guid? SagspartId = null, bool SomPdf = false);
+
+    /// <param name="UkendteFelter">Merge fields that have no value; they stand in the document as they were.</param>
+    /// <param name="Bemaerkning">What the PDF lacks compared with the Word file.</param>
+    internal sealed record Svar(Guid Id, string Titel, long Version, IReadOnlyList<string> UkendteFelter, string? Bemaerkning);
+
+    public static readonly IReadOnlyList<(string Felt, string Betydning)> Felter =
+    [
+        ("sag.nummer", "Sagsnummer"), ("sag.titel", "Sagens titel"), ("sag.emne", "KLE-emne"), ("sag.facet", "KLE-facet"), ("sag.oprettet", "Hvornår sagen blev oprettet"),
+        ("sag.behandler", "Sagsbehandlerens navn"), ("sag.enhed", "Enhedens navn"), ("part.navn", "Modtagerens navn"), ("part.adresse", "Modtagerens adresse"),
+        ("part.postnummer", "Modtagerens postnummer"), ("part.by", "Modtagerens by"), ("part.email", "Modtagerens e-mailadresse"), ("part.rolle", "Modtagerens rolle på sagen"),
+        ("myndighed.navn", "Myndighedens navn"), ("myndighed.cvr", "Myndighedens CVR-nummer"), ("dato.idag", "Dagens dato"), ("bruger.navn", "Dit navn"),
+        ("#parter … /parter", "En tabelrække for hver part: navn, rolle, adresse, postnummer, by, email"),
+    ];
+
+    /// <exception cref="InvalidException">No such template or party, or the template's file cannot be read.</exception>
+    public async Task<Svar> DanAsync(Aktoer aktoer, string sagId, Bestilling b, CancellationToken ct)
+    {
+        var sag = await db.FindSagAsync(aktoer, sagId, ct);
+        sag.KraevAaben();
+        var id = Guid.TryParse(b.Skabelon, out var parsed) ? parsed : Guid.Empty;
+        var skabelon = await db.Dokumentskabeloner.AsNoTracking().SingleOrDefaultAsync(s => s.Aktiv && (s.Id == id || s.Noegle == b.Skabelon), ct)
+            ?? throw new InvalidException("skabelon", "Vælg en skabelon.");
+        var parter = await db.Sagsparter.AsNoTracking().Where(p => p.SagId == sag.Id && p.Fratraadt == null).OrderByDescending(p => p.ErPrimaer).ThenBy(p => p.Tilfoejet).ToListAsync(ct);
+        var modtager = b.SagspartId is { } valgt ? parter.Find(p => p.Id == valgt) ?? throw new InvalidException("part", "Parten er ikke på sagen.") : parter.Find(p => p.ErPrimaer);
+        var data = await FletAsync(aktoer, sag, parter, modtager, ct);
+
+        using var flettet = new MemoryStream();
+        DocxMergeResult resultat;
+        try
+        {
+            await using var original = myndighed.Content.OpenRead(skabelon.Sha256);
+            resultat = DocxMerge.Merge(original, flettet, data);
+        }
+        catch (DocxException e)
+        {
+            throw new InvalidException("skabelon", e.Message);
+        }
+
+        var titel = Indsaet(string.IsNullOrWhiteSpace(b.Titel) ? skabelon.Titel : b.Titel.Trim(), data.Values);
+        titel = titel.Length <= OpretDokument.LaengsteTitel ? titel : titel[..OpretDokument.LaengsteTitel];
+        var (fil, bemaerkning) = await GemAsync(flettet, Path.GetFileNameWithoutExtension(skabelon.Filnavn), b.SomPdf, ct);
+        var svar = await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(new(
+            aktoer, sag.Id.ToString(), titel, skabelon.Retning.ToString(), null, skabelon.Dokumenttype, modtager?.Navn, false, [fil], PartId: modtager?.PartId), ct), ct);
+        return new(svar.Id, svar.Titel, svar.Version, resultat.Unknown, bemaerkning);
+    }
+
+    private async Task<(OpretDokument.Nyfil Fil, string? Bemaerkning)> GemAsync(MemoryStream flettet, string navn, bool somPdf, CancellationToken ct)
+    {
+        flettet.Position = 0;
+        if (!somPdf)
+            return (new(navn + ".docx", await myndighed.Content.SaveAsync(flettet, long.MaxValue, ct), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", null), null);
+        using var pdf = await office.ToPdfAsync(flettet, ".docx", ct);
+        if (pdf.Pdf is null)
+            throw new InvalidException("skabelon", pdf.Reason ?? "Dokumentet kan ikke dannes som PDF.");
+        return (new(navn + ".pdf", await myndighed.Content.SaveAsync(pdf.Pdf, long.MaxValue, ct), "application/pdf", pdf.Reason), pdf.Reason);
+    }
+
+    private async Task<DocxMergeData> FletAsync(Aktoer aktoer, Sag sag, List<Sagspart> parter, Sagspart? modtager, CancellationToken ct)
+    {
+        var idag = DanishTime.Today(tid);
+        var register = parter.Select(p => p.PartId).ToList();
+        var beskyttede = (await db.Parter.AsNoTracking().Where(p => register.Contains(p.Id) && p.ErBeskyttet).ToListAsync(ct)).Where(p => p.ErBeskyttetDen(idag)).Select(p => p.Id).ToHashSet();
+        var brugere = await navne.BrugereAsync(sag.BehandlerId is { } behandler ? [behandler] : [], ct);
+        var enheder = await navne.EnhederAsync([sag.EnhedId], ct);
+        Dictionary<string, string> felter = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["sag.nummer"] = sag.Sagsnummer, ["sag.titel"] = sag.Titel, ["sag.emne"] = sag.Emne, ["sag.facet"] = sag.Facet, ["sag.oprettet"] = DanishTime.LongDate(sag.Oprettet),
+            ["sag.behandler"] = sag.BehandlerId is { } b ? brugere.GetValueOrDefault(b, "") : "", ["sag.enhed"] = enheder.GetValueOrDefault(sag.EnhedId, ""),
+            ["myndighed.navn"] = myndighed.Info.Name, ["myndighed.cvr"] = myndighed.Info.Cvr, ["dato.idag"] = DanishTime.LongDate(idag), ["bruger.navn"] = aktoer.Navn,
+        };
+        foreach (var (felt, vaerdi) in Partsfelter(modtager))
+            felter["part." + felt] = vaerdi;
+
+        // Others on the case do not learn where a protected party lives, nor the name.
+        IReadOnlyList<IReadOnlyDictionary<string, string>> raekker = [.. parter.Select(p => Partsfelter(p.Id != modtager?.Id && beskyttede.Contains(p.PartId) ? Skjult(p) : p))];
+        return new(felter, new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>(StringComparer.OrdinalIgnoreCase) { ["parter"] = raekker });
+    }
+
+    private static Sagspart Skjult(Sagspart p) => new() { Navn = "Navn og adresse beskyttet", Rolle = p.Rolle };
+
+    private static Dictionary<string, string> Partsfelter(Sagspart? p) => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["navn"] = p?.Navn ?? "", ["rolle"] = p?.Rolle ?? "", ["adresse"] = p?.Adresse ?? "", ["postnummer"] = p?.Postnummer ?? "", ["by"] = p?.By ?? "", ["email"] = p?.Email ?? "",
+    };
+
+    private static string Indsaet(string titel, IReadOnlyDictionary<string, string> felter) =>
+        felter.Aggregate(titel, (t, f) => t.Replace("{{" + f.Key + "}}", f.Value, StringComparison.OrdinalIgnoreCase)).Trim();
+}

@@ -1,0 +1,70 @@
+using Esdh.Core.Authorities;
+using Esdh.Core.Files.Word;
+using Esdh.Sager.Handlinger;
+
+namespace Esdh.Sager.Indhold;
+
+/// <summary>The templates that come with the product: a receipt, a hearing of the party, a decision and a refusal.</summary>
+internal static class Standardskabeloner
+{
+    private sealed record Skabelon(string Noegle, string Navn, string Beskrivelse, string Dokumenttype, string Titel, string Overskrift, string[] Tekst, bool MedParter);
+
+    private static readonly Skabelon[] Alle =
+    [
+        new("kvittering", "Kvittering for modtagelse", "Bekræfter, at kommunen har modtaget en henvendelse.", "Brev", "Kvittering: {{sag.titel}}", "Vi har modtaget din henvendelse",
+            [
+                "Tak for din henvendelse om {{sag.titel}}. Vi modtog den og har oprettet sag {{sag.nummer}}.",
+                "{{sag.behandler}} i {{sag.enhed}} behandler sagen. Skriv sagsnummeret, når du henvender dig, så finder vi hurtigt frem til den.",
+                "Mangler vi oplysninger, hører du fra os.",
+            ], false),
+        new("partshoering", "Partshøring", "Beder en part udtale sig, før der træffes afgørelse.", "Partshøring", "Partshøring: {{sag.titel}}", "Du kan udtale dig, før vi afgør sagen",
+            [
+                "Vi behandler sag {{sag.nummer}} om {{sag.titel}}. Før vi træffer afgørelse, skal du have mulighed for at kommentere de oplysninger, som afgørelsen ventes at bygge på.",
+                "Oplysningerne er:\n[Skriv de faktiske oplysninger og vurderinger, som parten ikke allerede kender.]",
+                "Send dine bemærkninger senest den [dato]. Har vi ikke hørt fra dig, afgør vi sagen på det grundlag, vi har.",
+            ], true),
+        new("afgoerelse", "Afgørelse", "Meddeler en afgørelse med begrundelse og klagevejledning.", "Afgørelse", "Afgørelse: {{sag.titel}}", "Afgørelse",
+            [
+                "Vi har afgjort sag {{sag.nummer}} om {{sag.titel}}.",
+                "Afgørelsen er:\n[Skriv afgørelsen i én sætning.]",
+                "Begrundelse:\n[Skriv de regler, afgørelsen bygger på, og de forhold, der har været afgørende.]",
+                "Klagevejledning:\n[Skriv, hvem der kan klages til, hvordan og inden hvornår.]",
+            ], true),
+        new("afslag", "Afslag", "Meddeler et afslag med begrundelse og klagevejledning.", "Afgørelse", "Afslag: {{sag.titel}}", "Vi kan ikke imødekomme det, du har søgt om",
+            [
+                "Du har søgt om {{sag.titel}}, sag {{sag.nummer}}. Vi giver afslag.",
+                "Begrundelse:\n[Skriv de regler, afslaget bygger på, og de forhold, der har været afgørende.]",
+                "Du har haft mulighed for at udtale dig den [dato]. [Skriv, hvad du oplyste, og hvordan det indgik.]",
+                "Klagevejledning:\n[Skriv, hvem der kan klages til, hvordan og inden hvornår.]",
+            ], true),
+    ];
+
+    /// <summary>Puts those in that the authority does not have; one that it has changed or switched off is left alone.</summary>
+    public static async Task IndlaesAsync(Authority myndighed, Core.Access.Aktoer aktoer, CancellationToken ct)
+    {
+        List<GemDokumentskabelon.Kommando> nye = [];
+        foreach (var s in Alle)
+        {
+            var fil = Lav(s);
+            nye.Add(new(
+                aktoer, null, s.Noegle, s.Navn, s.Beskrivelse, "udgaaende", s.Dokumenttype, s.Titel, true, s.Noegle + ".docx", await myndighed.Content.SaveAsync(fil, ct),
+                [.. DocxMerge.Fields(new MemoryStream(fil))]));
+        }
+
+        await myndighed.Queue.RunAsync((GemDokumentskabelon act) => act.TilfoejManglendeAsync(nye, ct), ct);
+    }
+
+    private static byte[] Lav(Skabelon s)
+    {
+        var docx = new DocxWriter().Title(s.Navn).Header("{{myndighed.navn}}").Footer("Sag {{sag.nummer}} · {{myndighed.navn}} · CVR {{myndighed.cvr}}")
+            .Paragraph("{{part.navn}}\n{{part.adresse}}\n{{part.postnummer}} {{part.by}}").Paragraph().Paragraph("{{dato.idag}}").Heading(s.Overskrift);
+        foreach (var afsnit in s.Tekst)
+            docx.Paragraph(afsnit);
+        if (s.MedParter)
+            docx.Paragraph("Parter i sagen:").Table([["Navn", "Rolle"], ["{{#parter}}{{navn}}", "{{rolle}}{{/parter}}"]]);
+        docx.Paragraph().Paragraph("Venlig hilsen").Paragraph("{{bruger.navn}}\n{{sag.enhed}}");
+        using var fil = new MemoryStream();
+        docx.Save(fil);
+        return fil.ToArray();
+    }
+}
