@@ -455,7 +455,7 @@ public static partial class FileInspector
         var trailer = Encoding.Latin1.GetString(Bytes.At(content, offset, Window));
         if (Encrypt().IsMatch(tail) || Encrypt().IsMatch(trailer) || Encrypt().IsMatch(Encoding.Latin1.GetString(head)))
         {
-            remarks.Add(new(FileMark.Encrypted, "PDF-filen er krypteret; den kan kræve en adgangskode og kan ikke indgå i samlede PDF-filer."));
+            remarks.Add(new(FileMark.Encrypted, "PDF-filen er krypteret; den kan kræve en adgangskode."));
         }
     }
 

@@ -8,11 +8,11 @@ namespace Esdh.Core.Tests.Files;
 internal static class HostileFiles
 {
     /// <summary>A whole PDF of one empty page, written by hand; <paramref name="more"/> is a fourth object.</summary>
-    public static byte[] SmallPdf(string pages = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", string more = "null")
+    public static byte[] SmallPdf(string pages = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", string more = "null", string page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>")
     {
         var text = new StringBuilder("%PDF-1.7\n");
         var offsets = new List<int>();
-        foreach (var body in new[] { "<< /Type /Catalog /Pages 2 0 R >>", pages, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>", more })
+        foreach (var body in new[] { "<< /Type /Catalog /Pages 2 0 R >>", pages, page, more })
         {
             offsets.Add(text.Length);
             text.Append(CultureInfo.InvariantCulture, $"{offsets.Count} 0 obj\n{body}\nendobj\n");

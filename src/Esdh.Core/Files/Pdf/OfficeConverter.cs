@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Esdh.Core.Files.Pdf;
 
 /// <summary>How <see cref="OfficeConverter"/> finds and bounds LibreOffice.</summary>
@@ -64,15 +62,13 @@ public sealed class OfficeConverter : IDisposable
     private readonly OfficeConverterOptions _options;
     private readonly SemaphoreSlim _line;
     private readonly string? _program;
-    private readonly Lazy<Task<bool>> _canLeaveNetwork;
 
     /// <summary>Looks for LibreOffice; not finding it is no error, see <see cref="IsAvailable"/>.</summary>
     public OfficeConverter(OfficeConverterOptions? options = null)
     {
         _options = options ?? new();
         _line = new(Math.Max(1, _options.AtOnce));
-        _program = _options.Program is null ? Find("soffice") ?? Find("libreoffice") : File.Exists(_options.Program) ? _options.Program : null;
-        _canLeaveNetwork = new(CanLeaveNetworkAsync);
+        _program = _options.Program is null ? ChildProcess.Find("soffice") ?? ChildProcess.Find("libreoffice") : File.Exists(_options.Program) ? _options.Program : null;
     }
 
     /// <summary>True where LibreOffice was found.</summary>
@@ -96,28 +92,13 @@ public sealed class OfficeConverter : IDisposable
         }
 
         await _line.WaitAsync(ct);
-        var folder = Directory.CreateTempSubdirectory();
         try
         {
-            if (_options.WorkFolder is not null)
-            {
-                folder.Delete();
-                folder = Directory.CreateDirectory(Path.Combine(_options.WorkFolder, $"kontor-{Guid.CreateVersion7():N}"));
-            }
-
-            return await RunAsync(_program, folder.FullName, content, extension.ToLowerInvariant(), ct);
+            using var folder = new TemporaryFolder(_options.WorkFolder);
+            return await RunAsync(_program, folder.Path, content, extension.ToLowerInvariant(), ct);
         }
         finally
         {
-            try
-            {
-                folder.Delete(recursive: true);
-            }
-            catch (IOException)
-            {
-                // A process on its way out may still write; the system's cleaning of temporary files takes the rest.
-            }
-
             _line.Release();
         }
     }
@@ -146,55 +127,20 @@ public sealed class OfficeConverter : IDisposable
             }
         }
 
-        List<string> command = [];
-        if (await _canLeaveNetwork.Value)
+        var end = await ChildProcess.RunAsync(
+            program,
+            [
+                $"-env:UserInstallation={new Uri(profile + "/").AbsoluteUri.TrimEnd('/')}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
+                "--nofirststartwizard", "--convert-to", "pdf", "--outdir", output, source,
+            ],
+            folder,
+            new(_options.TimeLimit, _options.MemoryBytes, _options.MostBytes * 2),
+            ct);
+        if (end.ExitCode is null)
         {
-            command.AddRange(["unshare", "-n", "--"]);
-        }
-
-        if (Find("prlimit") is not null)
-        {
-            command.AddRange(["prlimit", $"--as={_options.MemoryBytes}", $"--fsize={_options.MostBytes * 2}", "--core=0", "--"]);
-        }
-
-        command.AddRange(
-        [
-            program, $"-env:UserInstallation={new Uri(profile + "/").AbsoluteUri.TrimEnd('/')}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
-            "--nofirststartwizard", "--convert-to", "pdf", "--outdir", output, source,
-        ]);
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-
-        // What the server knows by its environment (connection strings, keys) is none of the child's business.
-        start.Environment.Clear();
-        start.Environment["HOME"] = folder;
-        start.Environment["TMPDIR"] = folder;
-        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
-        start.Environment["LANG"] = "C.UTF-8";
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
-        process.StandardInput.Close();
-        var reading = Task.WhenAll(DrainAsync(process.StandardOutput), DrainAsync(process.StandardError));
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(_options.TimeLimit);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-            ct.ThrowIfCancellationRequested();
             return new(null, $"Filen kunne ikke laves om til PDF inden for {_options.TimeLimit.TotalSeconds:0.#} sekunder.");
         }
 
-        await reading;
         var pdf = new FileInfo(Path.Combine(output, "dokument.pdf"));
         if (!pdf.Exists || pdf.Length == 0)
         {
@@ -215,33 +161,4 @@ public sealed class OfficeConverter : IDisposable
         result.Position = 0;
         return new(result, null);
     }
-
-    private static async Task DrainAsync(StreamReader reader)
-    {
-        var buffer = new char[4096];
-        while (await reader.ReadAsync(buffer) > 0)
-        {
-        }
-    }
-
-    private static async Task<bool> CanLeaveNetworkAsync()
-    {
-        if (Find("unshare") is not { } unshare)
-        {
-            return false;
-        }
-
-        using var process = Process.Start(new ProcessStartInfo(unshare, ["-n", "--", "true"]) { RedirectStandardError = true, RedirectStandardOutput = true });
-        if (process is null)
-        {
-            return false;
-        }
-
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0;
-    }
-
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Append("/usr/bin").Append("/usr/lib/libreoffice/program").Append("/opt/libreoffice/program")
-        .Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }
