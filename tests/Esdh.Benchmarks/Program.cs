@@ -1,1 +1,29 @@
-System.Console.WriteLine("scenarios: journaliser, opret-sag, start");
+using System.Globalization;
+using Esdh.Benchmarks;
+
+// dotnet run -c Release --project tests/Esdh.Benchmarks -- journaliser|opret-sag|start [--n N] [--data FOLDER] [--flush-ms MS]
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["raa", var database, var files, var count, ..])
+    return Raa.Run(database, files, int.Parse(count, CultureInfo.InvariantCulture));
+
+string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+int? n = Option("--n") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+var flush = double.Parse(Option("--flush-ms") ?? "0", CultureInfo.InvariantCulture);
+using var folder = new Maalemappe(Option("--data"));
+Console.WriteLine($"# {Maskine.Beskriv(folder.Path)}");
+using var shim = Flushforsinkelse.Lav(folder.Path, flush);
+switch (args.FirstOrDefault())
+{
+    case "journaliser":
+        await Journaliser.RunAsync(folder.Path, n ?? 1000, shim?.Library, flush);
+        return 0;
+    case "opret-sag":
+        await OpretSag.RunAsync(folder.Path, n ?? 1000, shim?.Library);
+        return 0;
+    case "start":
+        await Start.RunAsync(folder.Path, n ?? 5);
+        return 0;
+    default:
+        Console.Error.WriteLine("scenarios: journaliser, opret-sag, start; options: --n N, --data FOLDER (on the disk to measure), --flush-ms MS (added to every flush, on both sides)");
+        return 2;
+}

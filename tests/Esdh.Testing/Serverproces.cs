@@ -31,10 +31,15 @@ public sealed class Serverproces : IAsyncDisposable
         "net10.0", "Esdh.Server.dll");
 
     /// <summary>Starts it on a free port and answers when it listens, or throws with its log when it ends or takes over two minutes.</summary>
-    public static async Task<Serverproces> StartAsync(IReadOnlyDictionary<string, string> settings, string environment = "Development", string? dll = null)
+    /// <param name="settings">As <c>["Esdh:Data"] = folder</c>.</param>
+    /// <param name="environment"><c>Development</c> has the demonstration.</param>
+    /// <param name="dll">Another build than that of the running program.</param>
+    /// <param name="preload">A library that the process loads before all others.</param>
+    public static async Task<Serverproces> StartAsync(
+        IReadOnlyDictionary<string, string> settings, string environment = "Development", string? dll = null, string? preload = null)
     {
         var log = new StringBuilder();
-        var process = Start(dll, ["--urls", "http://127.0.0.1:0", .. settings.Select(s => $"--{s.Key}={s.Value}")], environment);
+        var process = Start(dll, ["--urls", "http://127.0.0.1:0", .. settings.Select(s => $"--{s.Key}={s.Value}")], environment, preload);
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         void Read(object _, DataReceivedEventArgs line)
         {
@@ -96,10 +101,15 @@ public sealed class Serverproces : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string? dll, IEnumerable<string> args, string environment) =>
-        Process.Start(new ProcessStartInfo("dotnet", [dll ?? Dll(), .. args])
+    private static Process Start(string? dll, IEnumerable<string> args, string environment, string? preload = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [dll ?? Dll(), .. args])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment, ["DOTNET_ENVIRONMENT"] = environment },
-        })!;
+        };
+        if (preload is not null)
+            start.Environment["LD_PRELOAD"] = preload;
+        return Process.Start(start)!;
+    }
 }
