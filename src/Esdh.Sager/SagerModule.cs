@@ -48,5 +48,7 @@ public sealed class SagerModule : IModule
         DokumentskabelonerApi.Map(api);
         SoegningApi.Map(api);
         SagRuter.Map(routes);
+        SagHandlingRuter.Map(routes);
+        OpslagRuter.Map(routes);
     }
 }

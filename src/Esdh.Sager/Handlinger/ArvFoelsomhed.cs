@@ -36,7 +36,7 @@ internal sealed class ArvFoelsomhed(SagerDb db, CoreDb core, TimeProvider tid)
     }
 
     /// <summary>One portion of the job; answers whether more is left.</summary>
-    public async Task<bool> UdfoerPortion(Guid jobId, CancellationToken ct)
+    internal async Task<bool> UdfoerPortion(Guid jobId, CancellationToken ct)
     {
         var job = await core.Jobs.SingleAsync(j => j.Id == jobId, ct);
         var sag = await db.SagIJobAsync(JsonSerializer.Deserialize<Jobdata>(job.Data)!.SagId, ct);

@@ -74,7 +74,7 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
     }
 
     /// <summary>One portion of the job; answers whether more is left.</summary>
-    public async Task<bool> UdfoerPortion(Guid jobId, CancellationToken ct)
+    internal async Task<bool> UdfoerPortion(Guid jobId, CancellationToken ct)
     {
         var job = await core.Jobs.SingleAsync(j => j.Id == jobId, ct);
         if (job.StopOensket)

@@ -1,0 +1,102 @@
+using Esdh.Adgang.Contract;
+using Esdh.Core.Access;
+using Esdh.Core.Calendar;
+using Esdh.Core.Identity;
+using Esdh.Core.Text;
+using Esdh.Core.Web;
+using Esdh.Sager.Handlinger;
+using Esdh.Sager.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Sider;
+
+/// <summary>What fields look up while one types: <c>GET /opslag/{hvad}?q=</c>, at most 20 of <c>{id, tekst, under?}</c>.</summary>
+internal static class OpslagRuter
+{
+    private const int Hoejst = 20;
+
+    internal sealed record Forslag(string Id, string Tekst, string? Under = null);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var opslag = routes.MapGroup("/opslag").ExcludeFromDescription();
+        opslag.MapGet("/emner", Emner).Kraever(AccessRules.Laesning | Roller.Administrator);
+        opslag.MapGet("/facetter", Facetter).Kraever(AccessRules.Laesning | Roller.Administrator);
+        opslag.MapGet("/sager", Sager).Kraever(AccessRules.Laesning);
+        opslag.MapGet("/medarbejdere", Medarbejdere).Kraever(AccessRules.Laesning | Roller.Administrator);
+        opslag.MapGet("/parter", Parter).Kraever(AccessRules.Sagsarbejde);
+    }
+
+    /// <summary>The words of what was typed, folded; none when it is too long or holds a personnummer, which never belongs in an address.</summary>
+    internal static string[] Ord(string? q) =>
+        q is null or { Length: > 100 } || CprFinder.Contains(q) ? [] : DanishText.Fold(q).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    internal static string Led(string ord) =>
+        "%" + ord.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+
+    private static async Task<IReadOnlyList<Forslag>> Emner(string? q, SagerDb db, Klassifikationsopslag plan, TimeProvider tid, CancellationToken ct)
+    {
+        var idag = DanishTime.Today(tid);
+        var ord = Ord(q);
+        if (ord.Length == 0 || await plan.GaeldendeAsync(idag, ct) is not { } udgave)
+            return [];
+        var emner = db.Planemner.Where(e => e.UdgaveId == udgave && e.Nummer.Length == 8 && (e.Udgaaet == null || e.Udgaaet > idag));
+        foreach (var o in ord)
+        {
+            var led = Led(o);
+            emner = emner.Where(e => EF.Functions.Like(e.Soegetekst, led, "\\") || EF.Functions.Like(e.Nummer, led, "\\"));
+        }
+
+        return await emner.OrderBy(e => e.Nummer).Take(Hoejst).Select(e => new Forslag(e.Nummer, e.Nummer + " " + e.Titel, null)).ToListAsync(ct);
+    }
+
+    private static async Task<IReadOnlyList<Forslag>> Facetter(string? q, SagerDb db, Klassifikationsopslag plan, TimeProvider tid, CancellationToken ct)
+    {
+        var idag = DanishTime.Today(tid);
+        var ord = Ord(q);
+        if (ord.Length == 0 || await plan.GaeldendeAsync(idag, ct) is not { } udgave)
+            return [];
+        var alle = await db.Planfacetter.Where(f => f.UdgaveId == udgave && (f.Udgaaet == null || f.Udgaaet > idag)).OrderBy(f => f.Nummer).Select(f => new { f.Nummer, f.Titel }).ToListAsync(ct);
+        return [.. alle.Where(f => Array.TrueForAll(ord, DanishText.Fold($"{f.Nummer} {f.Titel}").Contains)).Take(Hoejst).Select(f => new Forslag(f.Nummer, $"{f.Nummer} {f.Titel}"))];
+    }
+
+    private static async Task<IReadOnlyList<Forslag>> Sager(string? q, SagerDb db, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    {
+        var ord = Ord(q);
+        if (ord.Length == 0)
+            return [];
+        spor.Soegeord(q!);
+        var sager = db.Sager.SynligeFor(aktoer);
+        foreach (var o in ord)
+        {
+            var led = Led(o);
+            sager = sager.Where(s => EF.Functions.Like(s.Soegetekst, led, "\\"));
+        }
+
+        return await sager.Where(s => s.SammenlagtMedId == null).OrderByDescending(s => s.SenestAendret).Take(Hoejst).Select(s => new Forslag(s.Sagsnummer, s.Sagsnummer + " " + s.Titel, null)).ToListAsync(ct);
+    }
+
+    private static async Task<IReadOnlyList<Forslag>> Medarbejdere(string? q, Brugeropslag brugere, CancellationToken ct) =>
+        Ord(q).Length == 0 ? [] : [.. (await brugere.SoegAsync(q, Hoejst, ct)).Select(b => new Forslag(b.Id.ToString(), b.Navn, b.Titel is null ? b.Enhed : $"{b.Titel}, {b.Enhed}"))];
+
+    private static async Task<IReadOnlyList<Forslag>> Parter(string? q, SagerDb db, Adgangsspor spor, CancellationToken ct)
+    {
+        var ord = Ord(q);
+        if (ord.Length == 0)
+            return [];
+        spor.Soegeord(q!);
+        var parter = db.Parter.AsQueryable();
+        foreach (var o in ord)
+        {
+            var led = Led(o);
+            parter = parter.Where(p => EF.Functions.Like(p.Soegetekst, led, "\\"));
+        }
+
+        return [.. (await parter.OrderBy(p => p.Navn).Take(Hoejst).Select(p => new { p.Id, p.Navn, p.Cpr, p.Cvr, p.Adresse, p.Postnummer, p.By, p.ErBeskyttet }).ToListAsync(ct))
+            .Select(p => new Forslag(p.Id.ToString(), p.Navn, p.ErBeskyttet ? "Navn og adresse er beskyttet"
+                : string.Join(", ", new[] { p.Cvr is null ? p.Cpr is null ? null : $"{p.Cpr[..6]}-••••" : $"CVR {p.Cvr}", p.Adresse, $"{p.Postnummer} {p.By}".Trim() }.Where(x => !string.IsNullOrEmpty(x)))))];
+    }
+}
