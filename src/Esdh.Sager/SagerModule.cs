@@ -47,6 +47,7 @@ public sealed class SagerModule : IModule
         AkterApi.Map(api);
         DokumentskabelonerApi.Map(api);
         SoegningApi.Map(api);
+        Journaltjenester.MapApi(api);
         SagRuter.Map(routes);
         SagHandlingRuter.Map(routes);
         OpslagRuter.Map(routes);

@@ -96,6 +96,15 @@ internal sealed class Dokument
 
     public long Version { get; private set; } = 1;
 
+    /// <summary>A draft was sent, or has its final form, on this day. See <see cref="Endeliggoerelse"/>.</summary>
+    public void GoerEndeligt(DateOnly dato)
+    {
+        KraevKladde();
+        JournalRegler.IndgaaendeErModtaget.Kraev(Retning != Retning.Indgaaende);
+        Dato = dato;
+        Version++;
+    }
+
     public static Dokument Opret(Nytdokument nyt, Guid oprettetAf, DateTimeOffset tid)
     {
         SagRegler.IntetPersonnummer(nyt.OffentligTitel);

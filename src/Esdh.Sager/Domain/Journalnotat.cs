@@ -1,94 +1,90 @@
 namespace Esdh.Sager.Domain;
 
-/// <summary>A note in the journal: a call, a meeting, a step in the case. Final ones are locked.</summary>
+/// <summary>A note in the journal: a call, a meeting, a step in the case. Final ones are locked for ever.</summary>
 internal sealed class Journalnotat
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    private Journalnotat()
+    {
+    }
 
-    public int Nr { get; init; }
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
 
+    public int Nr { get; private init; }
+
+    /// <summary>Changes only when the case is merged into another.</summary>
     public Guid SagId { get; set; }
 
-    public Guid? DelforloebId { get; init; }
+    /// <summary>Changes as the case does.</summary>
+    public Guid? DelforloebId { get; set; }
 
-    public required string Overskrift { get; set; }
+    public string Overskrift { get; private set; } = "";
 
     /// <summary>Cleaned HTML.</summary>
-    public required string Tekst { get; set; }
+    public string Tekst { get; private set; } = "";
 
     /// <summary>When the call or meeting was.</summary>
-    public DateTimeOffset Kontakttidspunkt { get; set; }
+    public DateTimeOffset Kontakttidspunkt { get; private set; }
 
-    /// <summary>Telefon, Møde, Personligt fremmøde, E-mail, Andet.</summary>
-    public required string Kilde { get; set; }
+    /// <summary>How it became known: one of <see cref="Kilder"/> or the authority's own word.</summary>
+    public string Kilde { get; private set; } = "";
 
     /// <summary>The party on the case it concerns.</summary>
     public Guid? SagspartId { get; set; }
 
-    public Guid ForfatterId { get; init; }
+    /// <summary>The final note that this one corrects.</summary>
+    public Guid? RetterNotatId { get; private init; }
 
-    public DateTimeOffset Oprettet { get; init; }
+    public Guid ForfatterId { get; private init; }
+
+    public DateTimeOffset Oprettet { get; private init; }
 
     /// <summary>When it was made final; then it never changes.</summary>
-    public DateTimeOffset? Endelig { get; set; }
+    public DateTimeOffset? Endelig { get; private set; }
 
-    public long Version { get; set; } = 1;
+    public long Version { get; private set; } = 1;
+
+    /// <summary>The sources a form offers.</summary>
+    public static IReadOnlyList<string> Kilder { get; } = ["Telefon", "Møde", "Personligt fremmøde", "Besigtigelse", "Henvendelse", "E-mail", "Internt", "Andet"];
+
+    /// <param name="sag">The case.</param>
+    /// <param name="indhold">What it says.</param>
+    /// <param name="retter">The final note that this one corrects, if it does.</param>
+    /// <param name="forfatter">Who writes it.</param>
+    /// <param name="tid">Now.</param>
+    public static Journalnotat Skriv(Guid sag, Notatindhold indhold, Journalnotat? retter, Guid forfatter, DateTimeOffset tid)
+    {
+        JournalRegler.KunEndeligeNotaterRettes.Kraev(retter is null || retter.Endelig is not null);
+        return new Journalnotat { SagId = sag, RetterNotatId = retter?.Id, ForfatterId = forfatter, Oprettet = tid }.Med(indhold);
+    }
+
+    /// <exception cref="Core.RegelbrudException">NOT-1.</exception>
+    public void KraevKladde() => JournalRegler.EndeligtNotatErLaast.Kraev(Endelig is null);
+
+    /// <summary>A draft is its author's; a leader may take over what is left lying.</summary>
+    /// <exception cref="Core.RegelbrudException">NOT-3.</exception>
+    public void KraevForfatter(Guid bruger, bool erLeder) => JournalRegler.KladdenErForfatterens.Kraev(erLeder || ForfatterId == bruger);
+
+    public void Ret(Notatindhold indhold)
+    {
+        KraevKladde();
+        Med(indhold);
+        Version++;
+    }
+
+    /// <summary>Locks the note for ever.</summary>
+    public void GoerEndeligt(DateTimeOffset tid)
+    {
+        KraevKladde();
+        Endelig = tid;
+        Version++;
+    }
+
+    private Journalnotat Med(Notatindhold i)
+    {
+        (Overskrift, Tekst, Kontakttidspunkt, Kilde, SagspartId, DelforloebId) = (i.Overskrift, i.Tekst, i.Kontakttidspunkt, i.Kilde, i.SagspartId, i.DelforloebId);
+        return this;
+    }
 }
 
-/// <summary>A kind of reminder with its defaults.</summary>
-internal sealed class Erindringstype
-{
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-
-    public int Nr { get; init; }
-
-    public required string Noegle { get; init; }
-
-    public required string Navn { get; set; }
-
-    /// <summary>Days from today to the deadline.</summary>
-    public int Fristdage { get; set; }
-
-    /// <summary>Days before the deadline from which it shows.</summary>
-    public int Synligdage { get; set; }
-
-    /// <summary>Count in Danish working days.</summary>
-    public bool IArbejdsdage { get; set; }
-
-    public bool Aktiv { get; set; } = true;
-}
-
-/// <summary>A reminder or a deadline on a case.</summary>
-internal sealed class Erindring
-{
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-
-    public int Nr { get; init; }
-
-    public Guid SagId { get; set; }
-
-    public Guid TypeId { get; init; }
-
-    public required string Titel { get; set; }
-
-    public string? Beskrivelse { get; set; }
-
-    public DateOnly SynligFra { get; set; }
-
-    public DateOnly Frist { get; set; }
-
-    public Guid AnsvarligId { get; set; }
-
-    /// <summary>Moves to the new handler when the case is handed over.</summary>
-    public bool FoelgerSagen { get; set; } = true;
-
-    public Guid OprettetAf { get; init; }
-
-    public DateTimeOffset Oprettet { get; init; }
-
-    public DateTimeOffset? Afsluttet { get; set; }
-
-    public Guid? AfsluttetAf { get; set; }
-
-    public long Version { get; set; } = 1;
-}
+/// <summary>What a note says, checked and cleaned.</summary>
+internal sealed record Notatindhold(string Overskrift, string Tekst, DateTimeOffset Kontakttidspunkt, string Kilde, Guid? SagspartId, Guid? DelforloebId);

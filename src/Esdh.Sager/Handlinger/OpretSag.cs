@@ -114,10 +114,10 @@ internal sealed class OpretSag(
         {
             if (typer.Find(t => t.Noegle == e.Type) is not { } type)
                 continue;
-            var frist = DanishCalendar.MoveToWorkday(type.IArbejdsdage ? DanishCalendar.AddWorkdays(idag, e.Dage) : idag.AddDays(e.Dage));
+            var frist = type.Frist(idag, e.Dage);
             db.Add(new Erindring
             {
-                SagId = sag.Id, TypeId = type.Id, Titel = e.Titel, Frist = frist, SynligFra = frist.AddDays(-type.Synligdage),
+                SagId = sag.Id, TypeId = type.Id, Titel = e.Titel, Frist = frist, SynligFra = type.SynligFra(frist),
                 AnsvarligId = sag.BehandlerId ?? aktoer.Id, OprettetAf = aktoer.Id, Oprettet = nu,
             });
         }

@@ -56,6 +56,12 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Erindring> Erindringer => Set<Erindring>();
 
+    public DbSet<Endeliggoerelse> Endeliggoerelser => Set<Endeliggoerelse>();
+
+    public DbSet<Postlistepost> Postlisteposter => Set<Postlistepost>();
+
+    public DbSet<Postlisteopsaetning> Postlisteopsaetninger => Set<Postlisteopsaetning>();
+
     public DbSet<Planudgave> Planudgaver => Set<Planudgave>();
 
     public DbSet<Planemne> Planemner => Set<Planemne>();
@@ -69,7 +75,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["StatusId"] = typeof(Sagsstatus), ["SkabelonId"] = typeof(Sagsskabelon), ["DelforloebId"] = typeof(Delforloeb),
         ["DokumentId"] = typeof(Dokument), ["ForaelderId"] = typeof(Dokument), ["RetterId"] = typeof(Dokument), ["FuldmagtDokumentId"] = typeof(Dokument),
         ["PartId"] = typeof(Part), ["SagspartId"] = typeof(Sagspart), ["RepraesentererId"] = typeof(Sagspart),
-        ["TypeId"] = typeof(Erindringstype), ["UdgaveId"] = typeof(Planudgave),
+        ["TypeId"] = typeof(Erindringstype), ["RetterNotatId"] = typeof(Journalnotat), ["UdgaveId"] = typeof(Planudgave),
     };
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,0 +1,101 @@
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
+using Esdh.Core.Web;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
+using Esdh.Sager.Handlinger;
+using Esdh.Sager.Sider;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Esdh.Sager.Api;
+
+/// <summary>The authority's journal, what is missing from it, and the postliste, over REST.</summary>
+internal static class JournalApi
+{
+    /// <summary>Those who decide what anyone may read.</summary>
+    internal const Roller Godkendere = Roller.Leder | Roller.Arkivar;
+
+    public sealed record Endeligt(DateOnly? Dato = null);
+
+    public sealed record Godkendelse(IReadOnlyList<Guid>? Dokumenter);
+
+    public sealed record Tilbagetraekning(string? Begrundelse);
+
+    public sealed record Opsaetning(int? Ventedage);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var journal = api.MapGroup("/journal").WithTags("Journal");
+        journal.MapGet("", Dag).Kraever(AccessRules.Laesning).WithSummary("Journalen for en dag; i dag, når dag ikke er sagt");
+        journal.MapGet("/mangler", Mangler).Kraever(AccessRules.Laesning).WithSummary("Modtaget, sendt eller endeligt, men ikke journaliseret");
+        journal.MapGet("/mangler/overblik", Overblik).Kraever(AccessRules.Laesning).WithSummary("Hvor meget der mangler, efter enhed og sagsbehandler");
+        api.MapPost("/dokumenter/{id:guid}/endeliggoerelse", GoerEndeligt).Kraever(AccessRules.Sagsarbejde).WithTags("Journal").WithSummary("Et udgående dokument er sendt, eller et internt er endeligt");
+
+        var postliste = api.MapGroup("/postliste").WithTags("Postliste");
+        postliste.MapGet("", Dage).AabenForAlle().WithSummary("Dage på postlisten, nyeste først");
+        postliste.MapGet("/{dag}", Postliste).AabenForAlle().WithSummary("Postlisten for en dag");
+        postliste.MapGet("/{dag}/forslag", Forslag).Kraever(Godkendere).WithSummary("Dokumenter, der venter på at komme på postlisten");
+        postliste.MapPost("/{dag}/godkendelse", Godkend).Kraever(Godkendere).WithSummary("Godkend dokumenter til postlisten");
+        postliste.MapPost("/poster/{id:guid}/tilbagetraekning", TraekTilbage).Kraever(Godkendere).WithSummary("Træk en post tilbage fra postlisten");
+        postliste.MapPut("/opsaetning", Opsaet).Kraever(Roller.Administrator).WithSummary("Hvor længe postlisten venter");
+    }
+
+    private static async Task<Ok<Side<Journalpost>>> Dag(DateOnly? dag, string? efter, int? antal, Journalopslag opslag, Aktoer aktoer, TimeProvider tid, CancellationToken ct) =>
+        TypedResults.Ok(await opslag.DagAsync(aktoer, dag ?? DanishTime.Today(tid), efter, Cursor.PageSize(antal), ct));
+
+    private static async Task<Ok<Side<Manglende>>> Mangler(
+        Guid? enhed, Guid? behandler, string? hast, string? efter, int? antal, Journalopslag opslag, Aktoer aktoer, TimeProvider tid, CancellationToken ct) =>
+        TypedResults.Ok(await opslag.ManglerAsync(aktoer, DanishTime.Today(tid), enhed, behandler, LaesHast(hast), efter, Cursor.PageSize(antal), ct));
+
+    private static async Task<Ok<Mangleoverblik>> Overblik(Journalopslag opslag, Aktoer aktoer, TimeProvider tid, CancellationToken ct) =>
+        TypedResults.Ok(await opslag.OverblikAsync(aktoer, DanishTime.Today(tid), ct));
+
+    private static async Task<NoContent> GoerEndeligt(Guid id, Endeligt a, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        await myndighed.Queue.RunAsync((GoerDokumentEndeligt act) => act.Udfoer(new(aktoer, id, a.Dato, set), ct), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> Dage(DateOnly? foer, Postlisteopslag opslag, TimeProvider tid, CancellationToken ct) =>
+        TypedResults.Ok(new { Dage = await opslag.OffentligeDageAsync(DanishTime.Today(tid), foer, 60, ct) });
+
+    private static async Task<IResult> Postliste(DateOnly dag, Postlisteopslag opslag, TimeProvider tid, CancellationToken ct)
+    {
+        var poster = await opslag.OffentligDagAsync(dag, DanishTime.Today(tid), ct);
+        return poster.Count == 0 ? throw new NotFoundException("Der er ingen postliste for den dag.") : TypedResults.Ok(new { Dag = dag, Poster = poster });
+    }
+
+    private static async Task<IResult> Forslag(DateOnly dag, Postlisteopslag opslag, Aktoer aktoer, TimeProvider tid, CancellationToken ct)
+    {
+        var idag = DanishTime.Today(tid);
+        return TypedResults.Ok(new
+        {
+            Dag = dag, Ventedage = await opslag.VentedageAsync(ct), Forslag = await opslag.ForslagAsync(aktoer, dag, idag, ct), Godkendte = await opslag.GodkendteAsync(aktoer, dag, idag, ct),
+        });
+    }
+
+    private static async Task<Ok<GodkendPostliste.Svar>> Godkend(DateOnly dag, Godkendelse g, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
+        TypedResults.Ok(await myndighed.Queue.RunAsync((GodkendPostliste act) => act.Udfoer(new(aktoer, dag, g.Dokumenter ?? []), ct), ct));
+
+    private static async Task<NoContent> TraekTilbage(Guid id, Tilbagetraekning t, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        await myndighed.Queue.RunAsync((TraekPostlistepostTilbage act) => act.Udfoer(new(aktoer, id, t.Begrundelse), ct), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> Opsaet(Opsaetning o, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        await myndighed.Queue.RunAsync((GemPostlisteopsaetning act) => act.Udfoer(new(aktoer, o.Ventedage), ct), ct);
+        return TypedResults.NoContent();
+    }
+
+    internal static Hast? LaesHast(string? hast) => string.IsNullOrWhiteSpace(hast) ? null
+        : Enum.TryParse<Hast>(hast, ignoreCase: true, out var valg) && Enum.IsDefined(valg) ? valg
+        : throw new InvalidException("hast", "Hast er gul eller roed.");
+}

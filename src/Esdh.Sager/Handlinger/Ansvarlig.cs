@@ -1,0 +1,42 @@
+using Esdh.Adgang.Contract;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Storage;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
+
+namespace Esdh.Sager.Handlinger;
+
+/// <summary>Makes someone responsible for something on a case. Who must see to it must see the case, so the case's list lets them in.</summary>
+internal sealed class Ansvarlig(Personer personer, Adgangslister adgangslister, StorageScope scope, TimeProvider tid)
+{
+    /// <param name="sag">The case.</param>
+    /// <param name="bruger">An active user.</param>
+    /// <exception cref="InvalidException">Not an active user.</exception>
+    /// <exception cref="RegelbrudException">ERI-3: a protected case does not open by way of a reminder.</exception>
+    public async Task SaetAsync(Sag sag, Guid bruger, CancellationToken ct)
+    {
+        if (await personer.BrugerAsync(bruger, ct) is not { Aktiv: true } person)
+            throw new InvalidException("ansvarligId", "Vælg en medarbejder, der er aktiv.");
+        var poster = await adgangslister.PosterAsync(sag.AdgangslisteNr, ct);
+        if (poster.Contains(Adgangspost.Alle) || poster.Contains(Adgangspost.Bruger(bruger)) || poster.Contains(Adgangspost.Enhed(person.EnhedId)) || await ErIGruppeAsync(poster, bruger, ct))
+            return;
+        JournalRegler.AnsvarligHarAdgang.Kraev(!sag.ErBeskyttet);
+        sag.SaetAdgang(await adgangslister.InternAsync(poster.Append(Adgangspost.Bruger(bruger)), ct), sag.ErBeskyttet, tid.GetUtcNow());
+    }
+
+    private async Task<bool> ErIGruppeAsync(IReadOnlyList<Adgangspost> poster, Guid bruger, CancellationToken ct)
+    {
+        if (!poster.Any(p => p.Art == "Gruppe"))
+            return false;
+        await using var command = scope.Command("select gruppe_id from gruppe_medlem where bruger_id = @bruger").With("@bruger", bruger);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            if (poster.Contains(Adgangspost.Gruppe(reader.GuidOrNull(0)!.Value)))
+                return true;
+        }
+
+        return false;
+    }
+}
