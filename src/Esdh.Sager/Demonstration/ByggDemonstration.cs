@@ -16,7 +16,8 @@ namespace Esdh.Sager.Demonstration;
 /// one transaction: stopped halfway, nothing is there, and the next start begins again.
 /// </summary>
 internal sealed class ByggDemonstration(
-    SagerDb db, IndlaesEmneplan indlaesEmneplan, OpretSag opretSag, OpretDokument opretDokument, AfslutSag afslutSag, TimeProvider tid)
+    SagerDb db, IndlaesEmneplan indlaesEmneplan, OpretSag opretSag, OpretDokument opretDokument, SkrivNotat skrivNotat,
+    OpretErindring opretErindring, RetErindring retErindring, KlarErindring klarErindring, GoerDokumentEndeligt goerEndeligt, AfslutSag afslutSag, TimeProvider tid)
 {
     private readonly Dictionary<string, Guid> _sager = [];
     private readonly Dictionary<string, Guid> _parter = [];
@@ -111,15 +112,14 @@ internal sealed class ByggDemonstration(
         _sager[s.Noegle] = ny.Id;
         behandler = await SomAsync(m, s.Behandler, ct); // now with this case's list
 
-        foreach (var d in s.Dokumenter.OrderByDescending(d => d.DageSiden))
+        // What happened, in the order it did.
+        var skridt = s.Dokumenter.Select(d => (d.DageSiden, Time: 10, Skridt: (Func<Task>)(() => BygDokumentAsync(k, behandler, ny.Id, d, ct))))
+            .Concat(s.Notater.Select(n => (n.DageSiden, Time: 11, Skridt: (Func<Task>)(() => BygNotatAsync(m, behandler, ny.Id, n, ct)))))
+            .Concat(s.Erindringer.Select(e => (DageSiden: Math.Min(s.OprettetDageSiden, Math.Max(3, 7 - e.FristOmDage)), Time: 12, Skridt: (Func<Task>)(() => BygErindringAsync(m, behandler, ny.Id, e, nu, ct)))));
+        foreach (var (dageSiden, time, udfoer) in skridt.OrderByDescending(x => x.DageSiden).ThenBy(x => x.Time).ToList())
         {
-            Stil(nu, d.DageSiden, 10);
-            var dato = DanishTime.Today(tid);
-            await opretDokument.Udfoer(new(
-                behandler, ny.Id.ToString(), d.Titel, d.Retning.ToString(), dato, m.Dokumenttyper.FirstOrDefault(t => t.Noegle == d.Dokumenttype)?.Navn,
-                d.Part is { } part ? Navn(m, part) : null, d.Tilstand == Demodokumenttilstand.Journaliseret,
-                [.. d.Filer.Select(f => new OpretDokument.Nyfil(f.Navn, k.Filer[f], Mimetype(f.Art), null))],
-                null, null, d.PaaPostliste, d.OffentligTitel), ct);
+            Stil(nu, dageSiden, time);
+            await udfoer();
         }
 
         if (s.AfsluttetDageSiden is { } dage)
@@ -127,12 +127,59 @@ internal sealed class ByggDemonstration(
             Stil(nu, dage, 15);
             var navn = m.Statusser.First(t => t.Noegle == s.Status).Navn;
             var status = await db.Statusser.SingleAsync(x => x.Navn == navn, ct);
-            foreach (var e in await db.Erindringer.Where(e => e.SagId == ny.Id && e.Afsluttet == null).ToListAsync(ct))
-                (e.Afsluttet, e.AfsluttetAf) = (tid.GetUtcNow(), behandler.Id);
-            await db.SaveChangesAsync(ct);
+            foreach (var e in await db.Erindringer.Where(e => e.SagId == ny.Id && e.Afsluttet == null).Select(e => e.Id).ToListAsync(ct))
+                await klarErindring.Udfoer(new(behandler, e), ct);
             await afslutSag.Udfoer(new(behandler, ny.Id.ToString(), status.Id, s.Statuskommentar), ct);
         }
     }
+
+    private async Task BygDokumentAsync(Kommando k, Aktoer behandler, Guid sag, Demodokument d, CancellationToken ct)
+    {
+        var m = k.Indhold;
+        var dokument = await opretDokument.Udfoer(new(
+            behandler, sag.ToString(), d.Titel, d.Retning.ToString(), DanishTime.Today(tid), m.Dokumenttyper.FirstOrDefault(t => t.Noegle == d.Dokumenttype)?.Navn,
+            d.Part is { } part ? Navn(m, part) : null, d.Tilstand == Demodokumenttilstand.Journaliseret,
+            [.. d.Filer.Select(f => new OpretDokument.Nyfil(f.Navn, k.Filer[f], Mimetype(f.Art), null))],
+            null, null, d.PaaPostliste, d.OffentligTitel), ct);
+        if (d.Tilstand == Demodokumenttilstand.Ujournaliseret && d.Retning != Retning.Indgaaende)
+            await goerEndeligt.Udfoer(new(behandler, dokument.Id), ct);
+    }
+
+    private async Task BygNotatAsync(Demomyndighed m, Aktoer behandler, Guid sag, Demonotat n, CancellationToken ct)
+    {
+        var om = n.Om is { } noegle ? _parter[noegle] : Guid.Empty;
+        var part = n.Om is null ? null : await db.Sagsparter.Where(p => p.SagId == sag && p.PartId == om).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct);
+        var html = $"<p>{System.Net.WebUtility.HtmlEncode(n.Tekst)}</p>";
+        await skrivNotat.Udfoer(new(Andet(m, behandler, n.Forfatter), sag.ToString(), new(n.Titel, html, tid.GetUtcNow(), n.Kilde, part), n.Endeligt), ct);
+    }
+
+    /// <summary>The template has put some of them on the case already; those only get their own deadline.</summary>
+    private async Task BygErindringAsync(Demomyndighed m, Aktoer behandler, Guid sag, Demoerindring e, DateTimeOffset nu, CancellationToken ct)
+    {
+        var frist = DanishTime.DateOf(nu).AddDays(e.FristOmDage);
+        var ansvarlig = Adgang.Contract.Demonstration.BrugerId(m.Noegle, e.Ansvarlig);
+        var fraSkabelon = await (from x in db.Erindringer where x.SagId == sag && x.Titel == e.Titel && x.Afsluttet == null
+                                 join t in db.Erindringstyper on x.TypeId equals t.Id where t.Noegle == e.Type
+                                 orderby x.Nr select (Guid?)x.Id).FirstOrDefaultAsync(ct);
+        if (fraSkabelon is { } id)
+        {
+            if (!e.Klaret)
+                await retErindring.Udfoer(new(behandler, id, Frist: frist, AnsvarligId: ansvarlig), ct);
+        }
+        else
+        {
+            var idag = DanishTime.Today(tid);
+            var ny = await opretErindring.Udfoer(new(behandler, sag.ToString(), e.Type, e.Titel, Frist: frist < idag ? idag : frist, AnsvarligId: ansvarlig), ct);
+            id = ny.Id;
+        }
+
+        if (e.Klaret)
+            await klarErindring.Udfoer(new(Andet(m, behandler, e.Ansvarlig), id), ct);
+    }
+
+    /// <summary>Another user of the same authority, with the same sight: see <see cref="SomAsync"/>.</summary>
+    private static Aktoer Andet(Demomyndighed m, Aktoer aktoer, string brugernavn) =>
+        aktoer with { Id = Adgang.Contract.Demonstration.BrugerId(m.Noegle, brugernavn), Navn = m.Brugere.First(b => b.Brugernavn == brugernavn).Navn };
 
     private static string Navn(Demomyndighed m, string noegle) =>
         m.Personer.FirstOrDefault(p => p.Noegle == noegle)?.Navn ?? m.Virksomheder.First(v => v.Noegle == noegle).Navn;
