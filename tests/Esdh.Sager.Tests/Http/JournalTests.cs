@@ -22,7 +22,7 @@ public sealed class JournalTests(Testserver server)
     private async Task<string> LaegAsync(string sag, object json) =>
         (await (await _klient.UploadAsync($"/api/v1/sager/{sag}/dokumenter", "brev.txt", Encoding.UTF8.GetBytes($"Tekst {Guid.CreateVersion7()}"), json)).ForventAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
 
-    private async Task<List<JsonElement>> AlleAsync(HttpClient som, string sti)
+    private static async Task<List<JsonElement>> AlleAsync(HttpClient som, string sti)
     {
         List<JsonElement> poster = [];
         for (string? efter = null; ;)
