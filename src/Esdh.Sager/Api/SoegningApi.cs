@@ -1,42 +1,60 @@
+using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
-using Esdh.Core.Text;
 using Esdh.Core.Web;
-using Esdh.Sager.Storage;
+using Esdh.Sager.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Api;
 
-/// <summary>Finding cases and documents as one types.</summary>
+/// <summary>Finding cases, documents and parties over REST.</summary>
 internal static class SoegningApi
 {
+    /// <param name="Naeste">Send it as <c>?efter=</c> for the next page; null at the end.</param>
+    public sealed record Svar(
+        IReadOnlyList<Soegehit> Poster, string? Naeste, int Antal, bool ErFlere, IReadOnlyDictionary<string, IReadOnlyList<Facetvaerdi>> Facetter);
+
+    private sealed record Plads(int Spring);
+
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/soegning", Soeg).Kraever(AccessRules.Laesning).WithTags("Søgning").WithSummary("Find sager og dokumenter efter nummer, titel og part");
+        api.MapGet("/soegning", Soeg).Kraever(AccessRules.Laesning).WithTags("Søgning").WithSummary("Find sager, dokumenter og parter efter nummer, titel, part, korrespondent og dato");
 
-    private static async Task<IResult> Soeg(string? q, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    private static async Task<Ok<Svar>> Soeg(
+        string? q, string[]? art, string[]? emne, string[]? tilstand, Guid[]? behandler, int? fra, int? til, string? sorter, string? efter, int? antal,
+        ISoegning soegning, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(q) || q.Length > 200)
-            throw new InvalidException("q", "Skriv 1 til 200 tegn at søge efter.");
-        var ord = DanishText.Fold(q).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var sager = db.Sager.SynligeFor(aktoer);
-        var dokumenter = db.Dokumenter.SynligeFor(db, aktoer);
-        foreach (var o in ord)
+        spor.Soegeord(q ?? "");
+        var spring = Cursor.Decode<Plads>(efter)?.Spring ?? 0;
+        var orden = Orden(sorter);
+        var svar = await soegning.SoegAsync(aktoer, new(q ?? "")
         {
-            var led = "%" + o.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
-            sager = sager.Where(s => EF.Functions.Like(s.Soegetekst, led, "\\")
-                || db.Sagsparter.Any(p => p.SagId == s.Id && db.Parter.Any(x => x.Id == p.PartId && EF.Functions.Like(x.Soegetekst, led, "\\"))));
-            dokumenter = dokumenter.Where(d => EF.Functions.Like(d.Soegetekst, led, "\\"));
-        }
+            Arter = art ?? [], Emner = emne ?? [], Tilstande = tilstand ?? [], Behandlere = behandler ?? [], FraAar = fra, TilAar = til,
+            Orden = orden, Spring = spring, Antal = Cursor.PageSize(antal),
+        }, ct);
+        Spor(spor, svar.Poster);
+        var naeste = spring + svar.Poster.Count;
+        return TypedResults.Ok(new Svar(svar.Poster, naeste < svar.Antal && svar.Poster.Count > 0 ? Cursor.Encode(new Plads(naeste)) : null, svar.Antal, svar.ErFlere, svar.Facetter));
+    }
 
-        var fundneSager = await sager.OrderByDescending(s => s.SenestAendret).Take(50).Select(s => new { Art = "sag", s.Id, s.Sagsnummer, s.Titel }).ToListAsync(ct);
-        var fundneDokumenter = await (from d in dokumenter
-                                      from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
-                                      from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
-                                      orderby d.Oprettet descending
-                                      select new { Art = "dokument", d.Id, s.Sagsnummer, d.Titel }).Take(50).ToListAsync(ct);
-        return TypedResults.Ok(new { Poster = fundneSager.Concat(fundneDokumenter) });
+    /// <exception cref="InvalidException">There is no such order.</exception>
+    internal static Soegeorden Orden(string? sorter) =>
+        string.IsNullOrEmpty(sorter) ? Soegeorden.Bedste
+        : Enum.TryParse<Soegeorden>(sorter, ignoreCase: true, out var orden) && Enum.IsDefined(orden) ? orden
+        : throw new InvalidException("sorter", "Vælg en af: bedste, nyeste, sagsnummer.");
+
+    /// <summary>Protected cases that were shown are named in the access log, and the answer waits for that line.</summary>
+    internal static void Spor(Adgangsspor spor, IReadOnlyList<Soegehit> hits)
+    {
+        foreach (var hit in hits.Where(h => h.ErBeskyttet))
+        {
+            if (hit.SagId is { } sag)
+                spor.Sag(sag, hit.Sagsnummer);
+            else
+                spor.Person(hit.Id.ToString());
+            spor.Beskyttet();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Esdh.Core.Identity;
 using Esdh.Core.Text;
 using Esdh.Sager.Contract;
 
@@ -83,6 +84,9 @@ internal sealed class Sag
 
     /// <summary>Danish sort key of the title.</summary>
     public string Titelorden { get; private set; } = "";
+
+    /// <summary>Sort key of the number: subject, facet, year, serial number.</summary>
+    public string Nummerorden { get; private set; } = "";
 
     /// <summary>Concurrency token; the ETag of the API.</summary>
     public long Version { get; private set; } = 1;
@@ -288,6 +292,7 @@ internal sealed class Sag
         var numre = string.Join(' ', tidligereNumre?.Where(n => n != Sagsnummer) ?? []);
         Soegetekst = DanishText.Fold($"{Sagsnummer} {Titel} {OffentligTitel} {numre}");
         Titelorden = DanishText.SortKey(Titel);
+        Nummerorden = CaseNumber.TryParse(Sagsnummer, out var n) ? $"{n.Subject}-{n.Facet}-{n.Year}-{n.Sequence:D9}" : Sagsnummer;
         return this;
     }
 }

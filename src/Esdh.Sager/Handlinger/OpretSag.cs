@@ -95,7 +95,7 @@ internal sealed class OpretSag(
         if (k.EnhedId is { } enhed)
             errors.AddIf(!await personer.ErEnhedAsync(enhed, ct), "enhedId", "Vælg en enhed, der er aktiv.");
         await Adgangsvalg.KontrollerAsync(k.Adgang, personer, errors, ct);
-        TilfoejPart.Kontroller(k.Parter ?? [], skabelon?.Parter ?? Partsregel.Valgfri, errors);
+        tilfoejPart.Kontroller(k.Parter ?? [], skabelon?.Parter ?? Partsregel.Valgfri, errors);
         errors.Throw();
         return (emne!.Value, facet!.Value);
     }

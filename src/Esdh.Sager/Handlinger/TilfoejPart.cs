@@ -1,8 +1,8 @@
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Calendar;
 using Esdh.Core.Events;
-using Esdh.Core.Identity;
-using Esdh.Core.Text;
+using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Storage;
@@ -13,9 +13,12 @@ namespace Esdh.Sager.Handlinger;
 /// <summary>Puts a party on a case, with its data as they are now. A person or company not yet in the register is put there too.</summary>
 internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider tid)
 {
-    /// <param name="PartId">One in the register; else the rest describes a new one.</param>
+    /// <param name="PartId">One in the register; else the rest describes one, which is found again by its CPR or CVR number.</param>
     /// <param name="Cpr">Form and real date; day+60 is accepted.</param>
     /// <param name="Cvr">8 digits with a valid check digit; 12345678 for tests.</param>
+    /// <param name="BeskyttetTil">Last day of name and address protection; a year from today when not said.</param>
+    /// <param name="RepraesentererId">The party on this case that this one represents.</param>
+    /// <param name="FuldmagtDokumentId">A document on this case.</param>
     public sealed record Nypart(
         Guid? PartId = null, string? Navn = null, string? Cpr = null, string? Cvr = null, string? Rolle = null, bool ErPrimaer = false, string? Adresse = null,
         string? Postnummer = null, string? By = null, string? Email = null, string? Telefon = null, bool ErBeskyttet = false, DateOnly? BeskyttetTil = null,
@@ -23,35 +26,38 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
 
     public sealed record Kommando(Aktoer Aktoer, string Sag, Nypart Part, long? IfMatch = null);
 
-    public sealed record Svar(Guid SagspartId, Guid PartId);
+    /// <param name="Navn">As it stands on the case.</param>
+    /// <param name="Kendt">It was in the register, where the actor sees it: its data were taken, not those sent.</param>
+    /// <param name="Version">The case's.</param>
+    public sealed record Svar(Guid SagspartId, Guid PartId, string Navn, bool Kendt, long Version);
 
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
+        var errors = new Errors();
+        Kontroller(k.Part, "", DanishTime.Today(tid), errors);
+        errors.Throw();
         var sag = await db.FindSagAsync(k.Aktoer, k.Sag, ct);
-        Core.Web.Preconditions.Check(sag.Version, k.IfMatch);
+        Preconditions.Check(sag.Version, k.IfMatch);
         sag.KraevAaben();
-        var sagspart = await TilfoejAsync(k.Aktoer, sag, k.Part, "", ct);
+        var (sagspart, kendt) = await TilfoejAsync(k.Aktoer, sag, k.Part, "", ct);
         sag.Roer(tid.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        return new(sagspart.Id, sagspart.PartId);
+        return new(sagspart.Id, sagspart.PartId, sagspart.Navn, kendt, sag.Version);
     }
 
     /// <summary>What can be said about the parties of a new case before it is made, so that one answer names all that is wrong.</summary>
-    internal static void Kontroller(IReadOnlyList<Nypart> parter, Partsregel regel, Errors errors)
+    internal void Kontroller(IReadOnlyList<Nypart> parter, Partsregel regel, Errors errors)
     {
         errors.AddIf(regel == Partsregel.Ingen && parter.Count > 0, "parter", "Skabelonen tager ikke parter.")
             .AddIf(regel is Partsregel.Kraeves or Partsregel.PrimaerKraeves && parter.Count == 0, "parter", "Skabelonen kræver mindst én part.")
             .AddIf(parter.Count > 100, "parter", "En ny sag kan højst begynde med 100 parter.")
             .AddIf(parter.Count(p => p.ErPrimaer) > 1, "parter", "Kun én part kan være primær.");
+        var idag = DanishTime.Today(tid);
         for (var i = 0; i < parter.Count; i++)
-        {
-            LaesCpr(parter[i].Cpr, $"parter[{i}].", errors);
-            LaesCvr(parter[i].Cvr, $"parter[{i}].", errors);
-            errors.AddIf(parter[i] is { PartId: null, Cpr: null or "", Cvr: null or "" } && string.IsNullOrWhiteSpace(parter[i].Navn), $"parter[{i}].navn", "Skriv partens navn.");
-        }
+            Kontroller(parter[i], $"parter[{i}].", idag, errors);
     }
 
-    /// <summary>The parties a new case starts with, after <see cref="Kontroller"/>. For other acts only.</summary>
+    /// <summary>The parties a new case starts with, after <see cref="Kontroller(IReadOnlyList{Nypart}, Partsregel, Errors)"/>. For other acts only.</summary>
     internal async Task TilNySagAsync(Aktoer aktoer, Sag sag, IReadOnlyList<Nypart> parter, CancellationToken ct)
     {
         for (var i = 0; i < parter.Count; i++)
@@ -61,18 +67,29 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
         }
     }
 
-    private async Task<Sagspart> TilfoejAsync(Aktoer aktoer, Sag sag, Nypart ny, string felt, CancellationToken ct)
+    private static void Kontroller(Nypart ny, string felt, DateOnly idag, Errors errors)
     {
-        var part = ny.PartId is { } id
-            ? await db.Parter.SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new InvalidException(felt + "partId", "Parten findes ikke.")
-            : await FindEllerOpretAsync(ny, felt, ct);
+        errors.Rolle(felt, ny.Rolle);
+        if (ny.PartId is not null)
+            return;
+        var (cpr, cvr) = (errors.Cpr(felt, ny.Cpr), errors.Cvr(felt, ny.Cvr));
+        errors.AddIf(cpr is not null && cvr is not null, felt + "cvr", "En part har enten CPR-nummer eller CVR-nummer.")
+            .AddIf(cpr is null && cvr is null && string.IsNullOrWhiteSpace(ny.Navn), felt + "navn", "Skriv partens navn.")
+            .Partsdata(felt, ny.Navn, ny.Adresse, ny.Postnummer, ny.By, ny.Email, ny.Telefon, ny.BeskyttetTil, idag);
+    }
+
+    private async Task<(Sagspart Sagspart, bool Kendt)> TilfoejAsync(Aktoer aktoer, Sag sag, Nypart ny, string felt, CancellationToken ct)
+    {
+        var (part, kendt) = ny.PartId is { } id
+            ? (await db.Parter.SynligeFor(db, aktoer).SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new InvalidException(felt + "partId", "Vælg parten igen. Den findes ikke."), true)
+            : await FindEllerOpretAsync(aktoer, ny, felt, ct);
         if (await db.Sagsparter.AnyAsync(s => s.SagId == sag.Id && s.PartId == part.Id && s.Fratraadt == null, ct))
             throw new InvalidException(felt + "partId", $"{part.Navn} er allerede part på sagen.");
+        if (ny.RepraesentererId is { } paa)
+            (await RepraesenteretAsync(db, sag.Id, paa, felt, ct)).KraevPaaSagen();
+        await FuldmagtAsync(db, aktoer, sag.Id, ny.RepraesentererId, ny.FuldmagtDokumentId, felt, ct);
         if (ny.ErPrimaer)
-        {
-            foreach (var anden in await db.Sagsparter.Where(s => s.SagId == sag.Id && s.ErPrimaer).ToListAsync(ct))
-                anden.ErPrimaer = false;
-        }
+            await FratagPrimaerAsync(db, sag.Id, ct);
 
         var sagspart = new Sagspart
         {
@@ -83,51 +100,49 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
         db.Add(sagspart);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(aktoer, new PartTilfoejet(sagspart.Navn, sagspart.Rolle, sagspart.ErPrimaer), sag.Id, part.Id, ct);
-        return sagspart;
+        return (sagspart, kendt);
     }
 
-    private async Task<Part> FindEllerOpretAsync(Nypart ny, string felt, CancellationToken ct)
+    private async Task<(Part Part, bool Kendt)> FindEllerOpretAsync(Aktoer aktoer, Nypart ny, string felt, CancellationToken ct)
     {
         var errors = new Errors();
-        var cpr = LaesCpr(ny.Cpr, felt, errors);
-        var cvr = LaesCvr(ny.Cvr, felt, errors);
+        var (cpr, cvr) = (errors.Cpr(felt, ny.Cpr), errors.Cvr(felt, ny.Cvr));
         var kendt = cpr is not null ? await db.Parter.SingleOrDefaultAsync(p => p.Cpr == cpr, ct)
             : cvr is not null ? await db.Parter.SingleOrDefaultAsync(p => p.Cvr == cvr, ct)
             : null;
-        errors.AddIf(cpr is not null && cvr is not null, felt + "cvr", "En part har enten CPR-nummer eller CVR-nummer.")
-            .AddIf(kendt is null && string.IsNullOrWhiteSpace(ny.Navn), felt + "navn", "Skriv partens navn.")
-            .AddIf(ny.Navn?.Trim().Length > 200, felt + "navn", "Navnet må højst være 200 tegn.")
-            .AddIf(ny.Email is { Length: > 0 } && !ny.Email.Contains('@', StringComparison.Ordinal), felt + "email", "E-mailadressen mangler et @.");
-        errors.Throw();
         if (kendt is not null)
-            return kendt;
+            return (kendt, await db.Parter.SynligeFor(db, aktoer).AnyAsync(p => p.Id == kendt.Id, ct)); // that it has a case elsewhere is not told
+        errors.AddIf(string.IsNullOrWhiteSpace(ny.Navn), felt + "navn", "Nummeret er nyt i registret. Skriv partens navn.").Throw();
         var part = new Part
         {
-            Art = cvr is null ? Partsart.Person : Partsart.Virksomhed, Cpr = cpr, Cvr = cvr, Navn = ny.Navn!.Trim(), Adresse = ny.Adresse, Postnummer = ny.Postnummer, By = ny.By,
-            Email = ny.Email, Telefon = ny.Telefon, ErBeskyttet = ny.ErBeskyttet, BeskyttetTil = ny.BeskyttetTil,
-            Soegetekst = DanishText.Fold($"{ny.Navn} {cvr}"), Oprettet = tid.GetUtcNow(),
+            Art = cvr is null ? Partsart.Person : Partsart.Virksomhed, Cpr = cpr, Cvr = cvr, Navn = ny.Navn!.Trim(), Adresse = ny.Adresse.Renset(), Postnummer = ny.Postnummer.Renset(),
+            By = ny.By.Renset(), Email = ny.Email.Renset(), Telefon = ny.Telefon.Renset(), ErBeskyttet = ny.ErBeskyttet,
+            BeskyttetTil = Part.Beskyttelsesslut(ny.ErBeskyttet, ny.BeskyttetTil, DanishTime.Today(tid)), Soegetekst = Part.Soegbar(ny.Navn, cvr), Oprettet = tid.GetUtcNow(),
         };
         db.Add(part);
-        return part;
+        return (part, false);
     }
 
-    private static string? LaesCpr(string? tekst, string felt, Errors errors)
+    /// <summary>The party on the case that another is to represent.</summary>
+    internal static async Task<Sagspart> RepraesenteretAsync(SagerDb db, Guid sagId, Guid id, string felt, CancellationToken ct) =>
+        await db.Sagsparter.SingleOrDefaultAsync(s => s.SagId == sagId && s.Id == id, ct)
+        ?? throw new InvalidException(felt + "repraesentererId", "Vælg en part på sagen.");
+
+    /// <summary>A power of attorney is a document on this case, which the actor sees.</summary>
+    internal static async Task FuldmagtAsync(SagerDb db, Aktoer aktoer, Guid sagId, Guid? repraesentererId, Guid? dokumentId, string felt, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(tekst))
-            return null;
-        if (Cpr.TryParse(tekst, out var cpr, out var fejl))
-            return cpr.Digits;
-        errors.Add(felt + "cpr", fejl);
-        return null;
+        if (dokumentId is not { } id)
+            return;
+        PartRegler.FuldmagtHoererTilRepraesentant.Kraev(repraesentererId is not null);
+        if (!await db.Dokumenter.SynligeFor(db, aktoer).AnyAsync(d => d.Id == id && db.Registreringer.Any(r => r.DokumentId == id && r.SagId == sagId), ct))
+            throw new InvalidException(felt + "fuldmagtDokumentId", "Vælg et dokument på sagen.");
     }
 
-    private static string? LaesCvr(string? tekst, string felt, Errors errors)
+    /// <summary>Saved by itself: the database allows one primary party at any moment.</summary>
+    internal static async Task FratagPrimaerAsync(SagerDb db, Guid sagId, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(tekst))
-            return null;
-        if (Cvr.TryParse(tekst, out var cvr, allowTestNumber: true))
-            return cvr.ToString();
-        errors.Add(felt + "cvr", "CVR-nummeret er ikke gyldigt. Kontrollér de 8 cifre.");
-        return null;
+        foreach (var anden in await db.Sagsparter.Where(s => s.SagId == sagId && s.ErPrimaer).ToListAsync(ct))
+            anden.ErPrimaer = false;
+        await db.SaveChangesAsync(ct);
     }
 }

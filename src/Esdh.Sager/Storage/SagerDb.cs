@@ -50,6 +50,14 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Sagspart> Sagsparter => Set<Sagspart>();
 
+    public DbSet<Partsudgave> Partsudgaver => Set<Partsudgave>();
+
+    public DbSet<Favorit> Favoritter => Set<Favorit>();
+
+    public DbSet<SenestSet> SenestSete => Set<SenestSet>();
+
+    public DbSet<GemtVisning> GemteVisninger => Set<GemtVisning>();
+
     public DbSet<Journalnotat> Notater => Set<Journalnotat>();
 
     public DbSet<Erindringstype> Erindringstyper => Set<Erindringstype>();
@@ -87,7 +95,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
                 modelBuilder.Entity(entity.ClrType).HasOne(Henvisninger[property.Name]).WithMany().HasForeignKey(property.Name).OnDelete(DeleteBehavior.NoAction);
             if (entity.FindProperty("Nr") is { } nr && !nr.IsPrimaryKey())
                 nr.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.OnAdd;
-            if (entity.FindProperty("Version") is { } version)
+            if (entity.FindProperty("Version") is { } version && !version.IsPrimaryKey())
                 version.IsConcurrencyToken = true;
         }
 

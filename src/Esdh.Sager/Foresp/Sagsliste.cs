@@ -1,0 +1,228 @@
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Calendar;
+using Esdh.Core.Web;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Foresp;
+
+/// <summary>A case in a list.</summary>
+/// <param name="Tilstand">Aktiv, Hvilende or Afsluttet.</param>
+/// <param name="Part">The primary party as it stands on the case; "Beskyttet navn" where the name is protected.</param>
+/// <param name="NaesteFrist">The nearest deadline of an open reminder.</param>
+/// <param name="Foelsomhed">IkkeFortrolig, Fortrolig, Foelsom or Vip.</param>
+/// <param name="ErFavorit">The actor has marked it with a star.</param>
+internal sealed record Sagsraekke(
+    Guid Id, int Nr, string Sagsnummer, string Titel, string Emne, string Facet, string Status, string Tilstand, string? Part, Guid? BehandlerId, string? Behandler,
+    Guid EnhedId, string Enhed, string Foelsomhed, bool ErBeskyttet, DateOnly? NaesteFrist, DateTimeOffset Oprettet, DateTimeOffset SenestAendret,
+    DateTimeOffset? Afsluttet, bool ErFavorit);
+
+/// <summary>A page of cases and the way to both sides.</summary>
+/// <param name="Naeste">Send as <c>?efter=</c>.</param>
+/// <param name="Forrige">Send as <c>?foer=</c>.</param>
+internal sealed record Sagsside(IReadOnlyList<Sagsraekke> Poster, string? Naeste, string? Forrige);
+
+/// <summary>
+/// Lists of cases: one query for the page, four more for what hangs on its rows, however many rows. Paged by key, so that page 1,000 costs
+/// what page 1 does.
+/// </summary>
+internal sealed class Sagsliste(SagerDb db, Personer personer, TimeProvider tid)
+{
+    /// <summary>Beyond this a list says "more than".</summary>
+    public const int TaelHoejst = 1000;
+
+    private const string BeskyttetNavn = "Beskyttet navn";
+
+    private sealed record Plads(string? T, DateTimeOffset? I, DateOnly? D, int Nr);
+
+    private sealed record Noegle(Sag Sag, DateOnly Frist);
+
+    /// <param name="efter">After this place.</param>
+    /// <param name="foer">Before this place; one of the two at most.</param>
+    public async Task<Sagsside> HentAsync(Aktoer aktoer, Sagsfilter filter, string? efter, string? foer, int antal, CancellationToken ct)
+    {
+        var baglaens = !string.IsNullOrEmpty(foer);
+        var plads = Cursor.Decode<Plads>(baglaens ? foer : efter);
+        if (filter.Kun == "sete")
+            return await SeteAsync(aktoer, filter, ct);
+        var faldende = filter.Faldende != baglaens;
+        var sager = Ordnet(Filtreret(aktoer, filter), filter.Sorter, faldende, plads);
+        var (raekker, pladser) = await RaekkerAsync(aktoer, sager.Take(antal + 1), ct);
+        var flere = raekker.Count > antal;
+        if (flere)
+            (raekker, pladser) = (raekker[..antal], pladser[..antal]);
+        if (baglaens)
+        {
+            raekker.Reverse();
+            pladser.Reverse();
+        }
+
+        string? Sted(bool sidste) => raekker.Count == 0 ? null : Cursor.Encode(Pladsen(filter.Sorter, pladser[sidste ? ^1 : 0]));
+        return new(raekker, flere || baglaens ? Sted(true) : null, (baglaens ? flere : plads is not null) ? Sted(false) : null);
+    }
+
+    /// <summary>How many there are, counted to <see cref="TaelHoejst"/> + 1 and no further.</summary>
+    public Task<int> TaelAsync(Aktoer aktoer, Sagsfilter filter, CancellationToken ct) =>
+        Filtreret(aktoer, filter).Select(s => s.Nr).Take(TaelHoejst + 1).CountAsync(ct);
+
+    /// <summary>Cases the actor sees that the filter admits.</summary>
+    public IQueryable<Sag> Filtreret(Aktoer aktoer, Sagsfilter f)
+    {
+        var idag = DanishTime.Today(tid);
+        var sager = db.Sager.SynligeFor(aktoer);
+        if (f.Tilstand is { } tilstand)
+        {
+            sager = tilstand == "aaben"
+                ? sager.Where(s => s.Tilstand != Tilstand.Afsluttet)
+                : Enum.Parse<Tilstand>(tilstand, true) is var t ? sager.Where(s => s.Tilstand == t) : sager;
+        }
+
+        if (f.Status is { } status)
+            sager = sager.Where(s => s.StatusId == status);
+        if (f.Emne is { } emne)
+            sager = emne.Length == 8 ? sager.Where(s => s.Emne == emne) : sager.Where(s => s.Emne.StartsWith(emne + "."));
+        if (f.Facet is { } facet)
+            sager = sager.Where(s => s.Facet == facet);
+        sager = f.Behandler switch
+        {
+            null => sager,
+            "ingen" => sager.Where(s => s.BehandlerId == null),
+            var b => (b == "mig" ? aktoer.Id : Guid.Parse(b)) is var id ? sager.Where(s => s.BehandlerId == id) : sager,
+        };
+        if (f.Enhed is { } enhed && (enhed == "min" ? aktoer.EnhedId : Guid.Parse(enhed)) is { } enhedId)
+            sager = sager.Where(s => s.EnhedId == enhedId);
+        if (f.Skabelon is { } skabelon)
+            sager = sager.Where(s => s.SkabelonId == skabelon);
+        if (f.Fra is { } fra && DanishTime.StartOfDay(fra) is var begynder)
+            sager = sager.Where(s => s.Oprettet >= begynder);
+        if (f.Til is { } til && DanishTime.StartOfDay(til.AddDays(1)) is var slutter)
+            sager = sager.Where(s => s.Oprettet < slutter);
+        if (f.Foelsomhed is { } niveau && Enum.Parse<Foelsomhed>(niveau, true) is var foelsomhed)
+            sager = sager.Where(s => s.Foelsomhed == foelsomhed);
+        if (f.Maerke is { } maerke)
+            sager = sager.Where(s => db.Maerker.Any(m => m.SagId == s.Id && m.Maerke == maerke));
+        var uge = idag.AddDays(7);
+        sager = f.Frist switch
+        {
+            "overskredet" => sager.Where(s => db.Erindringer.Any(e => e.SagId == s.Id && e.Afsluttet == null && e.Frist < idag)),
+            "uge" => sager.Where(s => db.Erindringer.Any(e => e.SagId == s.Id && e.Afsluttet == null && e.Frist >= idag && e.Frist <= uge)),
+            _ => sager,
+        };
+        sager = f.Kun switch
+        {
+            "favoritter" => sager.Where(s => db.Favoritter.Any(x => x.SagId == s.Id && x.BrugerId == aktoer.Id)),
+            "sete" => sager.Where(s => db.SenestSete.Any(x => x.SagId == s.Id && x.BrugerId == aktoer.Id)),
+            _ => sager,
+        };
+        return f.Tekst is null ? sager : MedOrd(sager, Soegeord.Laes(f.Tekst, "tekst"));
+    }
+
+    /// <summary>Every word stands in the case's numbers and titles, or in a party's names, or is the day it was opened.</summary>
+    public IQueryable<Sag> MedOrd(IQueryable<Sag> sager, IReadOnlyList<Ordled> ord)
+    {
+        foreach (var o in ord)
+        {
+            var (led, led2) = (o.Led, o.Led2);
+            var (fra, til) = o.Dato is { } dato ? (DanishTime.StartOfDay(dato), DanishTime.StartOfDay(dato.AddDays(1))) : (DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+            sager = sager.Where(s => EF.Functions.Like(s.Soegetekst, led, "\\") || EF.Functions.Like(s.Soegetekst, led2, "\\") || (s.Oprettet >= fra && s.Oprettet < til)
+                || db.Sagsparter.Any(p => p.SagId == s.Id && db.Parter.Any(x => x.Id == p.PartId && EF.Functions.Like(x.Soegetekst, led, "\\"))));
+        }
+
+        return sager;
+    }
+
+    private async Task<Sagsside> SeteAsync(Aktoer aktoer, Sagsfilter filter, CancellationToken ct)
+    {
+        var sager = from s in Filtreret(aktoer, filter)
+                    join x in db.SenestSete.Where(x => x.BrugerId == aktoer.Id) on s.Id equals x.SagId
+                    orderby x.Tid descending
+                    select new Noegle(s, DateOnly.MaxValue);
+        return new((await RaekkerAsync(aktoer, sager.Take(SenestSet.Hoejst), ct)).Raekker, null, null);
+    }
+
+    private IQueryable<Noegle> Ordnet(IQueryable<Sag> sager, Sagsorden orden, bool faldende, Plads? p)
+    {
+        var nr = p?.Nr ?? 0;
+        switch (orden)
+        {
+            case Sagsorden.Titel:
+                if (p?.T is { } titel)
+                    sager = faldende
+                        ? sager.Where(s => string.Compare(s.Titelorden, titel) < 0 || (s.Titelorden == titel && s.Nr < nr))
+                        : sager.Where(s => string.Compare(s.Titelorden, titel) > 0 || (s.Titelorden == titel && s.Nr > nr));
+                sager = faldende ? sager.OrderByDescending(s => s.Titelorden).ThenByDescending(s => s.Nr) : sager.OrderBy(s => s.Titelorden).ThenBy(s => s.Nr);
+                break;
+            case Sagsorden.Nummer:
+                if (p?.T is { } nummer)
+                    sager = faldende
+                        ? sager.Where(s => string.Compare(s.Nummerorden, nummer) < 0 || (s.Nummerorden == nummer && s.Nr < nr))
+                        : sager.Where(s => string.Compare(s.Nummerorden, nummer) > 0 || (s.Nummerorden == nummer && s.Nr > nr));
+                sager = faldende ? sager.OrderByDescending(s => s.Nummerorden).ThenByDescending(s => s.Nr) : sager.OrderBy(s => s.Nummerorden).ThenBy(s => s.Nr);
+                break;
+            case Sagsorden.Frist:
+                var medFrist = sager.Select(s => new { s, F = db.Erindringer.Where(e => e.SagId == s.Id && e.Afsluttet == null).Min(e => (DateOnly?)e.Frist) ?? DateOnly.MaxValue });
+                if (p?.D is { } frist)
+                    medFrist = faldende
+                        ? medFrist.Where(x => x.F < frist || (x.F == frist && x.s.Nr < nr))
+                        : medFrist.Where(x => x.F > frist || (x.F == frist && x.s.Nr > nr));
+                return (faldende ? medFrist.OrderByDescending(x => x.F).ThenByDescending(x => x.s.Nr) : medFrist.OrderBy(x => x.F).ThenBy(x => x.s.Nr)).Select(x => new Noegle(x.s, x.F));
+            case Sagsorden.Oprettet:
+                if (p?.I is { } oprettet)
+                    sager = faldende
+                        ? sager.Where(s => s.Oprettet < oprettet || (s.Oprettet == oprettet && s.Nr < nr))
+                        : sager.Where(s => s.Oprettet > oprettet || (s.Oprettet == oprettet && s.Nr > nr));
+                sager = faldende ? sager.OrderByDescending(s => s.Oprettet).ThenByDescending(s => s.Nr) : sager.OrderBy(s => s.Oprettet).ThenBy(s => s.Nr);
+                break;
+            default:
+                if (p?.I is { } aendret)
+                    sager = faldende
+                        ? sager.Where(s => s.SenestAendret < aendret || (s.SenestAendret == aendret && s.Nr < nr))
+                        : sager.Where(s => s.SenestAendret > aendret || (s.SenestAendret == aendret && s.Nr > nr));
+                sager = faldende ? sager.OrderByDescending(s => s.SenestAendret).ThenByDescending(s => s.Nr) : sager.OrderBy(s => s.SenestAendret).ThenBy(s => s.Nr);
+                break;
+        }
+
+        return sager.Select(s => new Noegle(s, DateOnly.MaxValue));
+    }
+
+    private static Plads Pladsen(Sagsorden orden, Sted s) => orden switch
+    {
+        Sagsorden.Titel => new(s.Titelorden, null, null, s.Nr),
+        Sagsorden.Nummer => new(s.Nummerorden, null, null, s.Nr),
+        Sagsorden.Frist => new(null, null, s.Frist, s.Nr),
+        Sagsorden.Oprettet => new(null, s.Oprettet, null, s.Nr),
+        _ => new(null, s.SenestAendret, null, s.Nr),
+    };
+
+    private sealed record Sted(string Titelorden, string Nummerorden, DateOnly Frist, DateTimeOffset Oprettet, DateTimeOffset SenestAendret, int Nr);
+
+    private async Task<(List<Sagsraekke> Raekker, List<Sted> Pladser)> RaekkerAsync(Aktoer aktoer, IQueryable<Noegle> noegler, CancellationToken ct)
+    {
+        var fundne = await noegler.Select(x => new
+        {
+            x.Sag.Id, x.Sag.Nr, x.Sag.Sagsnummer, x.Sag.Titel, x.Sag.Emne, x.Sag.Facet, x.Sag.StatusId, x.Sag.Tilstand, x.Sag.BehandlerId, x.Sag.EnhedId, x.Sag.Foelsomhed, x.Sag.ErBeskyttet,
+            x.Sag.Oprettet, x.Sag.SenestAendret, x.Sag.Afsluttet, x.Sag.Titelorden, x.Sag.Nummerorden, x.Frist,
+        }).ToListAsync(ct);
+        if (fundne.Count == 0)
+            return ([], []);
+        var ider = fundne.ConvertAll(f => f.Id);
+        var idag = DanishTime.Today(tid);
+        var statusser = await db.Statusser.ToDictionaryAsync(s => s.Id, s => s.Navn, ct);
+        var brugere = await personer.BrugereAsync(ct);
+        var enheder = await personer.EnhederAsync(ct);
+        var parter = (await (from sp in db.Sagsparter.Where(p => ider.Contains(p.SagId) && p.ErPrimaer && p.Fratraadt == null)
+                             join p in db.Parter on sp.PartId equals p.Id
+                             select new { sp.SagId, sp.Navn, p.ErBeskyttet, p.BeskyttetTil }).ToListAsync(ct))
+            .ToDictionary(p => p.SagId, p => p.ErBeskyttet && (p.BeskyttetTil is null || idag <= p.BeskyttetTil) ? BeskyttetNavn : p.Navn);
+        var frister = await db.Erindringer.Where(e => ider.Contains(e.SagId) && e.Afsluttet == null).GroupBy(e => e.SagId)
+            .Select(g => new { g.Key, Frist = g.Min(e => e.Frist) }).ToDictionaryAsync(g => g.Key, g => g.Frist, ct);
+        var favoritter = (await db.Favoritter.Where(f => f.BrugerId == aktoer.Id && ider.Contains(f.SagId)).Select(f => f.SagId).ToListAsync(ct)).ToHashSet();
+        return (fundne.ConvertAll(s => new Sagsraekke(
+                s.Id, s.Nr, s.Sagsnummer, s.Titel, s.Emne, s.Facet, statusser[s.StatusId], s.Tilstand.ToString(), parter.GetValueOrDefault(s.Id),
+                s.BehandlerId, s.BehandlerId is { } b ? brugere.GetValueOrDefault(b)?.Navn : null, s.EnhedId, enheder.GetValueOrDefault(s.EnhedId)?.Navn ?? "",
+                s.Foelsomhed.ToString(), s.ErBeskyttet, frister.TryGetValue(s.Id, out var frist) ? frist : null, s.Oprettet, s.SenestAendret, s.Afsluttet, favoritter.Contains(s.Id))),
+            fundne.ConvertAll(s => new Sted(s.Titelorden, s.Nummerorden, s.Frist, s.Oprettet, s.SenestAendret, s.Nr)));
+    }
+}
