@@ -12,7 +12,6 @@ internal static class Findingstjenester
 {
     public static void Tilfoej(IServiceCollection services)
     {
-        services.AddScoped<Sagsliste>();
         services.AddScoped<ISoegning, Databasesoegning>();
         services.AddSingleton<Setebog>();
         services.AddHostedService(sp => sp.GetRequiredService<Setebog>());

@@ -32,6 +32,7 @@ public sealed class SagerModule : IModule
         services.AddTransient<IJobKind, Sammenlaegningsjob>();
         services.AddScoped<Demonstration.ByggDemonstration>();
         Dokumenttjenester.Tilfoej(services, configuration);
+        Findingstjenester.Tilfoej(services);
     }
 
     /// <summary>Acts and queries; not the records that stand beside them.</summary>
@@ -46,7 +47,7 @@ public sealed class SagerModule : IModule
         DokumenterApi.Map(api);
         AkterApi.Map(api);
         DokumentskabelonerApi.Map(api);
-        SoegningApi.Map(api);
+        Findingstjenester.Map(routes, api);
         Journaltjenester.MapApi(api);
         SagRuter.Map(routes);
         SagHandlingRuter.Map(routes);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>A choice in a type-ahead list.</summary>
-public sealed record Valg(string Id, string Tekst, string? Under = null, string? Href = null);
+internal sealed record Valg(string Id, string Tekst, string? Under = null, string? Href = null);
 
 /// <summary>A party in the register. The personnummer is masked.</summary>
 /// <param name="Art">Person or Virksomhed.</param>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>What a list of cases is sorted by.</summary>
-public enum Sagsorden
+internal enum Sagsorden
 {
     Aendret,
     Oprettet,
@@ -19,7 +19,7 @@ public enum Sagsorden
 }
 
 /// <summary>What a list of cases is narrowed to, the same at the page, in the API, in the export and in a saved view. Nothing set: every case one may see.</summary>
-public sealed record Sagsfilter
+internal sealed record Sagsfilter
 {
     /// <summary>Words in number (also old ones), titles and parties.</summary>
     public string? Tekst { get; init; }
@@ -78,7 +78,7 @@ public sealed record Sagsfilter
         var errors = new Errors();
         var filter = new Sagsfilter
         {
-            Tekst = Tekstfelt("tekst"),
+            Tekst = Tekstfelt(),
             Tilstand = En("tilstand", "aktiv", "hvilende", "afsluttet", "aaben"),
             Status = Id("status"),
             Emne = Emnefelt(),

@@ -4,6 +4,7 @@ using Esdh.Core;
 using Esdh.Core.Calendar;
 using Esdh.Core.Identity;
 using Esdh.Core.Text;
+using Esdh.Sager.Sider;
 
 namespace Esdh.Sager.Foresp;
 
@@ -19,9 +20,6 @@ internal sealed record Ordled(IReadOnlyList<string> Former, DateOnly? Dato = nul
 
     private static string Moenster(string ord) => "%" + ord.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
 }
-
-/// <summary>A piece of a text that is or is not what was searched for.</summary>
-public sealed record Tekststykke(string Tekst, bool Ramt);
 
 /// <summary>What someone typed to find something, read.</summary>
 internal static partial class Soegeord
