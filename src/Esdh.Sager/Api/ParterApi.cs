@@ -25,6 +25,12 @@ internal static class ParterApi
     /// <param name="Formaal">Why the whole number is needed; kept in the access log.</param>
     public sealed record Visning(string? Formaal);
 
+    /// <param name="Cpr">All of it, <c>010190-1234</c>.</param>
+    public sealed record Helt(string Cpr);
+
+    /// <param name="Id">The party that was found; its address is in <c>Location</c>.</param>
+    public sealed record Fundet(Guid Id);
+
     public sealed record NySagspart(
         Guid? PartId = null, string? Navn = null, string? Cpr = null, string? Cvr = null, string? Rolle = null, bool ErPrimaer = false, string? Adresse = null,
         string? Postnummer = null, string? By = null, string? Email = null, string? Telefon = null, bool ErBeskyttet = false, DateOnly? BeskyttetTil = null,
@@ -46,7 +52,7 @@ internal static class ParterApi
     {
         var parter = api.MapGroup("/parter").WithTags("Parter");
         parter.MapGet("", Liste).Kraever(AccessRules.Laesning).WithSummary("Parter i registret, efter navn eller CVR-nummer");
-        parter.MapPost("/opslag", SlaaOp).Kraever(AccessRules.Laesning).WithSummary("Find en part efter CPR- eller CVR-nummer");
+        parter.MapPost("/opslag", SlaaOp).Kraever(AccessRules.Laesning).WithSummary("Find en part efter CPR- eller CVR-nummer").Produces<Fundet>(StatusCodes.Status303SeeOther);
         parter.MapGet("/{id:guid}", Hent).Kraever(AccessRules.Laesning).WithSummary("Hent en part");
         parter.MapPatch("/{id:guid}", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Ret en part i registret");
         parter.MapGet("/{id:guid}/historik", Historik).Kraever(AccessRules.Laesning).WithSummary("Hvad registret sagde før");
@@ -78,7 +84,7 @@ internal static class ParterApi
         spor.Soegeord(opslag.Nummer ?? "");
         var id = await db.SlaaPartOpAsync(aktoer, opslag.Nummer, ct);
         response.Headers.Location = $"/api/v1/parter/{id}";
-        return TypedResults.Json(new { id }, statusCode: StatusCodes.Status303SeeOther);
+        return TypedResults.Json(new Fundet(id), statusCode: StatusCodes.Status303SeeOther);
     }
 
     private static async Task<Ok<Partvisning>> Hent(Guid id, HttpResponse response, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
@@ -123,11 +129,11 @@ internal static class ParterApi
         return TypedResults.Ok(await db.PartensNotaterAsync(aktoer, id, ct));
     }
 
-    private static async Task<IResult> Personnummer(Guid id, Visning v, HttpResponse response, SagerDb db, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    private static async Task<Ok<Helt>> Personnummer(Guid id, Visning v, HttpResponse response, SagerDb db, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
     {
         var cpr = await VisPersonnummerAsync(db, aktoer, spor, id, v.Formaal, ct);
         response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new { cpr = cpr.Full });
+        return TypedResults.Ok(new Helt(cpr.Full));
     }
 
     /// <summary>The whole number, for API and page alike: the answer waits until who, whose and why are in the access log.</summary>

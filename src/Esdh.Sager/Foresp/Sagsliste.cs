@@ -1,3 +1,4 @@
+using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
@@ -28,7 +29,7 @@ internal sealed record Sagsside(IReadOnlyList<Sagsraekke> Poster, string? Naeste
 /// Lists of cases: one query for the page, four more for what hangs on its rows, however many rows. Paged by key, so that page 1,000 costs
 /// what page 1 does.
 /// </summary>
-internal sealed class Sagsliste(SagerDb db, Personer personer, TimeProvider tid)
+internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
 {
     /// <summary>Beyond this a list says "more than".</summary>
     public const int TaelHoejst = 1000;
@@ -142,6 +143,7 @@ internal sealed class Sagsliste(SagerDb db, Personer personer, TimeProvider tid)
         return new((await RaekkerAsync(aktoer, sager.Take(SenestSet.Hoejst), ct)).Raekker, null, null);
     }
 
+#pragma warning disable CA1309 // SQL compares: these columns' order is binary
     private IQueryable<Noegle> Ordnet(IQueryable<Sag> sager, Sagsorden orden, bool faldende, Plads? p)
     {
         var nr = p?.Nr ?? 0;
@@ -186,6 +188,7 @@ internal sealed class Sagsliste(SagerDb db, Personer personer, TimeProvider tid)
 
         return sager.Select(s => new Noegle(s, DateOnly.MaxValue));
     }
+#pragma warning restore CA1309
 
     private static Plads Pladsen(Sagsorden orden, Sted s) => orden switch
     {
@@ -210,8 +213,8 @@ internal sealed class Sagsliste(SagerDb db, Personer personer, TimeProvider tid)
         var ider = fundne.ConvertAll(f => f.Id);
         var idag = DanishTime.Today(tid);
         var statusser = await db.Statusser.ToDictionaryAsync(s => s.Id, s => s.Navn, ct);
-        var brugere = await personer.BrugereAsync(ct);
-        var enheder = await personer.EnhederAsync(ct);
+        var brugere = await navne.BrugereAsync(fundne.Where(f => f.BehandlerId is not null).Select(f => f.BehandlerId!.Value), ct);
+        var enheder = await navne.EnhederAsync(fundne.Select(f => f.EnhedId), ct);
         var parter = (await (from sp in db.Sagsparter.Where(p => ider.Contains(p.SagId) && p.ErPrimaer && p.Fratraadt == null)
                              join p in db.Parter on sp.PartId equals p.Id
                              select new { sp.SagId, sp.Navn, p.ErBeskyttet, p.BeskyttetTil }).ToListAsync(ct))
@@ -221,7 +224,7 @@ internal sealed class Sagsliste(SagerDb db, Personer personer, TimeProvider tid)
         var favoritter = (await db.Favoritter.Where(f => f.BrugerId == aktoer.Id && ider.Contains(f.SagId)).Select(f => f.SagId).ToListAsync(ct)).ToHashSet();
         return (fundne.ConvertAll(s => new Sagsraekke(
                 s.Id, s.Nr, s.Sagsnummer, s.Titel, s.Emne, s.Facet, statusser[s.StatusId], s.Tilstand.ToString(), parter.GetValueOrDefault(s.Id),
-                s.BehandlerId, s.BehandlerId is { } b ? brugere.GetValueOrDefault(b)?.Navn : null, s.EnhedId, enheder.GetValueOrDefault(s.EnhedId)?.Navn ?? "",
+                s.BehandlerId, s.BehandlerId is { } b ? brugere.GetValueOrDefault(b) : null, s.EnhedId, enheder.GetValueOrDefault(s.EnhedId, ""),
                 s.Foelsomhed.ToString(), s.ErBeskyttet, frister.TryGetValue(s.Id, out var frist) ? frist : null, s.Oprettet, s.SenestAendret, s.Afsluttet, favoritter.Contains(s.Id))),
             fundne.ConvertAll(s => new Sted(s.Titelorden, s.Nummerorden, s.Frist, s.Oprettet, s.SenestAendret, s.Nr)));
     }
