@@ -1,6 +1,7 @@
 using Esdh.Core.Authorities;
-using Esdh.Core.Storage;
 using Esdh.Sager.Demonstration;
+using Esdh.Sager.Handlinger;
+using Esdh.Sager.Indhold;
 
 namespace Esdh.Sager.Contract;
 
@@ -17,14 +18,17 @@ public static class Sagsdemonstration
     /// <param name="ct">Stopped halfway, nothing is there.</param>
     public static async Task SeedAsync(Authority myndighed, bool medSager, CancellationToken ct)
     {
+        if (await myndighed.Queue.RunAsync((ByggDemonstration act) => act.ErByggetAsync(ct), ct))
+            return;
         var indhold = new[] { Demoindhold.Korsbaek(), Demoindhold.Maanekaer() }.Single(m => m.Noegle == myndighed.Key);
         await Adgang.Contract.Demonstration.SeedAsync(myndighed, indhold.Enheder, indhold.Brugere, ct);
-        Dictionary<Demofil, StoredContent> filer = new(ReferenceEqualityComparer.Instance);
+        Dictionary<Demofil, OpretDokument.Nyfil> filer = new(ReferenceEqualityComparer.Instance);
         if (medSager)
         {
+            var modtagelse = new Filmodtagelse(new(50L * 1024 * 1024));
             var idag = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date);
             foreach (var (fil, dage) in indhold.Sager.SelectMany(s => s.Dokumenter).SelectMany(d => d.Filer.Select(f => (f, d.DageSiden))))
-                filer[fil] = await myndighed.Content.SaveAsync(Demofiler.Lav(fil, idag.AddDays(-dage)), ct);
+                filer[fil] = await modtagelse.ModtagAsync(myndighed, fil.Navn, new MemoryStream(Demofiler.Lav(fil, idag.AddDays(-dage)), writable: false), ct);
         }
 
         await myndighed.Queue.RunAsync((ByggDemonstration act) => act.Udfoer(new(indhold, filer, medSager), ct), ct);

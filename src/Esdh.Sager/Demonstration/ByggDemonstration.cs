@@ -16,34 +16,46 @@ namespace Esdh.Sager.Demonstration;
 /// one transaction: stopped halfway, nothing is there, and the next start begins again.
 /// </summary>
 internal sealed class ByggDemonstration(
-    SagerDb db, IndlaesEmneplan indlaesEmneplan, OpretSag opretSag, OpretDokument opretDokument, SkrivNotat skrivNotat,
-    OpretErindring opretErindring, RetErindring retErindring, KlarErindring klarErindring, GoerDokumentEndeligt goerEndeligt, AfslutSag afslutSag, TimeProvider tid)
+    SagerDb db, IndlaesEmneplan indlaesEmneplan, OpretSag opretSag, OpretDokument opretDokument, SkiftStatus skiftStatus, MaerkSag maerkSag, RelaterSager relaterSager,
+    RegistrerAfgoerelse registrerAfgoerelse, RegistrerBeslutning registrerBeslutning, SkrivNotat skrivNotat, OpretErindring opretErindring, KlarErindring klarErindring,
+    GoerDokumentEndeligt goerEndeligt, AfslutSag afslutSag, TimeProvider tid)
 {
+    private const int Aftenstid = 16;
+
     private readonly Dictionary<string, Guid> _sager = [];
     private readonly Dictionary<string, Guid> _parter = [];
 
     /// <param name="Indhold">What to build.</param>
-    /// <param name="Filer">Every file's bytes, on disk already.</param>
+    /// <param name="Filer">Every file as it was taken in, on disk already.</param>
     /// <param name="MedSager">Without, only plan, statuses, templates and types are made.</param>
-    public sealed record Kommando(Demomyndighed Indhold, IReadOnlyDictionary<Demofil, StoredContent> Filer, bool MedSager);
+    public sealed record Kommando(Demomyndighed Indhold, IReadOnlyDictionary<Demofil, OpretDokument.Nyfil> Filer, bool MedSager);
 
     public async Task<bool> Udfoer(Kommando k, CancellationToken ct)
     {
-        if (await db.Statusser.AnyAsync(ct))
-            return false; // there before
+        if (await ErByggetAsync(ct))
+            return false;
         var nu = tid.GetUtcNow();
         try
         {
             Demonstrationsur.Stil(nu.AddDays(-800));
             await indlaesEmneplan.Udfoer(new(Aktoer.Systemet, Demoplan.Gaeldende, new DateOnly(2020, 1, 1)), ct);
             await IndlaesGrunddataAsync(k.Indhold, ct);
-            if (!k.MedSager)
-                return true;
-            foreach (var sag in k.Indhold.Sager.OrderByDescending(s => s.OprettetDageSiden))
+            // Everything that happens, on all cases, in the order of its time: so the events of the authority are too.
+            foreach (var skridt in (k.MedSager ? k.Indhold.Sager : []).SelectMany(s => Skridt(k, s, nu, ct)).OrderBy(s => s.Tid))
             {
-                await ByggSagAsync(k, sag, nu, ct);
+                Demonstrationsur.Stil(skridt.Tid);
+                await skridt.Goer();
                 db.ChangeTracker.Clear();
             }
+
+            // Last, since a demonstration case brings its reminders itself.
+            foreach (var skabelon in await db.Skabeloner.ToListAsync(ct))
+            {
+                skabelon.Erindringer = [.. k.Indhold.Skabeloner.Single(s => s.Noegle == skabelon.Noegle).Erindringer
+                    .Select(e => k.Indhold.Erindringstyper.First(t => t.Noegle == e)).Select(t => new Skabelonerindring(t.Noegle, t.Navn, t.Dage))];
+            }
+
+            await db.SaveChangesAsync(ct);
         }
         finally
         {
@@ -52,6 +64,8 @@ internal sealed class ByggDemonstration(
 
         return true;
     }
+
+    internal Task<bool> ErByggetAsync(CancellationToken ct) => db.Statusser.AnyAsync(ct);
 
     /// <summary>The actor a demonstration user is, with the lists that admit whoever it is: these acts are all the user's own.</summary>
     private async Task<Aktoer> SomAsync(Demomyndighed m, string brugernavn, CancellationToken ct)
@@ -77,7 +91,6 @@ internal sealed class ByggDemonstration(
                 Noegle = s.Noegle, Navn = s.Navn, Standardtitel = s.Titel, Emner = [.. s.Emner], Facetter = [.. s.Facetter], StatusId = statusser[s.Status].Id,
                 EnhedId = Adgang.Contract.Demonstration.EnhedId(m.Noegle, s.Enhed), Foelsomhed = s.Foelsomhed, Parter = s.Partsregel,
                 Adgang = s.SesAfAlle ? [new("Alle", "*")] : [], Delforloeb = [.. s.Delforloeb],
-                Erindringer = [.. s.Erindringer.Select(e => m.Erindringstyper.First(t => t.Noegle == e)).Select(t => new Skabelonerindring(t.Noegle, t.Navn, t.Dage))],
             });
         }
 
@@ -98,11 +111,42 @@ internal sealed class ByggDemonstration(
         return part;
     }
 
-    private async Task ByggSagAsync(Kommando k, Demosag s, DateTimeOffset nu, CancellationToken ct)
+    /// <summary>What happens on a case, step by step, each with its time.</summary>
+    private IEnumerable<(DateTimeOffset Tid, Func<Task> Goer)> Skridt(Kommando k, Demosag s, DateTimeOffset nu, CancellationToken ct)
     {
         var m = k.Indhold;
-        var behandler = await SomAsync(m, s.Behandler, ct);
-        Stil(nu, s.OprettetDageSiden, 8);
+        Task<Aktoer> Behandler() => SomAsync(m, s.Behandler, ct);
+        string Sag() => _sager[s.Noegle].ToString();
+
+        yield return (Tid(nu, s.OprettetDageSiden, 6), async () => await OpretAsync(m, s, await Behandler(), ct));
+        var nummer = 0;
+        foreach (var d in s.Dokumenter.OrderByDescending(d => d.DageSiden))
+            yield return (Tid(nu, d.DageSiden, 8, nummer++), async () => await LaegDokumentAsync(k, s, d, await Behandler(), ct));
+        foreach (var n in s.Notater)
+            yield return (Tid(nu, n.DageSiden, 9, nummer++), async () => await SkrivNotatAsync(m, await Behandler(), _sager[s.Noegle], n, ct));
+        foreach (var e in s.Erindringer)
+            yield return (Tid(nu, Math.Min(s.OprettetDageSiden, Math.Max(3, 7 - e.FristOmDage)), 10, nummer++), async () => await ErindrAsync(m, await Behandler(), Sag(), e, nu, ct));
+        foreach (var maerke in s.Maerkater)
+            yield return (Tid(nu, s.OprettetDageSiden, 7), async () => await maerkSag.Udfoer(new(await Behandler(), Sag(), maerke), ct));
+        foreach (var anden in s.Relaterede)
+            yield return (Tid(nu, s.OprettetDageSiden, 7, 30), async () => await relaterSager.Udfoer(new(await Behandler(), Sag(), _sager[anden].ToString()), ct));
+        if (s.Beslutning is { } b)
+            yield return (Tid(nu, b.DageSiden, 12), async () => await registrerBeslutning.Udfoer(new(await Behandler(), Sag(), DanishTime.Today(tid), b.Udvalg, "Godkendt", null, b.Notat), ct));
+        if (s.Afgoerelse is { } a)
+        {
+            var art = m.Afgoerelsestyper.FirstOrDefault(t => t.Noegle == a.Type)?.Navn ?? a.Type;
+            yield return (Tid(nu, a.DageSiden, 13), async () => await registrerAfgoerelse.Udfoer(new(await Behandler(), Sag(), DanishTime.Today(tid), art, null, a.Notat), ct));
+        }
+
+        var status = m.Statusser.First(t => t.Noegle == s.Status);
+        if (s.AfsluttetDageSiden is { } dage)
+            yield return (Tid(nu, dage, Aftenstid), async () => await AfslutAsync(Sag(), status.Navn, s.Statuskommentar, await Behandler(), ct));
+        else if (s.Status != m.Skabeloner.First(t => t.Noegle == s.Skabelon).Status)
+            yield return (Tid(nu, Math.Max(0, s.OprettetDageSiden / 2), 14), async () => await skiftStatus.Udfoer(new(await Behandler(), Sag(), status.Navn, s.Statuskommentar), ct));
+    }
+
+    private async Task OpretAsync(Demomyndighed m, Demosag s, Aktoer behandler, CancellationToken ct)
+    {
         var ny = await opretSag.Udfoer(new(
             behandler, s.Titel, s.Emne, s.Facet, s.Skabelon,
             [.. s.Parter.Select(p => new TilfoejPart.Nypart(PartId: _parter[p.Hvem], Rolle: m.Partsroller.FirstOrDefault(r => r.Noegle == p.Rolle)?.Navn ?? p.Rolle, ErPrimaer: p.Primaer))],
@@ -110,42 +154,23 @@ internal sealed class ByggDemonstration(
             s.Oversag is { } over ? _sager[over] : null,
             s.KunFor.Count > 0 ? [.. s.KunFor.Select(b => Adgangspost.Bruger(Adgang.Contract.Demonstration.BrugerId(m.Noegle, b)))] : null), ct);
         _sager[s.Noegle] = ny.Id;
-        behandler = await SomAsync(m, s.Behandler, ct); // now with this case's list
-
-        // What happened, in the order it did.
-        var skridt = s.Dokumenter.Select(d => (d.DageSiden, Time: 10, Skridt: (Func<Task>)(() => BygDokumentAsync(k, behandler, ny.Id, d, ct))))
-            .Concat(s.Notater.Select(n => (n.DageSiden, Time: 11, Skridt: (Func<Task>)(() => BygNotatAsync(m, behandler, ny.Id, n, ct)))))
-            .Concat(s.Erindringer.Select(e => (DageSiden: Math.Min(s.OprettetDageSiden, Math.Max(3, 7 - e.FristOmDage)), Time: 12, Skridt: (Func<Task>)(() => BygErindringAsync(m, behandler, ny.Id, e, nu, ct)))));
-        foreach (var (dageSiden, time, udfoer) in skridt.OrderByDescending(x => x.DageSiden).ThenBy(x => x.Time).ToList())
-        {
-            Stil(nu, dageSiden, time);
-            await udfoer();
-        }
-
-        if (s.AfsluttetDageSiden is { } dage)
-        {
-            Stil(nu, dage, 15);
-            var navn = m.Statusser.First(t => t.Noegle == s.Status).Navn;
-            var status = await db.Statusser.SingleAsync(x => x.Navn == navn, ct);
-            foreach (var e in await db.Erindringer.Where(e => e.SagId == ny.Id && e.Afsluttet == null).Select(e => e.Id).ToListAsync(ct))
-                await klarErindring.Udfoer(new(behandler, e), ct);
-            await afslutSag.Udfoer(new(behandler, ny.Id.ToString(), status.Id, s.Statuskommentar), ct);
-        }
     }
 
-    private async Task BygDokumentAsync(Kommando k, Aktoer behandler, Guid sag, Demodokument d, CancellationToken ct)
+    private async Task LaegDokumentAsync(Kommando k, Demosag s, Demodokument d, Aktoer behandler, CancellationToken ct)
     {
-        var m = k.Indhold;
-        var dokument = await opretDokument.Udfoer(new(
-            behandler, sag.ToString(), d.Titel, d.Retning.ToString(), DanishTime.Today(tid), m.Dokumenttyper.FirstOrDefault(t => t.Noegle == d.Dokumenttype)?.Navn,
-            d.Part is { } part ? Navn(m, part) : null, d.Tilstand == Demodokumenttilstand.Journaliseret,
-            [.. d.Filer.Select(f => new OpretDokument.Nyfil(f.Navn, k.Filer[f], Mimetype(f.Art), null))],
-            null, null, d.PaaPostliste, d.OffentligTitel), ct);
+        var sag = _sager[s.Noegle];
+        var delforloeb = d.Delforloeb is { } nummer
+            ? await db.Delforloeb.Where(x => x.SagId == sag && x.Nummer == nummer).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(ct)
+            : null;
+        var ny = await opretDokument.Udfoer(new(
+            behandler, sag.ToString(), d.Titel, d.Retning.ToString(), DanishTime.Today(tid), k.Indhold.Dokumenttyper.FirstOrDefault(t => t.Noegle == d.Dokumenttype)?.Navn,
+            d.Part is { } part ? Navn(k.Indhold, part) : null, d.Tilstand == Demodokumenttilstand.Journaliseret, [.. d.Filer.Select(f => k.Filer[f])],
+            delforloeb, null, d.PaaPostliste, d.OffentligTitel, null, d.Part is { } kendt ? _parter[kendt] : null), ct);
         if (d.Tilstand == Demodokumenttilstand.Ujournaliseret && d.Retning != Retning.Indgaaende)
-            await goerEndeligt.Udfoer(new(behandler, dokument.Id), ct);
+            await goerEndeligt.Udfoer(new(behandler, ny.Id), ct);
     }
 
-    private async Task BygNotatAsync(Demomyndighed m, Aktoer behandler, Guid sag, Demonotat n, CancellationToken ct)
+    private async Task SkrivNotatAsync(Demomyndighed m, Aktoer behandler, Guid sag, Demonotat n, CancellationToken ct)
     {
         var om = n.Om is { } noegle ? _parter[noegle] : Guid.Empty;
         var part = n.Om is null ? null : await db.Sagsparter.Where(p => p.SagId == sag && p.PartId == om).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct);
@@ -153,51 +178,35 @@ internal sealed class ByggDemonstration(
         await skrivNotat.Udfoer(new(Andet(m, behandler, n.Forfatter), sag.ToString(), new(n.Titel, html, tid.GetUtcNow(), n.Kilde, part), n.Endeligt), ct);
     }
 
-    /// <summary>The template has put some of them on the case already; those only get their own deadline.</summary>
-    private async Task BygErindringAsync(Demomyndighed m, Aktoer behandler, Guid sag, Demoerindring e, DateTimeOffset nu, CancellationToken ct)
+    private async Task ErindrAsync(Demomyndighed m, Aktoer behandler, string sag, Demoerindring e, DateTimeOffset nu, CancellationToken ct)
     {
-        var frist = DanishTime.DateOf(nu).AddDays(e.FristOmDage);
-        var ansvarlig = Adgang.Contract.Demonstration.BrugerId(m.Noegle, e.Ansvarlig);
-        var fraSkabelon = await (from x in db.Erindringer where x.SagId == sag && x.Titel == e.Titel && x.Afsluttet == null
-                                 join t in db.Erindringstyper on x.TypeId equals t.Id where t.Noegle == e.Type
-                                 orderby x.Nr select (Guid?)x.Id).FirstOrDefaultAsync(ct);
-        if (fraSkabelon is { } id)
-        {
-            if (!e.Klaret)
-                await retErindring.Udfoer(new(behandler, id, Frist: frist, AnsvarligId: ansvarlig), ct);
-        }
-        else
-        {
-            var idag = DanishTime.Today(tid);
-            var ny = await opretErindring.Udfoer(new(behandler, sag.ToString(), e.Type, e.Titel, Frist: frist < idag ? idag : frist, AnsvarligId: ansvarlig), ct);
-            id = ny.Id;
-        }
-
+        var (frist, idag) = (DanishTime.DateOf(nu).AddDays(e.FristOmDage), DanishTime.Today(tid));
+        var ny = await opretErindring.Udfoer(new(
+            behandler, sag, e.Type, e.Titel, Frist: frist < idag ? idag : frist, AnsvarligId: Adgang.Contract.Demonstration.BrugerId(m.Noegle, e.Ansvarlig)), ct);
         if (e.Klaret)
-            await klarErindring.Udfoer(new(Andet(m, behandler, e.Ansvarlig), id), ct);
+            await klarErindring.Udfoer(new(Andet(m, behandler, e.Ansvarlig), ny.Id), ct);
     }
 
     /// <summary>Another user of the same authority, with the same sight: see <see cref="SomAsync"/>.</summary>
     private static Aktoer Andet(Demomyndighed m, Aktoer aktoer, string brugernavn) =>
         aktoer with { Id = Adgang.Contract.Demonstration.BrugerId(m.Noegle, brugernavn), Navn = m.Brugere.First(b => b.Brugernavn == brugernavn).Navn };
 
+    private async Task AfslutAsync(string sag, string statusnavn, string? kommentar, Aktoer behandler, CancellationToken ct)
+    {
+        var status = await db.Statusser.SingleAsync(x => x.Navn == statusnavn, ct);
+        foreach (var e in await db.Erindringer.Where(e => e.SagId == Guid.Parse(sag) && e.Afsluttet == null).Select(e => e.Id).ToListAsync(ct))
+            await klarErindring.Udfoer(new(behandler, e), ct);
+        await afslutSag.Udfoer(new(behandler, sag, status.Id, kommentar), ct);
+    }
+
     private static string Navn(Demomyndighed m, string noegle) =>
         m.Personer.FirstOrDefault(p => p.Noegle == noegle)?.Navn ?? m.Virksomheder.First(v => v.Noegle == noegle).Navn;
 
-    private static string Mimetype(Demofilart art) => art switch
-    {
-        Demofilart.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Demofilart.Pdf => "application/pdf",
-        Demofilart.Eml => "message/rfc822",
-        Demofilart.Png => "image/png",
-        _ => "text/plain",
-    };
-
-    /// <summary>So many days ago at a plausible hour; never later than now.</summary>
-    private static void Stil(DateTimeOffset nu, int dageSiden, int time)
+    /// <summary>So many days ago at a plausible hour (UTC); never later than now.</summary>
+    private static DateTimeOffset Tid(DateTimeOffset nu, int dageSiden, int time, int efter = 0)
     {
         var dag = nu.AddDays(-dageSiden);
-        var kl = new DateTimeOffset(dag.Year, dag.Month, dag.Day, time, (dageSiden * 7) % 60, 0, TimeSpan.Zero);
-        Demonstrationsur.Stil(kl < nu ? kl : nu);
+        var kl = new DateTimeOffset(dag.Year, dag.Month, dag.Day, time, dageSiden * 7 % 60, 0, TimeSpan.Zero).AddMinutes(efter);
+        return kl < nu ? kl : nu;
     }
 }
