@@ -21,7 +21,7 @@ internal static class Journaliser
         {
             using var client = Klienter.Lav(server.Adresse);
             var cases = await OpretSagerAsync(client, 200);
-            await Maaling.BelastAsync(8, Math.Min(n, 400), i => EnAsync(client, cases[i % cases.Count])); // compiled and warm
+            await Maaling.BelastAsync(8, 50, i => EnAsync(client, cases[i % cases.Count])); // rows for the raw bound to copy
             await server.StopAsync();
             before = Raa.Maal(database, folder, n, preload);
         }
@@ -30,7 +30,7 @@ internal static class Journaliser
         {
             using var client = Klienter.Lav(server.Adresse);
             var cases = await OpretSagerAsync(client, 200);
-            await Maaling.BelastAsync(8, Math.Min(n, 800), i => EnAsync(client, cases[i % cases.Count]));
+            await Maaling.BelastAsync(32, 3 * n, i => EnAsync(client, cases[i % cases.Count])); // until the runtime has compiled what is hot
             foreach (var clients in new[] { 1, 8, 32 })
             {
                 var cpu = Maaling.Cpu(server.Id);
