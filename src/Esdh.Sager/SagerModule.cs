@@ -50,6 +50,7 @@ public sealed class SagerModule : IModule
         Findingstjenester.Map(routes, api);
         Journaltjenester.MapApi(api);
         SagRuter.Map(routes);
+        NySagRuter.Map(routes);
         SagHandlingRuter.Map(routes);
         OpslagRuter.Map(routes);
     }

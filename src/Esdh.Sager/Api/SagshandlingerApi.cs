@@ -53,6 +53,10 @@ internal static class SagshandlingerApi
     /// <param name="Adgang">For an unprotected case none means what template or unit gives.</param>
     public sealed record NyAdgang(bool ErBeskyttet = false, IReadOnlyList<SagerApi.Adgang>? Adgang = null, string? Begrundelse = null);
 
+    /// <param name="Sag">Its number or id.</param>
+    /// <param name="Begrundelse">10 to 1,000 characters.</param>
+    public sealed record Noedadgang(string? Sag = null, string? Begrundelse = null);
+
     /// <summary>A reference to another case, as lists of them show it.</summary>
     internal sealed record Sagshenvisning(Guid Id, string Sagsnummer, string Titel, string Tilstand);
 
@@ -60,6 +64,8 @@ internal static class SagshandlingerApi
     {
         var sager = api.MapGroup("/sager").WithTags("Sager");
         sager.MapGet("/dubletter", Dubletter).Kraever(AccessRules.Laesning).WithSummary("Åbne sager med samme emne og part (enkeltsagsprincippet)");
+
+        sager.MapPost("/noedadgang", TagNoedadgang).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).WithSummary("Åbn en sag uden om adgangslisten, med en begrundelse; lederen får besked");
 
         var sag = sager.MapGroup("/{sag}");
         sag.MapPatch("", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Ret enkelte felter");
@@ -87,6 +93,15 @@ internal static class SagshandlingerApi
         sag.MapPut("/foelsomhed", SaetFoelsomhed).Kraever(AccessRules.Sagsarbejde).WithSummary("Hæv eller sænk følsomheden");
         sag.MapGet("/adgang", HentAdgang).Kraever(AccessRules.Laesning).WithSummary("Hvem der kan se sagen");
         sag.MapPut("/adgang", SaetAdgang).Kraever(AccessRules.Sagsarbejde).WithSummary("Bestem, hvem der kan se sagen, og om den er beskyttet");
+    }
+
+    private static async Task<Ok<TagNoedadgang.Svar>> TagNoedadgang(Noedadgang n, Authority myndighed, Adgangsspor spor, Aktoer aktoer, CancellationToken ct)
+    {
+        spor.Begrundelse(n.Begrundelse ?? "");
+        var svar = await myndighed.Queue.RunAsync((TagNoedadgang act) => act.Udfoer(new(aktoer, n.Sag, n.Begrundelse), ct), ct);
+        spor.Sag(svar.Id, svar.Sagsnummer);
+        spor.Beskyttet();
+        return TypedResults.Ok(svar);
     }
 
     private static Task<IReadOnlyList<Sagsdublet>> Dubletter(string? emne, string? part, Dubletopslag opslag, Aktoer aktoer, CancellationToken ct)

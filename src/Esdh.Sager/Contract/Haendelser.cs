@@ -135,6 +135,10 @@ public sealed record SagsfoelsomhedAendret(string Fra, string Til, string? Begru
 /// <param name="Begrundelse">Why.</param>
 public sealed record SagsadgangAendret(bool ErBeskyttet, IReadOnlyList<string> Adgang, string? Begrundelse);
 
+/// <summary>The leader was told, by a reminder on the case, that someone broke the glass. The reminder is the event's object.</summary>
+/// <param name="BrugerId">Who was told.</param>
+public sealed record LederUnderrettetOmNoedadgang(Guid BrugerId);
+
 /// <summary>A case template was made or changed; its id is the event's object.</summary>
 /// <param name="Navn">Its name.</param>
 /// <param name="Aktiv">Whether new cases may use it.</param>

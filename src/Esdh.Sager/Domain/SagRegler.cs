@@ -60,9 +60,6 @@ internal static class SagRegler
     public static readonly Regel EnStatusTilAtBegyndeOgSlutte =
         new("SAG-18", "Der skal være mindst én aktiv status, en sag kan begynde med, og én, den kan afsluttes med. Opret en anden først.", Regel.Intern);
 
-    public static readonly Regel NoedadgangHarBegrundelse =
-        new("SAG-19", "Nødadgang kræver en begrundelse. Den vises for lederen og står i sagens historik.", Regel.Intern);
-
     public static void IntetPersonnummer(string? offentligTitel) =>
         OffentligTitelUdenPersonnummer.Kraev(offentligTitel is null || !CprFinder.Contains(offentligTitel));
 }

@@ -113,6 +113,7 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
             "SagsfoelsomhedAendret" => $"Følsomheden blev ændret fra »{Foelsomt(d, "fra")}« til »{Foelsomt(d, "til")}«.",
             "SagsadgangAendret" => Adgang(d, ord),
             "NoedadgangGivet" => "Nødadgang: sagen blev åbnet uden om adgangslisten.",
+            "LederUnderrettetOmNoedadgang" => $"{(IdI(d, "brugerId") is { } bruger ? ord.Bruger(bruger) : "Lederen")} fik besked om nødadgangen.",
             "DokumentOprettet" => $"»{T(d, "titel")}« blev lagt på sagen som kladde.",
             "DokumentJournaliseret" => $"»{T(d, "titel")}« blev journaliseret som akt {T(d, "aktnr")}.",
             "DokumentFlyttet" => Flyttet(d),

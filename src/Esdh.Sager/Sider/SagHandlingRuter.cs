@@ -217,23 +217,7 @@ internal static class SagHandlingRuter
         return new($"Sagen er overdraget til {navn}.", set ? null : "/sager");
     }
 
-    /// <summary>The employee chosen, or the one person that the typed name or user name means.</summary>
-    private static async Task<Guid?> MedarbejderAsync(Kontekst k, string felt)
-    {
-        if (k.F[felt].Length > 0)
-            return k.F.Id(felt);
-        var tekst = k.F[felt + "-tekst"];
-        if (tekst.Length == 0)
-            return null;
-        var brugere = k.Tjenester.GetRequiredService<Brugeropslag>();
-        if (await brugere.FindAsync(tekst, k.Ct) is { } kendt)
-            return kendt.Id;
-        var fundne = await brugere.SoegAsync(tekst, 2, k.Ct);
-        if (fundne.Count == 1)
-            return fundne[0].Id;
-        k.F.Fejl(felt, fundne.Count == 0 ? $"Der er ingen aktiv medarbejder »{tekst}«." : $"Flere medarbejdere passer på »{tekst}«. Skriv brugernavnet.");
-        return null;
-    }
+    private static Task<Guid?> MedarbejderAsync(Kontekst k, string felt) => NySagRuter.MedarbejderAsync(k.F, felt, k.Tjenester.GetRequiredService<Brugeropslag>(), k.Ct);
 
     private static Task<Handlingsvisning> OmjournaliserSide(Kontekst k) => Task.FromResult(new Handlingsvisning("omjournaliser", "Omjournalisér sagen", "Giv sagen nyt nummer",
     [

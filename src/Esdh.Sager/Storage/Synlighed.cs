@@ -51,6 +51,19 @@ internal static class Synlighed
         await db.Dokumenter.SynligeFor(db, aktoer).SingleOrDefaultAsync(d => d.Id == id, ct)
         ?? throw new NotFoundException("Dokumentet findes ikke, eller du har ikke adgang til det.");
 
+    /// <summary>The case that someone wants to break the glass to: found by its number or id, whoever asks.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public static async Task<Sag> FindTilNoedadgangAsync(this SagerDb db, string idEllerNummer, CancellationToken ct)
+    {
+        if (!Guid.TryParse(idEllerNummer, out var id))
+        {
+            var tekst = Core.Identity.CaseNumber.TryParse(idEllerNummer, out var nummer) ? nummer.ToString() : "";
+            id = await db.Sagsnumre.Where(n => n.Sagsnummer == tekst).Select(n => n.SagId).SingleOrDefaultAsync(ct);
+        }
+
+        return await db.Sager.SingleOrDefaultAsync(s => s.Id == id, ct) ?? throw new NotFoundException("Der er ingen sag med det nummer.");
+    }
+
     /// <summary>The case that a job works on: who may was decided when the job was ordered.</summary>
     public static Task<Sag> SagIJobAsync(this SagerDb db, Guid id, CancellationToken ct) => db.Sager.SingleAsync(s => s.Id == id, ct);
 
