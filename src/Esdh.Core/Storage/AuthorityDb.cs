@@ -12,6 +12,8 @@ public abstract class AuthorityDb(DbContextOptions options) : DbContext(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        if (Database.ProviderName == "Microsoft.EntityFrameworkCore.SqlServer")
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToUtc>(); // datetime2
         if (!Database.IsSqlite())
             return;
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToMicroseconds>();
@@ -51,6 +53,9 @@ public abstract class AuthorityDb(DbContextOptions options) : DbContext(options)
 
     private sealed class InstantToMicroseconds() : ValueConverter<DateTimeOffset, long>(
         time => DbValue.ToMicroseconds(time), value => DbValue.FromMicroseconds(value));
+
+    private sealed class InstantToUtc() : ValueConverter<DateTimeOffset, DateTime>(
+        time => time.UtcDateTime, value => new DateTimeOffset(DateTime.SpecifyKind(value, DateTimeKind.Utc)));
 
     private sealed class GuidToBytes() : ValueConverter<Guid, byte[]>(
         id => id.ToByteArray(true), bytes => new Guid(bytes, true));

@@ -1,0 +1,571 @@
+-- Made from the EF model and compared with it by tests/Esdh.SqlServer.Tests. Not run on a SQL Server by the tests.
+
+CREATE TABLE [dokument] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [titel] nvarchar(max) NOT NULL,
+    [retning] nvarchar(max) NOT NULL,
+    [dokumenttype] nvarchar(max) NULL,
+    [dato] date NOT NULL,
+    [tilstand] nvarchar(max) NOT NULL,
+    [foelsomhed] nvarchar(max) NOT NULL,
+    [adgangsliste_nr] int NULL,
+    [paa_postliste] bit NOT NULL,
+    [offentlig_titel] nvarchar(max) NULL,
+    [aktindsigt] nvarchar(max) NOT NULL,
+    [aktindsigt_note] nvarchar(max) NULL,
+    [foraelder_id] uniqueidentifier NULL,
+    [retter_id] uniqueidentifier NULL,
+    [filversion] int NOT NULL,
+    [udtjekket_af] uniqueidentifier NULL,
+    [udtjekket_til] datetime2 NULL,
+    [uden_betydning] nvarchar(max) NULL,
+    [oprettet_af] uniqueidentifier NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    [journaliseret] datetime2 NULL,
+    [journaliseret_af] uniqueidentifier NULL,
+    [soegetekst] nvarchar(max) NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_dokument] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_dokument_dokument_foraelder_id] FOREIGN KEY ([foraelder_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_dokument_dokument_retter_id] FOREIGN KEY ([retter_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [dokumentskabelon] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [noegle] nvarchar(max) NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [beskrivelse] nvarchar(max) NULL,
+    [retning] nvarchar(max) NOT NULL,
+    [dokumenttype] nvarchar(max) NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [filnavn] nvarchar(max) NOT NULL,
+    [sha256] nvarchar(max) NOT NULL,
+    [stoerrelse] bigint NOT NULL,
+    [felter] nvarchar(max) NOT NULL,
+    [aktiv] bit NOT NULL,
+    [rettet] datetime2 NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_dokumentskabelon] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [erindringstype] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [noegle] nvarchar(max) NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [fristdage] int NOT NULL,
+    [synligdage] int NOT NULL,
+    [i_arbejdsdage] bit NOT NULL,
+    [aktiv] bit NOT NULL,
+    CONSTRAINT [PK_erindringstype] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [gemt_visning] (
+    [id] uniqueidentifier NOT NULL,
+    [bruger_id] uniqueidentifier NOT NULL,
+    [enhed_id] uniqueidentifier NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [forespoergsel] nvarchar(max) NOT NULL,
+    [er_standard] bit NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    CONSTRAINT [PK_gemt_visning] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [part] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [art] nvarchar(max) NOT NULL,
+    [cpr] nvarchar(max) NULL,
+    [cvr] nvarchar(max) NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [adresse] nvarchar(max) NULL,
+    [postnummer] nvarchar(max) NULL,
+    [by] nvarchar(max) NULL,
+    [email] nvarchar(max) NULL,
+    [telefon] nvarchar(max) NULL,
+    [er_beskyttet] bit NOT NULL,
+    [beskyttet_til] date NULL,
+    [soegetekst] nvarchar(max) NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_part] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [pdfvisning] (
+    [sha256] nvarchar(450) NOT NULL,
+    [pdf_sha256] nvarchar(max) NULL,
+    [grund] nvarchar(max) NULL,
+    [lavet] datetime2 NOT NULL,
+    CONSTRAINT [PK_pdfvisning] PRIMARY KEY ([sha256]) );
+GO
+
+CREATE TABLE [planudgave] (
+    [id] uniqueidentifier NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [udgivet] date NOT NULL,
+    [gaelder_fra] date NULL,
+    [importeret] datetime2 NOT NULL,
+    CONSTRAINT [PK_planudgave] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [postlisteopsaetning] (
+    [id] int NOT NULL,
+    [ventedage] int NOT NULL,
+    CONSTRAINT [PK_postlisteopsaetning] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [sagsstatus] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [navn] nvarchar(max) NOT NULL,
+    [orden] int NOT NULL,
+    [tilstand] nvarchar(max) NOT NULL,
+    [kraever_kommentar] bit NOT NULL,
+    [aktiv] bit NOT NULL,
+    CONSTRAINT [PK_sagsstatus] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [endeliggoerelse] (
+    [dokument_id] uniqueidentifier NOT NULL,
+    [dato] date NOT NULL,
+    [af] uniqueidentifier NOT NULL,
+    [tid] datetime2 NOT NULL,
+    CONSTRAINT [PK_endeliggoerelse] PRIMARY KEY ([dokument_id]),
+    CONSTRAINT [FK_endeliggoerelse_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [fejljournalisering] (
+    [id] uniqueidentifier NOT NULL,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [grund] nvarchar(max) NOT NULL,
+    [anmodet_af] uniqueidentifier NOT NULL,
+    [anmodet] datetime2 NOT NULL,
+    [afgjort_af] uniqueidentifier NULL,
+    [afgjort] datetime2 NULL,
+    [bekraeftet] bit NOT NULL,
+    [afvist_grund] nvarchar(max) NULL,
+    CONSTRAINT [PK_fejljournalisering] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_fejljournalisering_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [fil] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [filversion] int NOT NULL,
+    [nummer] int NOT NULL,
+    [filnavn] nvarchar(max) NOT NULL,
+    [sha256] nvarchar(max) NOT NULL,
+    [stoerrelse] bigint NOT NULL,
+    [mimetype] nvarchar(max) NOT NULL,
+    [bemaerkning] nvarchar(max) NULL,
+    [tilfoejet_af] uniqueidentifier NOT NULL,
+    [tilfoejet] datetime2 NOT NULL,
+    CONSTRAINT [PK_fil] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_fil_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [postlistepost] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [dag] date NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [retning] nvarchar(max) NOT NULL,
+    [offentliggoeres] date NOT NULL,
+    [godkendt_af] uniqueidentifier NOT NULL,
+    [godkendt] datetime2 NOT NULL,
+    [tilbagetrukket] datetime2 NULL,
+    [tilbagetrukket_af] uniqueidentifier NULL,
+    [begrundelse] nvarchar(max) NULL,
+    CONSTRAINT [PK_postlistepost] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_postlistepost_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [korrespondent] (
+    [id] uniqueidentifier NOT NULL,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [art] nvarchar(max) NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [email] nvarchar(max) NULL,
+    [part_id] uniqueidentifier NULL,
+    CONSTRAINT [PK_korrespondent] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_korrespondent_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_korrespondent_part_part_id] FOREIGN KEY ([part_id]) REFERENCES [part] ([id]) );
+GO
+
+CREATE TABLE [partsudgave] (
+    [part_id] uniqueidentifier NOT NULL,
+    [version] bigint NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [adresse] nvarchar(max) NULL,
+    [postnummer] nvarchar(max) NULL,
+    [by] nvarchar(max) NULL,
+    [email] nvarchar(max) NULL,
+    [telefon] nvarchar(max) NULL,
+    [er_beskyttet] bit NOT NULL,
+    [beskyttet_til] date NULL,
+    [erstattet] datetime2 NOT NULL,
+    [erstattet_af] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_partsudgave] PRIMARY KEY ([part_id], [version]),
+    CONSTRAINT [FK_partsudgave_part_part_id] FOREIGN KEY ([part_id]) REFERENCES [part] ([id]) );
+GO
+
+CREATE TABLE [planemne] (
+    [udgave_id] uniqueidentifier NOT NULL,
+    [nummer] nvarchar(450) NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [vejledning] nvarchar(max) NULL,
+    [stikord] nvarchar(max) NULL,
+    [udgaaet] date NULL,
+    [afloesere] nvarchar(max) NULL,
+    [bevaring] nvarchar(max) NULL,
+    [sletning] nvarchar(max) NULL,
+    [soegetekst] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_planemne] PRIMARY KEY ([udgave_id], [nummer]),
+    CONSTRAINT [FK_planemne_planudgave_udgave_id] FOREIGN KEY ([udgave_id]) REFERENCES [planudgave] ([id]) );
+GO
+
+CREATE TABLE [planfacet] (
+    [udgave_id] uniqueidentifier NOT NULL,
+    [nummer] nvarchar(450) NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [vejledning] nvarchar(max) NULL,
+    [udgaaet] date NULL,
+    [bevaring] nvarchar(max) NULL,
+    CONSTRAINT [PK_planfacet] PRIMARY KEY ([udgave_id], [nummer]),
+    CONSTRAINT [FK_planfacet_planudgave_udgave_id] FOREIGN KEY ([udgave_id]) REFERENCES [planudgave] ([id]) );
+GO
+
+CREATE TABLE [sagsskabelon] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [noegle] nvarchar(max) NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [beskrivelse] nvarchar(max) NULL,
+    [aktiv] bit NOT NULL,
+    [standardtitel] nvarchar(max) NULL,
+    [emner] nvarchar(max) NOT NULL,
+    [facetter] nvarchar(max) NOT NULL,
+    [status_id] uniqueidentifier NULL,
+    [enhed_id] uniqueidentifier NULL,
+    [foelsomhed] nvarchar(max) NOT NULL,
+    [adgang] nvarchar(max) NOT NULL,
+    [parter] nvarchar(max) NOT NULL,
+    [delforloeb] nvarchar(max) NOT NULL,
+    [erindringer] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_sagsskabelon] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_sagsskabelon_sagsstatus_status_id] FOREIGN KEY ([status_id]) REFERENCES [sagsstatus] ([id]) );
+GO
+
+CREATE TABLE [sag] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [sagsnummer] nvarchar(max) NOT NULL,
+    [emne] nvarchar(max) NOT NULL,
+    [facet] nvarchar(max) NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [offentlig_titel] nvarchar(max) NULL,
+    [beskrivelse] nvarchar(max) NULL,
+    [skabelon_id] uniqueidentifier NULL,
+    [status_id] uniqueidentifier NOT NULL,
+    [tilstand] nvarchar(max) NOT NULL,
+    [behandler_id] uniqueidentifier NULL,
+    [enhed_id] uniqueidentifier NOT NULL,
+    [foelsomhed] nvarchar(max) NOT NULL,
+    [har_papir] bit NOT NULL,
+    [er_samlesag] bit NOT NULL,
+    [er_beskyttet] bit NOT NULL,
+    [adgangsliste_nr] int NOT NULL,
+    [oversag_id] uniqueidentifier NULL,
+    [sammenlagt_med_id] uniqueidentifier NULL,
+    [oprettet_af] uniqueidentifier NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    [senest_aendret] datetime2 NOT NULL,
+    [afsluttet] datetime2 NULL,
+    [sidste_aktnr] int NOT NULL,
+    [soegetekst] nvarchar(max) NOT NULL,
+    [titelorden] nvarchar(max) NOT NULL,
+    [nummerorden] nvarchar(max) NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_sag] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_sag_sag_oversag_id] FOREIGN KEY ([oversag_id]) REFERENCES [sag] ([id]),
+    CONSTRAINT [FK_sag_sag_sammenlagt_med_id] FOREIGN KEY ([sammenlagt_med_id]) REFERENCES [sag] ([id]),
+    CONSTRAINT [FK_sag_sagsskabelon_skabelon_id] FOREIGN KEY ([skabelon_id]) REFERENCES [sagsskabelon] ([id]),
+    CONSTRAINT [FK_sag_sagsstatus_status_id] FOREIGN KEY ([status_id]) REFERENCES [sagsstatus] ([id]) );
+GO
+
+CREATE TABLE [afgoerelse] (
+    [id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [dato] date NOT NULL,
+    [art] nvarchar(max) NOT NULL,
+    [frist] date NULL,
+    [notat] nvarchar(max) NULL,
+    [registreret_af] uniqueidentifier NOT NULL,
+    [registreret] datetime2 NOT NULL,
+    CONSTRAINT [PK_afgoerelse] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_afgoerelse_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [beslutning] (
+    [id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [dato] date NOT NULL,
+    [udvalg] nvarchar(max) NOT NULL,
+    [art] nvarchar(max) NOT NULL,
+    [frist] date NULL,
+    [notat] nvarchar(max) NULL,
+    [registreret_af] uniqueidentifier NOT NULL,
+    [registreret] datetime2 NOT NULL,
+    CONSTRAINT [PK_beslutning] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_beslutning_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [delforloeb] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [sag_id] uniqueidentifier NOT NULL,
+    [nummer] int NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_delforloeb] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_delforloeb_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [erindring] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [sag_id] uniqueidentifier NOT NULL,
+    [type_id] uniqueidentifier NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [beskrivelse] nvarchar(max) NULL,
+    [synlig_fra] date NOT NULL,
+    [frist] date NOT NULL,
+    [ansvarlig_id] uniqueidentifier NOT NULL,
+    [foelger_sagen] bit NOT NULL,
+    [oprettet_af] uniqueidentifier NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    [afsluttet] datetime2 NULL,
+    [afsluttet_af] uniqueidentifier NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_erindring] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_erindring_erindringstype_type_id] FOREIGN KEY ([type_id]) REFERENCES [erindringstype] ([id]),
+    CONSTRAINT [FK_erindring_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [favorit] (
+    [bruger_id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [tid] datetime2 NOT NULL,
+    CONSTRAINT [PK_favorit] PRIMARY KEY ([bruger_id], [sag_id]),
+    CONSTRAINT [FK_favorit_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [sag_maerke] (
+    [sag_id] uniqueidentifier NOT NULL,
+    [maerke] nvarchar(450) NOT NULL,
+    CONSTRAINT [PK_sag_maerke] PRIMARY KEY ([sag_id], [maerke]),
+    CONSTRAINT [FK_sag_maerke_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [sag_nummer] (
+    [sagsnummer] nvarchar(450) NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [fra] datetime2 NOT NULL,
+    CONSTRAINT [PK_sag_nummer] PRIMARY KEY ([sagsnummer]),
+    CONSTRAINT [FK_sag_nummer_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [sag_relation] (
+    [fra_sag_id] uniqueidentifier NOT NULL,
+    [til_sag_id] uniqueidentifier NOT NULL,
+    [tid] datetime2 NOT NULL,
+    CONSTRAINT [PK_sag_relation] PRIMARY KEY ([fra_sag_id], [til_sag_id]),
+    CONSTRAINT [FK_sag_relation_sag_fra_sag_id] FOREIGN KEY ([fra_sag_id]) REFERENCES [sag] ([id]),
+    CONSTRAINT [FK_sag_relation_sag_til_sag_id] FOREIGN KEY ([til_sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [sagspart] (
+    [id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [part_id] uniqueidentifier NOT NULL,
+    [rolle] nvarchar(max) NOT NULL,
+    [er_primaer] bit NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [adresse] nvarchar(max) NULL,
+    [postnummer] nvarchar(max) NULL,
+    [by] nvarchar(max) NULL,
+    [email] nvarchar(max) NULL,
+    [telefon] nvarchar(max) NULL,
+    [repraesenterer_id] uniqueidentifier NULL,
+    [fuldmagt_dokument_id] uniqueidentifier NULL,
+    [tilfoejet] datetime2 NOT NULL,
+    [fratraadt] datetime2 NULL,
+    CONSTRAINT [PK_sagspart] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_sagspart_dokument_fuldmagt_dokument_id] FOREIGN KEY ([fuldmagt_dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_sagspart_part_part_id] FOREIGN KEY ([part_id]) REFERENCES [part] ([id]),
+    CONSTRAINT [FK_sagspart_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]),
+    CONSTRAINT [FK_sagspart_sagspart_repraesenterer_id] FOREIGN KEY ([repraesenterer_id]) REFERENCES [sagspart] ([id]) );
+GO
+
+CREATE TABLE [sagsudtraek] (
+    [id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [bestilt_af] uniqueidentifier NOT NULL,
+    [bestilt] datetime2 NOT NULL,
+    [job_id] uniqueidentifier NULL,
+    [sha256] nvarchar(max) NULL,
+    [sider] int NOT NULL,
+    [mangler] nvarchar(max) NULL,
+    CONSTRAINT [PK_sagsudtraek] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_sagsudtraek_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [senest_set] (
+    [bruger_id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [tid] datetime2 NOT NULL,
+    CONSTRAINT [PK_senest_set] PRIMARY KEY ([bruger_id], [sag_id]),
+    CONSTRAINT [FK_senest_set_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [dokumentregistrering] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [aktnr] int NULL,
+    [bilagsnr] int NULL,
+    [delforloeb_id] uniqueidentifier NULL,
+    [flyttet_til_id] uniqueidentifier NULL,
+    [flyttet] datetime2 NULL,
+    [registreret_af] uniqueidentifier NOT NULL,
+    [registreret] datetime2 NOT NULL,
+    CONSTRAINT [PK_dokumentregistrering] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_dokumentregistrering_delforloeb_delforloeb_id] FOREIGN KEY ([delforloeb_id]) REFERENCES [delforloeb] ([id]),
+    CONSTRAINT [FK_dokumentregistrering_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_dokumentregistrering_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [journalnotat] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [sag_id] uniqueidentifier NOT NULL,
+    [delforloeb_id] uniqueidentifier NULL,
+    [overskrift] nvarchar(max) NOT NULL,
+    [tekst] nvarchar(max) NOT NULL,
+    [kontakttidspunkt] datetime2 NOT NULL,
+    [kilde] nvarchar(max) NOT NULL,
+    [sagspart_id] uniqueidentifier NULL,
+    [retter_notat_id] uniqueidentifier NULL,
+    [forfatter_id] uniqueidentifier NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    [endelig] datetime2 NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_journalnotat] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_journalnotat_delforloeb_delforloeb_id] FOREIGN KEY ([delforloeb_id]) REFERENCES [delforloeb] ([id]),
+    CONSTRAINT [FK_journalnotat_journalnotat_retter_notat_id] FOREIGN KEY ([retter_notat_id]) REFERENCES [journalnotat] ([id]),
+    CONSTRAINT [FK_journalnotat_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]),
+    CONSTRAINT [FK_journalnotat_sagspart_sagspart_id] FOREIGN KEY ([sagspart_id]) REFERENCES [sagspart] ([id]) );
+GO
+
+CREATE INDEX [IX_afgoerelse_sag_id] ON [afgoerelse] ([sag_id]);
+GO
+
+CREATE INDEX [IX_beslutning_sag_id] ON [beslutning] ([sag_id]);
+GO
+
+CREATE INDEX [IX_delforloeb_sag_id] ON [delforloeb] ([sag_id]);
+GO
+
+CREATE INDEX [IX_dokument_foraelder_id] ON [dokument] ([foraelder_id]);
+GO
+
+CREATE INDEX [IX_dokument_retter_id] ON [dokument] ([retter_id]);
+GO
+
+CREATE INDEX [IX_dokumentregistrering_delforloeb_id] ON [dokumentregistrering] ([delforloeb_id]);
+GO
+
+CREATE INDEX [IX_dokumentregistrering_dokument_id] ON [dokumentregistrering] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_dokumentregistrering_sag_id] ON [dokumentregistrering] ([sag_id]);
+GO
+
+CREATE INDEX [IX_erindring_sag_id] ON [erindring] ([sag_id]);
+GO
+
+CREATE INDEX [IX_erindring_type_id] ON [erindring] ([type_id]);
+GO
+
+CREATE INDEX [IX_favorit_sag_id] ON [favorit] ([sag_id]);
+GO
+
+CREATE INDEX [IX_fejljournalisering_dokument_id] ON [fejljournalisering] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_fil_dokument_id] ON [fil] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_journalnotat_delforloeb_id] ON [journalnotat] ([delforloeb_id]);
+GO
+
+CREATE INDEX [IX_journalnotat_retter_notat_id] ON [journalnotat] ([retter_notat_id]);
+GO
+
+CREATE INDEX [IX_journalnotat_sag_id] ON [journalnotat] ([sag_id]);
+GO
+
+CREATE INDEX [IX_journalnotat_sagspart_id] ON [journalnotat] ([sagspart_id]);
+GO
+
+CREATE INDEX [IX_korrespondent_dokument_id] ON [korrespondent] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_korrespondent_part_id] ON [korrespondent] ([part_id]);
+GO
+
+CREATE INDEX [IX_postlistepost_dokument_id] ON [postlistepost] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_sag_oversag_id] ON [sag] ([oversag_id]);
+GO
+
+CREATE INDEX [IX_sag_sammenlagt_med_id] ON [sag] ([sammenlagt_med_id]);
+GO
+
+CREATE INDEX [IX_sag_skabelon_id] ON [sag] ([skabelon_id]);
+GO
+
+CREATE INDEX [IX_sag_status_id] ON [sag] ([status_id]);
+GO
+
+CREATE INDEX [IX_sag_nummer_sag_id] ON [sag_nummer] ([sag_id]);
+GO
+
+CREATE INDEX [IX_sag_relation_til_sag_id] ON [sag_relation] ([til_sag_id]);
+GO
+
+CREATE INDEX [IX_sagspart_fuldmagt_dokument_id] ON [sagspart] ([fuldmagt_dokument_id]);
+GO
+
+CREATE INDEX [IX_sagspart_part_id] ON [sagspart] ([part_id]);
+GO
+
+CREATE INDEX [IX_sagspart_repraesenterer_id] ON [sagspart] ([repraesenterer_id]);
+GO
+
+CREATE INDEX [IX_sagspart_sag_id] ON [sagspart] ([sag_id]);
+GO
+
+CREATE INDEX [IX_sagsskabelon_status_id] ON [sagsskabelon] ([status_id]);
+GO
+
+CREATE INDEX [IX_sagsudtraek_sag_id] ON [sagsudtraek] ([sag_id]);
+GO
+
+CREATE INDEX [IX_senest_set_sag_id] ON [senest_set] ([sag_id]);
+GO
