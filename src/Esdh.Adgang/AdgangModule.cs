@@ -8,6 +8,7 @@ using Esdh.Adgang.Tokens;
 using Esdh.Adgang.Web;
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Authorities;
 using Esdh.Core.Events;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
@@ -61,6 +62,7 @@ public sealed class AdgangModule : IModule
         services.AddSingleton<Legitimation>();
         services.AddSingleton<Aktoercache>();
         services.AddScoped<Aktoeropslag>();
+        services.AddScoped(sp => new Aktoerkilde(sp.GetRequiredService<Aktoercache>(), sp.GetRequiredService<Authority>(), sp));
         services.AddScoped<Paalogget>();
         services.AddScoped(sp => sp.GetRequiredService<Paalogget>().Aktoer ?? throw new InvalidOperationException(
             "Nobody is signed in here. Routes that are open to everyone take Paalogget; acts take the actor from their command."));

@@ -8,6 +8,7 @@ using Esdh.Sager.Handlinger;
 using Esdh.Sager.Indhold;
 using Esdh.Sager.Sider;
 using Esdh.Sager.Storage;
+using Esdh.Sager.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,7 @@ public sealed class SagerModule : IModule
         services.AddTransient<IJobKind, Sammenlaegningsjob>();
         services.AddScoped<Demonstration.ByggDemonstration>();
         Dokumenttjenester.Tilfoej(services, configuration);
+        Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);
     }
 
@@ -49,6 +51,7 @@ public sealed class SagerModule : IModule
         DokumentskabelonerApi.Map(api);
         Findingstjenester.Map(routes, api);
         Journaltjenester.MapApi(api);
+        Integrationstjenester.MapApi(api);
         SagRuter.Map(routes);
         NySagRuter.Map(routes);
         SagHandlingRuter.Map(routes);

@@ -76,6 +76,10 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Planfacet> Planfacetter => Set<Planfacet>();
 
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<Webhookfejl> Webhookfejl => Set<Webhookfejl>();
+
     /// <summary>Which table a column of this name refers to. EF must know, or it writes children before their parents.</summary>
     private static readonly Dictionary<string, Type> Henvisninger = new()
     {

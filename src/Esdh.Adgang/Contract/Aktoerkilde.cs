@@ -1,0 +1,18 @@
+using Esdh.Adgang.Handlinger;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+
+namespace Esdh.Adgang.Contract;
+
+/// <summary>Who a user is now, for work that is done on the user's behalf after the request: what the user may see is asked each time.</summary>
+public sealed class Aktoerkilde
+{
+    private readonly Aktoercache _cache;
+    private readonly Authority _authority;
+    private readonly IServiceProvider _services;
+
+    internal Aktoerkilde(Aktoercache cache, Authority authority, IServiceProvider services) => (_cache, _authority, _services) = (cache, authority, services);
+
+    /// <summary>The actor as at a sign-in now, or null when the user is gone or inactive.</summary>
+    public async Task<Aktoer?> FindAsync(Guid brugerId, CancellationToken ct) => (await _cache.FindAsync(_authority, brugerId, _services, ct))?.Aktoer;
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Esdh.Core.Access;
+using Esdh.Core.Events;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Foresp;
+
+/// <summary>One thing that happened, as integrations read it.</summary>
+/// <param name="Nr">From 1, without gaps, in the order of commit. An integration that has seen it never sees a lower one later.</param>
+/// <param name="Type">Past tense: <c>SagOprettet</c>.</param>
+/// <param name="SagId">The case; null for what concerns the whole authority.</param>
+/// <param name="ObjektId">The document, note, party ... when it is not about the case itself.</param>
+/// <param name="Data">What the event says; null when it has been erased.</param>
+internal sealed record Feedhaendelse(long Nr, string Type, DateTimeOffset Tid, Guid AktoerId, Guid? SagId, Guid? ObjektId, JsonElement? Data);
+
+/// <param name="Poster">What the reader may see, in order of number.</param>
+/// <param name="Sidste">Ask for what comes after this number; also past what was left out.</param>
+/// <param name="Flere">There may be more already.</param>
+internal sealed record Feedside(IReadOnlyList<Feedhaendelse> Poster, long Sidste, bool Flere);
+
+/// <summary>The events that a reader may see, by number: those of cases and documents that the reader sees; the authority's own for administrators.</summary>
+internal static class Haendelsesfeed
+{
+    /// <summary>So many numbers are looked through at a time, and so many times before the reader is asked to come again.</summary>
+    private const int Vindue = 500, Vinduer = 4;
+
+    /// <summary>Events about documents: left out where the document itself is not seen, also when it is gone.</summary>
+    private static readonly string[] Dokumentord = ["Dokument", "Kladde", "Fejljournaliser", "Aktindsigt"];
+
+    /// <param name="efter">Numbers above this.</param>
+    /// <param name="antal">Most events, at least 1.</param>
+    /// <param name="typer">Only these types; null or none means all.</param>
+    public static async Task<Feedside> LaesAsync(
+        SagerDb db, CoreDb core, Aktoer aktoer, long efter, int antal, IReadOnlyCollection<string>? typer, CancellationToken ct)
+    {
+        List<long> fundne = [];
+        var (sidste, flere) = (efter, true);
+        for (var i = 0; flere && i < Vinduer && fundne.Count < antal; i++)
+        {
+            var fra = sidste;
+            var raekker = await core.Haendelser.Where(h => h.Nr > fra).OrderBy(h => h.Nr).Take(Vindue)
+                .Select(h => new Raekke(h.Nr, h.Type, h.SagId, h.ObjektId)).ToListAsync(ct);
+            flere = raekker.Count == Vindue;
+            foreach (var nr in await SynligeAsync(db, aktoer, raekker, typer, ct))
+            {
+                fundne.Add(nr);
+                if (fundne.Count == antal)
+                    break;
+            }
+
+            if (fundne.Count == antal && fundne[^1] < raekker[^1].Nr)
+                (sidste, flere) = (fundne[^1], true);
+            else if (raekker.Count > 0)
+                sidste = raekker[^1].Nr;
+        }
+
+        var poster = fundne.Count == 0 ? [] : await core.Haendelser.Where(h => fundne.Contains(h.Nr)).OrderBy(h => h.Nr)
+            .Select(h => new { h.Nr, h.Type, h.Tid, h.AktoerId, h.SagId, h.ObjektId, Data = h.Data == null ? null : h.Data.Data }).ToListAsync(ct);
+        return new(
+            [.. poster.Select(h => new Feedhaendelse(h.Nr, h.Type, h.Tid, h.AktoerId, h.SagId, h.ObjektId, h.Data is null ? null : JsonSerializer.Deserialize<JsonElement>(h.Data)))],
+            sidste, flere);
+    }
+
+    private static async Task<IEnumerable<long>> SynligeAsync(SagerDb db, Aktoer aktoer, List<Raekke> raekker, IReadOnlyCollection<string>? typer, CancellationToken ct)
+    {
+        var valgte = typer is { Count: > 0 } ? raekker.Where(r => typer.Contains(r.Type, StringComparer.Ordinal)).ToList() : raekker;
+        var sagIder = valgte.Where(r => r.SagId is not null).Select(r => r.SagId!.Value).Distinct().ToList();
+        var sager = sagIder.Count == 0 ? [] : (await db.Sager.SynligeFor(aktoer).Where(s => sagIder.Contains(s.Id)).Select(s => s.Id).ToListAsync(ct)).ToHashSet();
+        var objekter = valgte.Where(r => r.SagId is { } sag && sager.Contains(sag) && r.ObjektId is not null).Select(r => r.ObjektId!.Value).Distinct().ToList();
+        var dokumenter = objekter.Count == 0 ? [] : (await db.Registreringer.Where(r => objekter.Contains(r.DokumentId)).Select(r => r.DokumentId).Distinct().ToListAsync(ct)).ToHashSet();
+        var synlige = dokumenter.Count == 0 ? [] : (await db.Dokumenter.SynligeFor(db, aktoer).Where(d => objekter.Contains(d.Id)).Select(d => d.Id).ToListAsync(ct)).ToHashSet();
+        return valgte.Where(r => r.SagId is not { } sag
+            ? aktoer.Har(Roller.Administrator)
+            : sager.Contains(sag) && (r.ObjektId is not { } objekt || synlige.Contains(objekt) || !(dokumenter.Contains(objekt) || ErDokument(r.Type)))).Select(r => r.Nr);
+    }
+
+    private static bool ErDokument(string type) => Array.Exists(Dokumentord, o => type.Contains(o, StringComparison.Ordinal));
+
+    private sealed record Raekke(long Nr, string Type, Guid? SagId, Guid? ObjektId);
+}
