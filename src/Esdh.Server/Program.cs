@@ -46,7 +46,7 @@ foreach (var module in modules)
     module.MapEndpoints(app.MapGroup("").WithMetadata(new ModuleMark(module.Name)));
 Vaertssider.Map(app.MapGroup("").WithMetadata(new ModuleMark("vaert")), modules);
 app.MapHealth();
-app.MapOpenApi("/openapi/{documentName}.json").AabenForAlle();
+app.MapOpenApi("/openapi/{documentName}.json").AabenForAlle().WithMetadata(new NoAuthorityNeeded());
 app.MapStaticAssets().AabenForAlle().WithMetadata(new NoAuthorityNeeded());
 AccessRules.EnsureEveryRouteHasOne(app);
 

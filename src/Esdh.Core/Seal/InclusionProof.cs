@@ -61,7 +61,7 @@ public sealed record InclusionProof(
     public string ToJson() => JsonSerializer.Serialize(
         new Document(
             Format,
-            new(Leaf.Number, Leaf.Type, Time(Leaf.TimeMicros), Leaf.Actor, Leaf.CaseId, Leaf.ObjectId, Hex(Leaf.DataHash.Span)),
+            new(Leaf.Number, Leaf.Type, Time(Leaf.TimeMicros), Id(Leaf.Actor), Id(Leaf.CaseId), Id(Leaf.ObjectId), Hex(Leaf.DataHash.Span)),
             Data is null ? null : Convert.ToBase64String(Data),
             Salt is null ? null : Convert.ToBase64String(Salt),
             [.. Path.Select(h => Hex(h))],
@@ -83,7 +83,7 @@ public sealed record InclusionProof(
                 throw new FormatException("Filen er ikke et bevis fra Esdh, eller den er lavet af en nyere udgave.");
             var (h, b) = (document.Haendelse, document.Blok);
             return new(
-                new(h.Nr, h.Type, Micros(h.Tid), h.Aktoer, h.Sag, h.Objekt, Bytes(h.Datahash, MerkleTree.HashLength)),
+                new(h.Nr, h.Type, Micros(h.Tid), Id(h.Aktoer), Id(h.Sag), Id(h.Objekt), Bytes(h.Datahash, MerkleTree.HashLength)),
                 document.Data is null ? null : Base64(document.Data),
                 document.Salt is null ? null : Base64(document.Salt),
                 [.. document.Sti.Select(s => Bytes(s, MerkleTree.HashLength))],
@@ -102,6 +102,13 @@ public sealed record InclusionProof(
     private static byte[] Bytes(string hex, int length) => hex.Length == 2 * length && hex.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f')
         ? Convert.FromHexString(hex)
         : throw new FormatException("En hash eller signatur i beviset har ikke den rette form.");
+
+    private static string? Id(Guid? id) => id?.ToString();
+
+    /// <summary>A UUID in its one canonical spelling: lower case, with hyphens.</summary>
+    private static Guid? Id(string? text) => text is null ? null
+        : Guid.TryParseExact(text, "D", out var id) && id.ToString() == text ? id
+        : throw new FormatException("En id i beviset har ikke den rette form.");
 
     /// <summary>Base64 in its one canonical spelling.</summary>
     private static byte[] Base64(string text)
@@ -125,7 +132,7 @@ public sealed record InclusionProof(
     private sealed record Document(
         string Format, HaendelseDel Haendelse, string? Data, string? Salt, IReadOnlyList<string> Sti, BlokDel Blok, string OffentligNoegle);
 
-    private sealed record HaendelseDel(long Nr, string Type, string Tid, Guid? Aktoer, Guid? Sag, Guid? Objekt, string Datahash);
+    private sealed record HaendelseDel(long Nr, string Type, string Tid, string? Aktoer, string? Sag, string? Objekt, string Datahash);
 
     private sealed record BlokDel(
         long Nr, long Foerste, long Sidste, string Rod, string ForrigeHash, string Tid, string NoegleId, string Signatur);
