@@ -109,7 +109,11 @@ internal sealed class AdgangMiddleware(
     private async Task CheckFormAsync(HttpContext context, Endpoint endpoint, Paalogget paalogget)
     {
         var method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || context.Items.ContainsKey(MedAdgangstegn))
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method))
+            return;
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !context.Request.HasFormContentType)
+            throw new BadHttpRequestException("Pages take forms.", StatusCodes.Status415UnsupportedMediaType);
+        if (context.Items.ContainsKey(MedAdgangstegn))
             return;
         if (endpoint.Metadata.GetMetadata<ValidererSelv>() is not null && !context.Request.Headers.ContainsKey(Sikkerhed.Header))
             return;

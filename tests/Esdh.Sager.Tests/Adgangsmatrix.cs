@@ -1,0 +1,169 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Esdh.Core.Access;
+using Esdh.Testing;
+
+namespace Esdh.Sager.Tests;
+
+/// <summary>
+/// Every route, with every role, on a case of one's own unit, of another unit, a protected one and one of another authority. Routes come
+/// from the server's own table: a new one is covered at once, and one whose parameters the matrix cannot fill fails.
+/// </summary>
+[Collection("server")]
+public sealed class Adgangsmatrix(Testserver server)
+{
+    private const string Maerke = "Kvartsfinke";
+
+    private static readonly (string Bruger, Roller Roller)[] Brugere =
+    [
+        ("sagsbehandler", Roller.Sagsbehandler), ("kollega", Roller.Sagsbehandler), ("leder", Roller.Leder | Roller.Sagsbehandler), ("arkivar", Roller.Arkivar),
+        ("revisor", Roller.Revisor), ("logkontrollant", Roller.Logkontrollant), ("administrator", Roller.Administrator), ("robot", Roller.Robot),
+    ];
+
+    /// <summary>Who must see what: written down here by hand, not asked of the code it tests.</summary>
+    private static bool Ser(string bruger, string slags) => slags switch
+    {
+        "egen enhed" => bruger is "sagsbehandler" or "leder" or "arkivar" or "revisor",
+        "anden enhed" => bruger is "kollega" or "arkivar" or "revisor",
+        "beskyttet" => bruger is "kollega",
+        _ => false,
+    };
+
+    [Fact]
+    public async Task Ingen_rute_viser_eller_aendrer_noget_for_den_der_ikke_maa_se_det()
+    {
+        var ting = new[]
+        {
+            await Ting.LavAsync(server, "egen enhed", "sagsbehandler", "korsbaek", beskyttet: false), await Ting.LavAsync(server, "anden enhed", "kollega", "korsbaek", beskyttet: false),
+            await Ting.LavAsync(server, "beskyttet", "kollega", "korsbaek", beskyttet: true), await Ting.LavAsync(server, "anden myndighed", "sagsbehandler", "maanekaer", beskyttet: false),
+        };
+        List<string> fund = [];
+        List<string> uudfyldte = [];
+        var proevet = 0;
+        foreach (var rute in Rute.Alle(server).Where(r => r.Moenster.Contains('{', StringComparison.Ordinal) && !r.Moenster.StartsWith("/auth/", StringComparison.Ordinal)))
+        {
+            foreach (var t in ting)
+            {
+                if (rute.Udfyld(t.Vaerdi) is not { } adresse)
+                {
+                    if (!HoererIkkeTilEnSag(rute))
+                        uudfyldte.Add(rute.ToString());
+                    break;
+                }
+
+                foreach (var (bruger, roller) in Brugere)
+                {
+                    var maa = rute.Regel.Anonymous || rute.Regel.Roles == Roller.Ingen || (rute.Regel.Roles & roller) != 0;
+                    var ser = Ser(bruger, t.Slags);
+                    if (maa && ser && rute.Metode != "GET")
+                        continue; // would change what the next look at
+                    proevet++;
+                    if (await ProevAsync(rute, adresse, bruger, maa, ser) is { } fejl)
+                        fund.Add($"{bruger} on {t.Slags}: {rute.Metode} {rute.Moenster}: {fejl}");
+                }
+            }
+        }
+
+        Assert.True(uudfyldte.Count == 0, "The matrix cannot fill: " + string.Join(", ", uudfyldte.Distinct()));
+        Assert.True(fund.Count == 0, $"{fund.Count} of {proevet}:\n" + string.Join('\n', fund.Take(60)));
+        Assert.True(proevet > 500, $"Only {proevet} were tried.");
+    }
+
+    [Fact]
+    public async Task Uden_logon_svarer_kun_det_der_er_aabent_for_alle()
+    {
+        using var anonym = server.Anonym();
+        List<string> fund = [];
+        foreach (var rute in Rute.Alle(server).Where(r => !r.Regel.Anonymous))
+        {
+            using var request = Foresp(rute, rute.Udfyld((_, _) => "1")!);
+            using var svar = await anonym.SendAsync(request);
+            var afvist = rute.ErApi ? svar.StatusCode == HttpStatusCode.Unauthorized
+                : svar.StatusCode == HttpStatusCode.Unauthorized || (svar.StatusCode == HttpStatusCode.Redirect && svar.Headers.Location!.ToString().StartsWith("/logon", StringComparison.Ordinal))
+                  || svar.StatusCode == HttpStatusCode.NotFound; // a constraint on the parameter
+            if (!afvist && !(rute.ErApi && svar.StatusCode == HttpStatusCode.NotFound))
+                fund.Add($"{rute}: {(int)svar.StatusCode}");
+        }
+
+        Assert.True(fund.Count == 0, string.Join('\n', fund));
+    }
+
+    /// <summary>What belongs to the whole authority: its role is held here, its content by its own tests.</summary>
+    private static bool HoererIkkeTilEnSag(Rute rute) =>
+        new[] { "/brugere", "/enheder", "/grupper", "/klienter", "/webhooks", "/jobs", "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/erindringstyper", "/postliste", "/visninger", "/adgangslog", "/sagslister", "/administration" }
+            .Any(led => rute.Moenster.Contains(led, StringComparison.Ordinal));
+
+    private static HttpRequestMessage Foresp(Rute rute, string adresse)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(rute.Metode), adresse);
+        if (!rute.ErApi)
+            request.Headers.Accept.ParseAdd("text/html");
+        if (rute.Metode != "GET")
+            request.Content = rute.ErApi ? new StringContent("{}", Encoding.UTF8, "application/json") : new FormUrlEncodedContent([]);
+        return request;
+    }
+
+    private async Task<string?> ProevAsync(Rute rute, string adresse, string bruger, bool maa, bool ser)
+    {
+        using var request = Foresp(rute, adresse);
+        using var svar = await server.Som(bruger).SendAsync(request);
+        var krop = await svar.Content.ReadAsStringAsync();
+        var status = (int)svar.StatusCode;
+        if (status >= 500)
+            return $"{status} {(rute.ErApi ? krop[..Math.Min(300, krop.Length)] : "")}";
+        if (!maa)
+            return status == 403 && !krop.Contains(Maerke, StringComparison.Ordinal) ? null : $"wanted 403 for the role, was {status}";
+        if (!ser)
+        {
+            if (krop.Contains(Maerke, StringComparison.Ordinal))
+                return $"{status}, and the answer shows it";
+            var skjult = status == 404 || (rute.Metode != "GET" && status is 400 or 415 or 422);
+            return skjult ? null : $"wanted 404, was {status}";
+        }
+
+        return status is 401 or 403 or 404 ? $"wanted an answer, was {status}" : null;
+    }
+
+    /// <summary>A case with one of each kind on it.</summary>
+    private sealed record Ting(string Slags, Dictionary<string, string> Vaerdier)
+    {
+        public string? Vaerdi(string sti, string navn)
+        {
+            var led = sti[(sti.LastIndexOf('/') + 1)..];
+            return Vaerdier.GetValueOrDefault(sti) ?? Vaerdier.GetValueOrDefault(led) ?? Vaerdier.GetValueOrDefault(navn);
+        }
+
+        public static async Task<Ting> LavAsync(Testserver server, string slags, string bruger, string realm, bool beskyttet)
+        {
+            var klient = server.Som(bruger, realm);
+            var sag = await klient.SendAsync("/api/v1/sager", new { titel = $"{Maerke} {slags}", emne = "02.34.02", facet = "G01", parter = new[] { new { navn = "Part Prøvesen", rolle = "Ansøger" } } });
+            var id = sag.GetProperty("id").GetString()!;
+            var dokument = await (await klient.UploadAsync($"/api/v1/sager/{id}/dokumenter", "brev.pdf", Http.Provefiler.Pdf($"{Maerke} {Guid.CreateVersion7()}"), new { titel = $"{Maerke} brev", retning = "indgaaende" })).ForventAsync(HttpStatusCode.Created);
+            var notat = await klient.SendAsync($"/api/v1/sager/{id}/notater", new { overskrift = $"{Maerke} opkald", tekst = "<p>Ringede</p>", kilde = "Telefon" });
+            var erindring = await klient.SendAsync($"/api/v1/sager/{id}/erindringer", new { titel = $"{Maerke} husk", type = "opfoelgning", frist = "2027-01-04" });
+            await klient.SendAsync($"/api/v1/sager/{id}/delforloeb", new { titel = "Mappe" });
+            var part = (await klient.HentAsync($"/api/v1/sager/{id}/parter")).EnumerateArrayOrPoster().First();
+            if (beskyttet)
+            {
+                var mig = Adgang.Contract.Demonstration.BrugerId(realm, bruger);
+                await (await klient.PutAsync($"/api/v1/sager/{id}/adgang", new { erBeskyttet = true, adgang = new[] { new { art = "Bruger", reference = mig } } })).ForventAsync();
+            }
+
+            return new(slags, new()
+            {
+                ["sager"] = id, ["sag"] = id, ["dokumenter"] = dokument.GetProperty("id").GetString()!, ["notater"] = notat.GetProperty("id").GetString()!,
+                ["erindringer"] = erindring.GetProperty("id").GetString()!, ["parter"] = part.GetProperty("id").GetString()!,
+                ["/api/v1/parter"] = part.GetProperty("partId").GetString()!, ["/parter"] = part.GetProperty("partId").GetString()!, ["filer"] = "1", ["udgaver"] = "1", ["delforloeb"] = "1",
+                ["relationer"] = id, ["registreringer"] = id, ["maerker"] = "haster", ["favoritter"] = id,
+            });
+        }
+    }
+}
+
+internal static class Svar
+{
+    /// <summary>The rows, whether the answer is a bare list or a page of one.</summary>
+    public static IEnumerable<JsonElement> EnumerateArrayOrPoster(this JsonElement svar) =>
+        (svar.ValueKind == JsonValueKind.Array ? svar : svar.GetProperty("poster")).EnumerateArray();
+}
