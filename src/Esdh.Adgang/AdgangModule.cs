@@ -44,6 +44,11 @@ public sealed class AdgangModule : IModule
             sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<EventLog>(), sp.GetRequiredService<StorageScope>(), sp.GetRequiredService<TimeProvider>()));
 
         services.AddExceptionHandler<Fejlsider>();
+        string[] administrator = [nameof(Roller.Administrator)];
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Brugere", "/administration/brugere", "personer", 10, administrator));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Enheder", "/administration/enheder", "hus", 20, administrator));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Grupper", "/administration/grupper", "laas", 30, administrator));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Klienter", "/administration/klienter", "styring", 40, administrator));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslog", "/administration/adgangslog", "oeje", 90, [nameof(Roller.Logkontrollant)]));
         services.AddAntiforgery(o =>
         {
@@ -76,6 +81,7 @@ public sealed class AdgangModule : IModule
         services.AddTransient<NoterLogon>();
         services.AddTransient<SpaerBruger>();
         services.AddTransient<OpretDemonstration>();
+        services.AddTransient<OpretFoersteAdministrator>();
         services.AddTransient<OpretBruger>();
         services.AddTransient<RetBruger>();
         services.AddTransient<SaetKodeord>();
@@ -85,6 +91,7 @@ public sealed class AdgangModule : IModule
         services.AddTransient<RetEnhed>();
         services.AddTransient<GemGruppe>();
         services.AddTransient<GemKlient>();
+        services.AddTransient<FornyKlienthemmelighed>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -92,7 +99,13 @@ public sealed class AdgangModule : IModule
         TokenApi.Map(routes);
         LogonSider.Map(routes);
         AdgangslogSider.Map(routes);
+        BrugerSider.Map(routes);
+        OrganisationSider.Map(routes);
+        KontoSider.Map(routes);
         AdgangslogApi.Map(routes.MapGroup("/api/v1").MedIdempotens());
+        var api = routes.MapGroup("/api/v1"); // answers that carry a secret are not kept for repetition; the names are unique
+        BrugereApi.Map(api);
+        OrganisationApi.Map(api);
     }
 
     /// <summary>Like any context of an authority, and it tells the cache of actors when an act writes.</summary>

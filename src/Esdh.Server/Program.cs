@@ -21,7 +21,7 @@ ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
 // Started from anywhere, it finds its own settings and static files.
 var root = File.Exists("appsettings.json") || args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
-if (Segl.IsCommand(args))
+if (Segl.IsCommand(args) || Myndighedskommando.IsCommand(args))
     builder.Logging.ClearProviders(); // a command answers on standard output
 var options = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath) with { RemakeChanged = builder.Environment.IsDevelopment() };
 builder.Services.AddEsdhCore(options, modules);
@@ -52,6 +52,8 @@ AccessRules.EnsureEveryRouteHasOne(app);
 
 if (await Segl.TryRunAsync(app, args) is { } code)
     return code;
+if (await Myndighedskommando.TryRunAsync(app, args) is { } answer)
+    return answer;
 
 var registry = app.Services.GetRequiredService<AuthorityRegistry>();
 await registry.OpenAsync(CancellationToken.None);

@@ -19,7 +19,7 @@ internal static class TokenApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var realm = routes.MapGroup("/auth/realms/{realm}").AabenForAlle().WithTags("Adgangstegn");
-        realm.MapPost("/protocol/openid-connect/token", TokenAsync).DisableAntiforgery();
+        realm.MapPost("/protocol/openid-connect/token", TokenAsync).DisableAntiforgery().WithSummary("Hent et adgangstegn");
         realm.MapGet("/protocol/openid-connect/certs", (Authority myndighed, Tokennoegler noegler) => Results.Json(Jwks(noegler.For(myndighed))));
         realm.MapGet("/.well-known/openid-configuration", (Authority myndighed, HttpRequest request) => Results.Json(Configuration(Issuer(request, myndighed))));
     }
@@ -49,7 +49,7 @@ internal static class TokenApi
                 if (bruger is null)
                     return Error("invalid_grant", Legitimation.Afvist, StatusCodes.Status401Unauthorized);
                 if (bruger.SkalSkifteKodeord)
-                    return Error("invalid_grant", "Brugeren skal vælge et nyt kodeord. Log på i browseren.");
+                    return Error("invalid_grant", "Brugeren skal vælge et ny adgangskode. Log på i browseren.");
                 break;
             case "client_credentials":
                 bruger = klient.BrugerId is { } brugerId ? await db.Brugere.SingleOrDefaultAsync(b => b.Id == brugerId && b.Aktiv, ct) : null;

@@ -34,10 +34,10 @@ internal static class Kodeord
 
     /// <summary>Adds to <paramref name="errors"/> what is wrong with a new password.</summary>
     public static void Kontroller(Errors errors, string felt, string kodeord, string brugernavn) => errors
-        .AddIf(kodeord.Length < MindstLaengde, felt, $"Kodeordet skal være på mindst {MindstLaengde} tegn. Brug gerne flere ord.")
-        .AddIf(kodeord.Length > HoejstLaengde, felt, $"Kodeordet må højst være på {HoejstLaengde} tegn.")
-        .AddIf(kodeord.Contains(brugernavn, StringComparison.OrdinalIgnoreCase), felt, "Kodeordet må ikke indeholde brugernavnet.")
-        .AddIf(kodeord.Length >= MindstLaengde && kodeord.Distinct().Count() < 5, felt, "Kodeordet skal have mindst fem forskellige tegn.");
+        .AddIf(kodeord.Length < MindstLaengde, felt, $"Adgangskoden skal være på mindst {MindstLaengde} tegn. Brug gerne flere ord.")
+        .AddIf(kodeord.Length > HoejstLaengde, felt, $"Adgangskoden må højst være på {HoejstLaengde} tegn.")
+        .AddIf(kodeord.Contains(brugernavn, StringComparison.OrdinalIgnoreCase), felt, "Adgangskoden må ikke indeholde brugernavnet.")
+        .AddIf(kodeord.Length >= MindstLaengde && kodeord.Distinct().Count() < 5, felt, "Adgangskoden skal have mindst fem forskellige tegn.");
 
     /// <summary>A password to be used once: 80 random bits in letters that are not mistaken for each other.</summary>
     public static string Engangskode() =>

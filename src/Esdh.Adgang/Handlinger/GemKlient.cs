@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Adgang.Handlinger;
 
-/// <summary>Makes a client, changes it, or gives it a new secret. The secret itself never comes here: its SHA-256 does.</summary>
+/// <summary>Makes a client or changes it. A new one's secret never comes here: its SHA-256 does.</summary>
 internal sealed partial class GemKlient(AdgangDb db, EventLog haendelser)
 {
     /// <param name="Aktoer">Who acts.</param>
@@ -19,7 +19,7 @@ internal sealed partial class GemKlient(AdgangDb db, EventLog haendelser)
     /// <param name="Navn">What the program is.</param>
     /// <param name="Bruger">User name or id of whom <c>client_credentials</c> acts as; null when it may only pass passwords on.</param>
     /// <param name="Aktiv">A closed client gets no tokens.</param>
-    /// <param name="HemmelighedSha256">Of a new secret; null keeps the old.</param>
+    /// <param name="HemmelighedSha256">Of a new client's secret.</param>
     /// <param name="Set">The version the caller saw.</param>
     internal sealed record Kommando(
         Aktoer Aktoer, Guid? Id, string? KlientId, string? Navn, string? Bruger, bool Aktiv, string? HemmelighedSha256, long? Set);
@@ -52,8 +52,7 @@ internal sealed partial class GemKlient(AdgangDb db, EventLog haendelser)
         else
         {
             (klient.Navn, klient.BrugerId, klient.Aktiv) = (navn, bruger?.Id, k.Aktiv);
-            klient.HemmelighedSha256 = k.HemmelighedSha256 ?? klient.HemmelighedSha256;
-            haendelse = k.HemmelighedSha256 is null ? new KlientRettet(navn, bruger?.Id, k.Aktiv) : new KlienthemmelighedFornyet(klient.KlientId);
+            haendelse = new KlientRettet(navn, bruger?.Id, k.Aktiv);
         }
 
         klient.Version++;

@@ -16,7 +16,7 @@ namespace Esdh.Adgang.Handlinger;
 /// </summary>
 internal sealed class Legitimation(TimeProvider time) : IDisposable
 {
-    public const string Afvist = "Brugernavnet eller kodeordet er forkert, eller brugeren er låst. Efter fem forkerte forsøg låses brugeren i 15 minutter.";
+    public const string Afvist = "Brugernavnet eller adgangskoden er forkert, eller brugeren er låst. Efter fem forkerte forsøg låses brugeren i 15 minutter.";
 
     private static readonly TimeSpan Huskes = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MindsteSvartid = TimeSpan.FromMilliseconds(300);
@@ -41,6 +41,9 @@ internal sealed class Legitimation(TimeProvider time) : IDisposable
     }
 
     public static string Sha256(string hemmelighed) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hemmelighed)));
+
+    /// <summary>256 random bits for a client.</summary>
+    public static string NyHemmelighed() => System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>The client with this secret, or null.</summary>
     public static async Task<Klient?> KlientAsync(AdgangDb db, string? klientId, string? hemmelighed, CancellationToken ct)

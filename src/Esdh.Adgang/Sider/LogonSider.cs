@@ -16,13 +16,13 @@ internal static class LogonSider
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/logon", ([FromQuery] string? retur) => Vis(retur, null, null)).AabenForAlle();
-        routes.MapPost("/logon", LogonAsync).AabenForAlle().WithMetadata(new KraeverFormulartegn());
+        routes.MapGet("/logon", ([FromQuery] string? retur) => Vis(retur, null, null)).AabenForAlle().WithSummary("Åbnede logonsiden");
+        routes.MapPost("/logon", LogonAsync).AabenForAlle().WithMetadata(new KraeverFormulartegn()).WithSummary("Loggede på");
         routes.MapPost("/logaf", (HttpContext context, Authority myndighed) =>
         {
             Logoncookie.Delete(context, myndighed);
             return Results.Redirect("/logon");
-        }).AabenForAlle().WithMetadata(new KraeverFormulartegn());
+        }).AabenForAlle().WithMetadata(new KraeverFormulartegn()).WithSummary("Loggede af");
     }
 
     /// <summary>Only to our own pages, whoever wrote the link.</summary>
@@ -34,7 +34,7 @@ internal static class LogonSider
         var form = await context.Request.ReadFormAsync(ct);
         var (brugernavn, kodeord, retur) = (form["brugernavn"].ToString().Trim(), form["kodeord"].ToString(), form["retur"].ToString());
         if (brugernavn.Length == 0 || kodeord.Length == 0)
-            return Vis(retur, brugernavn, "Skriv både brugernavn og kodeord.");
+            return Vis(retur, brugernavn, "Skriv både brugernavn og adgangskode.");
         if (await legitimation.LogonAsync(myndighed, context.RequestServices, brugernavn, kodeord, ct) is not { } bruger)
             return Vis(retur, brugernavn, Legitimation.Afvist);
         cookie.SignIn(context, myndighed, bruger);

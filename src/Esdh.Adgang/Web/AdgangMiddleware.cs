@@ -64,7 +64,7 @@ internal sealed class AdgangMiddleware(
         if (paalogget.Stand is { SkalSkifteKodeord: true } && !rule.Anonymous && endpoint.Metadata.GetMetadata<UnderKodeordsskift>() is null)
         {
             if (IsProgram(context))
-                throw new ForbiddenException("Du skal vælge et nyt kodeord, før du kan fortsætte. Log på i browseren.");
+                throw new ForbiddenException("Du skal vælge en ny adgangskode, før du kan fortsætte. Log på i browseren.");
             context.Response.Redirect("/konto/kodeord");
             return;
         }

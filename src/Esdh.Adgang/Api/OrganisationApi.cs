@@ -1,0 +1,112 @@
+using Esdh.Adgang.Contract;
+using Esdh.Adgang.Handlinger;
+using Esdh.Adgang.Storage;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+using Esdh.Core.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Adgang.Api;
+
+/// <summary>Units, security groups and clients over REST.</summary>
+internal static class OrganisationApi
+{
+    /// <param name="Navn">As shown.</param>
+    /// <param name="Foraelder">Id of the unit above; null at the top.</param>
+    /// <param name="Aktiv">False closes the unit; only when nobody is left in it.</param>
+    public sealed record EnhedKrop(string? Navn, Guid? Foraelder = null, bool Aktiv = true);
+
+    /// <param name="Navn">Unique.</param>
+    /// <param name="Medlemmer">All members from now on.</param>
+    /// <param name="Aktiv">A closed group gives nobody anything.</param>
+    public sealed record GruppeKrop(string? Navn, IReadOnlyList<Guid>? Medlemmer = null, bool Aktiv = true);
+
+    /// <param name="KlientId">The OAuth <c>client_id</c>; when made only.</param>
+    /// <param name="Navn">What the program is.</param>
+    /// <param name="Bruger">User name or id of whom it acts as by itself; null when it may only pass passwords on.</param>
+    /// <param name="Aktiv">A closed client gets no tokens.</param>
+    public sealed record KlientKrop(string? KlientId, string? Navn, string? Bruger = null, bool Aktiv = true);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var enheder = api.MapGroup("/enheder").WithTags("Enheder");
+        enheder.MapGet("", async (Brugeropslag opslag, CancellationToken ct) => TypedResults.Ok(new { Poster = await opslag.EnhederAsync(ct) })).KraeverLogon().WithSummary("Alle enheder, oppefra og ned");
+        enheder.MapPost("", OpretEnhedAsync).Kraever(Roller.Administrator).WithSummary("Opret en enhed");
+        enheder.MapPut("/{id:guid}", RetEnhedAsync).Kraever(Roller.Administrator).WithSummary("Ret, flyt, luk eller genåbn en enhed");
+
+        var grupper = api.MapGroup("/grupper").WithTags("Grupper");
+        grupper.MapGet("", async (Brugeropslag opslag, CancellationToken ct) => TypedResults.Ok(new { Poster = await opslag.GrupperAsync(ct) })).KraeverLogon().WithSummary("Alle sikkerhedsgrupper");
+        grupper.MapGet("/{id:guid}", HentGruppeAsync).Kraever(Roller.Administrator).WithSummary("Hent en sikkerhedsgruppe med medlemmer");
+        grupper.MapPost("", OpretGruppeAsync).Kraever(Roller.Administrator).WithSummary("Opret en sikkerhedsgruppe");
+        grupper.MapPut("/{id:guid}", RetGruppeAsync).Kraever(Roller.Administrator).WithSummary("Ret en sikkerhedsgruppe og dens medlemmer");
+
+        var klienter = api.MapGroup("/klienter").WithTags("Klienter").Kraever(Roller.Administrator);
+        klienter.MapGet("", HentKlienterAsync).WithSummary("Alle klienter");
+        klienter.MapPost("", OpretKlientAsync).WithSummary("Opret en klient; svaret bærer hemmeligheden, som kun vises her");
+        klienter.MapPut("/{id:guid}", RetKlientAsync).WithSummary("Ret, luk eller genåbn en klient");
+        klienter.MapPost("/{id:guid}/hemmelighed", FornyAsync).WithSummary("Giv en klient en ny hemmelighed; den gamle holder op");
+    }
+
+    private static async Task<Created<OpretEnhed.Svar>> OpretEnhedAsync(EnhedKrop k, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var svar = await myndighed.Queue.RunAsync((OpretEnhed act) => act.Udfoer(new(aktoer, k.Navn, k.Foraelder), ct), ct);
+        return TypedResults.Created($"/api/v1/enheder/{svar.Id}", svar);
+    }
+
+    private static async Task<Ok<RetEnhed.Svar>> RetEnhedAsync(Guid id, EnhedKrop k, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((RetEnhed act) => act.Udfoer(new(aktoer, id, k.Navn, k.Foraelder, k.Aktiv, set), ct), ct));
+    }
+
+    private static async Task<IResult> HentGruppeAsync(Guid id, AdgangDb db, HttpResponse response, CancellationToken ct)
+    {
+        var gruppe = await db.Grupper.SingleOrDefaultAsync(g => g.Id == id, ct) ?? throw new NotFoundException();
+        response.Headers.ETag = Preconditions.ETag(gruppe.Version);
+        var medlemmer = await db.GruppeMedlemmer.Where(m => m.GruppeId == id).Join(db.Brugere, m => m.BrugerId, b => b.Id, (_, b) => new { b.Id, b.Brugernavn, b.Navn }).ToListAsync(ct);
+        return TypedResults.Ok(new { gruppe.Id, gruppe.Navn, gruppe.Aktiv, Medlemmer = medlemmer, gruppe.Version });
+    }
+
+    private static async Task<Created<GemGruppe.Svar>> OpretGruppeAsync(GruppeKrop k, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var svar = await myndighed.Queue.RunAsync((GemGruppe act) => act.Udfoer(new(aktoer, null, k.Navn, k.Aktiv, k.Medlemmer, null), ct), ct);
+        return TypedResults.Created($"/api/v1/grupper/{svar.Id}", svar);
+    }
+
+    private static async Task<Ok<GemGruppe.Svar>> RetGruppeAsync(Guid id, GruppeKrop k, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((GemGruppe act) => act.Udfoer(new(aktoer, id, k.Navn, k.Aktiv, k.Medlemmer, set), ct), ct));
+    }
+
+    private static async Task<IResult> HentKlienterAsync(AdgangDb db, CancellationToken ct) => TypedResults.Ok(new
+    {
+        Poster = await db.Klienter.OrderBy(k => k.KlientId).Select(k => new { k.Id, k.KlientId, k.Navn, k.BrugerId, k.Aktiv, k.Version }).ToListAsync(ct),
+    });
+
+    private static async Task<IResult> OpretKlientAsync(KlientKrop k, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var hemmelighed = Legitimation.NyHemmelighed();
+        var svar = await myndighed.Queue.RunAsync(
+            (GemKlient act) => act.Udfoer(new(aktoer, null, k.KlientId, k.Navn, k.Bruger, true, Legitimation.Sha256(hemmelighed), null), ct), ct);
+        return TypedResults.Created($"/api/v1/klienter/{svar.Id}", new { svar.Id, svar.KlientId, svar.Version, Hemmelighed = hemmelighed });
+    }
+
+    private static async Task<Ok<GemKlient.Svar>> RetKlientAsync(Guid id, KlientKrop k, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((GemKlient act) => act.Udfoer(new(aktoer, id, null, k.Navn, k.Bruger, k.Aktiv, null, set), ct), ct));
+    }
+
+    private static async Task<IResult> FornyAsync(Guid id, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var hemmelighed = Legitimation.NyHemmelighed();
+        var svar = await myndighed.Queue.RunAsync((FornyKlienthemmelighed act) => act.Udfoer(new(aktoer, id, Legitimation.Sha256(hemmelighed)), ct), ct);
+        return TypedResults.Ok(new { svar.Id, svar.KlientId, svar.Version, Hemmelighed = hemmelighed });
+    }
+}

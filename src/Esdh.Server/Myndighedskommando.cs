@@ -1,0 +1,53 @@
+using Esdh.Adgang.Contract;
+using Esdh.Core;
+using Esdh.Core.Authorities;
+
+namespace Esdh.Server;
+
+/// <summary>
+/// <c>myndighed opret --noegle NOEGLE --navn NAVN --cvr CVR --vaert VAERT[,VAERT] --administrator BRUGERNAVN</c>: makes an authority and its first
+/// administrator, and prints a password to be used once. Needs no running server; one that runs knows the authority after its next start.
+/// </summary>
+internal static class Myndighedskommando
+{
+    private const string Brug = "Brug: myndighed opret --noegle NOEGLE --navn NAVN --cvr CVR --vaert VAERT[,VAERT] --administrator BRUGERNAVN";
+
+    public static bool IsCommand(string[] args) => args is ["myndighed", ..];
+
+    /// <returns>The exit code (0 done, 1 refused, 2 the command cannot be read), or null where <paramref name="args"/> name another command.</returns>
+    public static async Task<int?> TryRunAsync(WebApplication app, string[] args)
+    {
+        if (!IsCommand(args))
+            return null;
+        var c = app.Configuration;
+        if (args is not ["myndighed", "opret", ..] || c["noegle"] is not { } noegle || c["navn"] is not { } navn || c["cvr"] is not { } cvr
+            || c["vaert"] is not { } vaerter || c["administrator"] is not { } administrator)
+        {
+            await Console.Error.WriteLineAsync(Brug);
+            return 2;
+        }
+
+        var registry = app.Services.GetRequiredService<AuthorityRegistry>();
+        try
+        {
+            await registry.OpenAsync(CancellationToken.None);
+            var myndighed = await registry.CreateAsync(
+                new(noegle, navn, cvr, false), vaerter.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), CancellationToken.None);
+            var engangskode = await Foersteadministrator.OpretAsync(myndighed, administrator, CancellationToken.None);
+            Console.WriteLine(engangskode is null
+                ? $"Myndigheden {noegle} har allerede brugere. Intet er ændret på dem."
+                : $"Myndigheden {noegle} er oprettet.\nBrugernavn: {administrator.Trim().ToLowerInvariant()}\nEngangskode: {engangskode}\nLog på og vælg en ny adgangskode.");
+            return 0;
+        }
+        catch (InvalidException fejl)
+        {
+            foreach (var (felt, tekster) in fejl.Errors)
+                await Console.Error.WriteLineAsync($"--{felt}: {string.Join(' ', tekster)}");
+            return 1;
+        }
+        finally
+        {
+            await registry.CloseAsync();
+        }
+    }
+}
