@@ -46,6 +46,7 @@ public sealed class SagerModule : IModule
         var api = routes.MapGroup("/api/v1").MedIdempotens();
         SagerApi.Map(api);
         SagshandlingerApi.Map(api);
+        SagsopsaetningApi.Map(api);
         DokumenterApi.Map(api);
         AkterApi.Map(api);
         DokumentskabelonerApi.Map(api);
