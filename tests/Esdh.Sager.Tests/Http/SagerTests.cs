@@ -285,7 +285,7 @@ public sealed class SagerTests(Testserver server)
         await _klient.SendAsync($"/api/v1/sager/{anden}/relationer", new { sag = en });
 
         Assert.Equal(1, (await _klient.HentAsync($"/api/v1/sager/{anden}/relationer")).GetArrayLength());
-        Assert.Single((await TyperAsync(anden)).Where(t => t == "SagRelateret"));
+        Assert.Single(await TyperAsync(anden), t => t == "SagRelateret");
         await (await _klient.PostAsync($"/api/v1/sager/{en}/relationer", new { sag = en })).BrydesAsync("SAG-16");
         await (await _klient.DeleteAsync(new Uri($"/api/v1/sager/{anden}/relationer/{en}", UriKind.Relative))).ForventAsync(HttpStatusCode.NoContent);
         Assert.Equal(0, (await _klient.HentAsync($"/api/v1/sager/{en}/relationer")).GetArrayLength());
