@@ -25,7 +25,8 @@ public sealed record OfficeConverterOptions
 /// <summary>A PDF, or the Danish sentence on why there is none. Dispose it.</summary>
 public sealed class OfficeConversion : IDisposable
 {
-    internal OfficeConversion(Stream? pdf, string? reason) => (Pdf, Reason) = (pdf, reason);
+    /// <summary>Takes over <paramref name="pdf"/>.</summary>
+    public OfficeConversion(Stream? pdf, string? reason) => (Pdf, Reason) = (pdf, reason);
 
     /// <summary>The PDF from its start, or null.</summary>
     public Stream? Pdf { get; }
