@@ -26,7 +26,6 @@ public sealed class SagerModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<SagerDb>();
-        services.AddScoped<IContentReferences, Filreferencer>();
         foreach (var act in typeof(SagerModule).Assembly.GetTypes().Where(ErHandlingEllerOpslag))
             services.AddScoped(act);
         services.AddTransient<IJobKind, Foelsomhedsjob>();

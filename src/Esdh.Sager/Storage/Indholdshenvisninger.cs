@@ -8,10 +8,19 @@ namespace Esdh.Sager.Storage;
 /// <summary>What the engine's rows name in the content store: files, templates, extracts that can still be fetched, and the PDFs made of files.</summary>
 internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : IContentReferences
 {
+    private const int Portion = 1000;
+
     public async IAsyncEnumerable<ContentReference> ReadAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var f in db.Filer.Select(f => new { f.Sha256, f.DokumentId, f.Filversion, f.Nummer }).AsAsyncEnumerable().WithCancellation(ct))
-            yield return new(f.Sha256, $"dokument {f.DokumentId}, udgave {f.Filversion}, fil {f.Nummer}");
+        for (int? efter = 0; efter is { } sidste;) // the only large one: in pages, for each file is read while it waits
+        {
+            var filer = await db.Filer.Where(f => f.Nr > sidste).OrderBy(f => f.Nr).Take(Portion)
+                .Select(f => new { f.Nr, f.Sha256, f.DokumentId, f.Filversion, f.Nummer }).ToListAsync(ct);
+            foreach (var f in filer)
+                yield return new(f.Sha256, $"dokument {f.DokumentId}, udgave {f.Filversion}, fil {f.Nummer}");
+            efter = filer.Count < Portion ? null : filer[^1].Nr;
+        }
+
         await foreach (var s in db.Dokumentskabeloner.Select(s => new { s.Sha256, s.Noegle }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(s.Sha256, $"dokumentskabelon {s.Noegle}");
         var aeldst = tid.GetUtcNow() - Sagsudtraek.Levetid;
