@@ -19,6 +19,9 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
     /// <summary>How long a job waits after its store refused to be read or written (a full disk, a database server that is away).</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    /// <summary>Commits come by the hundred a second, and hardly one of them brings a job: one look serves them all.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
+
     private readonly ConcurrentDictionary<Authority, Task> _followed = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,6 +46,7 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
         {
             while (await wake.Reader.WaitToReadAsync(ct))
             {
+                await Task.Delay(Gather, time, ct);
                 wake.Reader.TryRead(out _);
                 try
                 {
