@@ -92,6 +92,8 @@ internal sealed class AdgangMiddleware(
             return null;
         }
 
+        if (context.Request.Path.StartsWithSegments("/auth", StringComparison.OrdinalIgnoreCase))
+            return null; // who fetches a token says who it is; a browser's cookie has no part in it
         if (cookie.Read(context, authority) is { } logon && !await SignInAsync(context, authority, paalogget, logon.BrugerId, logon.Sikkerhedsnummer, null))
             Logoncookie.Delete(context, authority);
         return null;
