@@ -1,3 +1,4 @@
+using Esdh.Adgang.Contract;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Sager.Domain;
@@ -6,11 +7,12 @@ using Esdh.Sager.Handlinger;
 using Esdh.Sager.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Indhold;
 
 /// <summary>Hands files out, byte for byte as they came and never as anything that a browser would run.</summary>
-internal sealed class Filudlevering(SagerDb db, Authority myndighed, IHttpContextAccessor http)
+internal sealed class Filudlevering(SagerDb db, Authority myndighed, Adgangsspor spor, IHttpContextAccessor http)
 {
     /// <param name="aktoer">Who asks.</param>
     /// <param name="id">The document.</param>
@@ -23,19 +25,32 @@ internal sealed class Filudlevering(SagerDb db, Authority myndighed, IHttpContex
     public async Task<FileStreamHttpResult> HentAsync(Aktoer aktoer, Guid id, int nr, int? udgave, string? begrundelse, CancellationToken ct)
     {
         var fil = await FindAsync(aktoer, id, nr, udgave, begrundelse, ct);
+        Sikr();
+        return TypedResults.Stream(myndighed.Content.OpenRead(fil.Sha256), fil.Mimetype, fil.Filnavn, enableRangeProcessing: true, entityTag: new($"\"{fil.Sha256}\""));
+    }
+
+    /// <summary>What goes out runs nothing and is not sniffed; a browser asks anew each time whether it may show it.</summary>
+    public void Sikr(string rammer = "'none'")
+    {
         var headers = http.HttpContext!.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers.ContentSecurityPolicy = $"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors {rammer}; sandbox";
         headers.CacheControl = "private, no-cache";
-        return TypedResults.Stream(myndighed.Content.OpenRead(fil.Sha256), fil.Mimetype, fil.Filnavn, enableRangeProcessing: true, entityTag: new($"\"{fil.Sha256}\""));
     }
 
     /// <summary>The file, after the archivist's reason has been written where the document was journalised by mistake.</summary>
     public async Task<Fil> FindAsync(Aktoer aktoer, Guid id, int nr, int? udgave, string? begrundelse, CancellationToken ct)
     {
         var (dokument, fil) = await Dokumentforesp.FilAsync(db, aktoer, id, nr, udgave, ct);
-        if (dokument.Tilstand == Dokumenttilstand.Fejljournaliseret)
-            await myndighed.Queue.RunAsync((AabnFejljournaliseret act) => act.Udfoer(new(aktoer, id, nr, begrundelse), ct), ct);
+        spor.Dokument(id);
+        if (await db.Sager.SynligeFor(aktoer).AnyAsync(s => s.ErBeskyttet && db.Registreringer.Any(r => r.DokumentId == id && r.SagId == s.Id && r.FlyttetTilId == null), ct))
+            spor.Beskyttet();
+        if (dokument.Tilstand != Dokumenttilstand.Fejljournaliseret)
+            return fil;
+        spor.Beskyttet();
+        if (!string.IsNullOrWhiteSpace(begrundelse))
+            spor.Begrundelse(begrundelse);
+        await myndighed.Queue.RunAsync((AabnFejljournaliseret act) => act.Udfoer(new(aktoer, id, nr, begrundelse), ct), ct);
         return fil;
     }
 }

@@ -1,0 +1,67 @@
+using Esdh.Ui;
+
+namespace Esdh.Sager.Sider;
+
+/// <summary>A document as a row of its case.</summary>
+/// <param name="Akt">Its number; null for a draft.</param>
+/// <param name="Under">Direction, type and correspondent.</param>
+/// <param name="Filer">Names of its files.</param>
+/// <param name="Dato">As shown; empty where it has left the case.</param>
+/// <param name="KanJournaliseres">A draft of its own, not an attachment.</param>
+/// <param name="Href">Null where it has left the case for one that the person does not see.</param>
+public sealed record Dokumentrad(
+    Guid Id, string? Akt, bool ErBilag, string Titel, string Under, Maerke Status, IReadOnlyList<string> Filer, string? Bemaerkning, string Dato, bool KanJournaliseres, string? Href);
+
+/// <summary>The documents of a case.</summary>
+/// <param name="NaesteHref">The next page.</param>
+/// <param name="KanLaegge">Whether something can be put on it now.</param>
+/// <param name="MaksByte">Most bytes of a file.</param>
+public sealed record Dokumentliste(
+    IReadOnlyList<Dokumentrad> Rader, IReadOnlyList<Fane> Valg, string? NaesteHref, bool KanLaegge, long MaksByte, IReadOnlyList<Mulighed> Skabeloner, IReadOnlyList<Mulighed> Parter);
+
+/// <summary>What is shown of a file beside its registration.</summary>
+/// <param name="Indholdstype">PDF, a picture, or <c>text/plain</c> where <paramref name="Tekst"/> or <paramref name="Html"/> is shown.</param>
+/// <param name="Html">A mail's text, cleaned, nothing fetched from elsewhere.</param>
+/// <param name="Bemaerkning">What is to be said about the file or its preview.</param>
+public sealed record Dokumentfremvisning(
+    int Nummer, string Titel, string? Under, string Kilde, string Indholdstype, string HentHref, string? Tekst, string? Html, IReadOnlyList<(string Navn, string Vaerdi)> Hoved, string? Bemaerkning);
+
+/// <summary>A file of the document.</summary>
+public sealed record Dokumentfilrad(int Nummer, string? Akt, string Filnavn, string Stoerrelse, string? Bemaerkning);
+
+/// <summary>An earlier version of a draft's files.</summary>
+public sealed record Dokumentudgave(int Filversion, string Tid, string Af, IReadOnlyList<(int Nummer, string Filnavn)> Filer);
+
+/// <summary>A link to another document or a case.</summary>
+public sealed record Dokumentlink(string Titel, string Href, string? Under);
+
+/// <summary>Something known about the document, with the page where it is changed.</summary>
+public sealed record Dokumentfakta(string Navn, string Vaerdi, string? RetHref = null);
+
+/// <summary>A document with its preview.</summary>
+/// <param name="Under">Number, case, direction and date in one line.</param>
+/// <param name="Version">For forms: what the person has seen.</param>
+/// <param name="Redigerbar">A draft that the person may change now.</param>
+/// <param name="Laas">Why a draft cannot be changed now.</param>
+/// <param name="Rettelse">The draft's fields.</param>
+/// <param name="KanJournaliseres">A document of its own on an open case.</param>
+public sealed record Dokumentsidevisning(
+    Guid Id, string Titel, string Under, string Akt, Maerke Status, IReadOnlyList<Krumme> Krummer, long Version, bool ErKladde, bool Redigerbar, string? Laas, bool KanJournaliseres, bool ErUdtjekketAfMig,
+    Formular Rettelse, IReadOnlyList<Mulighed> Delforloeb, IReadOnlyList<Fane> Filfaner, Dokumentfremvisning? Vist, string? Lukket, bool KanAabne, IReadOnlyList<Dokumentfilrad> Filer,
+    IReadOnlyList<Dokumentudgave> Udgaver, IReadOnlyList<Dokumentfakta> Fakta, IReadOnlyList<Dokumentlink> Bilag, IReadOnlyList<Dokumentlink> Sager, IReadOnlyList<Dokumentlink> Henvisninger,
+    IReadOnlyList<Dokumentlink> Dubletter, IReadOnlyList<Sidelink> Handlinger, string? Anmodning, bool KanAfgoere, long MaksByte)
+{
+    public string Sti => $"/dokumenter/{Id}";
+}
+
+/// <summary>An act on a document as a page of its own.</summary>
+public sealed record Dokumenthandlingsvisning(Guid Id, string Titel, IReadOnlyList<Krumme> Krummer, long Version, Handlingsvisning Handling, bool MedFil = false)
+{
+    public string Sti => $"/dokumenter/{Id}";
+}
+
+/// <summary>A document template in the list.</summary>
+public sealed record Dokumentskabelonrad(Guid Id, string Noegle, string Navn, string? Beskrivelse, string Felter, Maerke Status, string Rettet);
+
+/// <summary>The page of one template; without id a new one.</summary>
+public sealed record Dokumentskabelonvisning(Guid? Id, string? Noegle, string? Filnavn, long Version, IReadOnlyList<string> Felter, IReadOnlyList<(string Felt, string Betydning)> Kendte);
