@@ -74,6 +74,29 @@ public sealed class PdfTests
     }
 
     [Fact]
+    public async Task Screen_readers_are_told_what_is_heading_list_and_table()
+    {
+        var rows = Enumerable.Range(0, 80).Select(i => (IReadOnlyList<string>)(i == 0 ? ["Nr", "Titel"] : [$"{i}", $"Dok {i}"])).ToList();
+        var pdf = Tool.Bytes(stream =>
+        {
+            using var writer = new PdfWriter("Aktliste", "fod");
+            writer.Heading("Sagens akter").Paragraph(string.Concat(Enumerable.Repeat("Et langt afsnit. ", 400))).Html("<ul><li>a<li>b</ul>").Table(rows).Heading("Slut", 2).Picture(Stream(FileInspectorTests.Png)).Save(stream);
+        });
+        await Tool.QpdfCheck(pdf);
+        var lines = (await Tool.PdfStructure(pdf)).Split('\n').Select(line => line.Trim()).ToList();
+        Assert.Equal(["H1 (block)", "P (block)", "L (block)", "Table (block)", "H2 (block)", "Figure"], lines.Where(line => line is "H1 (block)" or "P (block)" or "L (block)" or "Table (block)" or "H2 (block)" || line.StartsWith("Figure", StringComparison.Ordinal)).Select(line => line.Split(" \"")[0]));
+        Assert.Equal(80, lines.Count(line => line.StartsWith("TR", StringComparison.Ordinal)));
+        Assert.Equal(2, lines.Count(line => line.StartsWith("TH", StringComparison.Ordinal)));
+        Assert.Equal(158, lines.Count(line => line.StartsWith("TD", StringComparison.Ordinal)));
+        Assert.Contains("\"Dok 79 \"", lines);
+        Assert.DoesNotContain(lines, line => line.Contains("langtafsnit", StringComparison.Ordinal) || line.Contains("afsnit.Et", StringComparison.Ordinal) || line.Contains("Etlangt", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("Side 1 af", StringComparison.Ordinal));
+        var pages = (await Tool.PdfText(pdf)).Split('\f');
+        Assert.All(pages.Where(page => page.Contains("Dok ", StringComparison.Ordinal)), page => Assert.Matches(@"Nr\s+Titel", page));
+        Assert.True(pages.Count(page => page.Contains("Dok ", StringComparison.Ordinal)) > 1);
+    }
+
+    [Fact]
     public async Task A_text_too_long_ends_with_a_word_on_it()
     {
         var pdf = Tool.Bytes(stream =>
@@ -219,6 +242,22 @@ public sealed class PdfTests
         Assert.Equal([1, 2, 6, 7, 8, 9, 10, 11], outlines.Select(entry => (int)entry!["destpageposfrom1"]!));
         Assert.Equal(5, (int)outlines[1]!["kids"]![0]!["destpageposfrom1"]!);
         Assert.Equal(8, (await Tool.Qpdf(pdf, "--qdf", "--object-streams=disable", "{fil}", "-")).Split("/Subtype /Link").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_Word_file_goes_by_LibreOffice_into_the_whole()
+    {
+        using var qpdf = new Qpdf();
+        using var office = new OfficeConverter();
+        var docx = Tool.Bytes(new DocxWriter().Paragraph("Kære Ærø").Save);
+        var output = new MemoryStream();
+        var answer = await PdfAssembler.AssembleAsync("Sag", [], [new("1", "Brev", "", stop => PdfRendition.MakeAsync(Stream(docx), "brev.docx", office, qpdf, stop), "Akt 1")], output, qpdf);
+        Assert.Empty(answer.Missing);
+        await Tool.QpdfCheck(output.ToArray());
+        var pages = (await Tool.PdfText(output.ToArray())).Split('\f');
+        Assert.DoesNotContain("kun dokumentets tekst", pages[0], StringComparison.Ordinal);
+        Assert.Contains("Kære Ærø", pages[1], StringComparison.Ordinal);
+        Assert.Contains("Akt 1", pages[1], StringComparison.Ordinal);
     }
 
     [Fact]

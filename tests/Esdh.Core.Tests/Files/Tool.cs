@@ -10,6 +10,9 @@ internal static class Tool
 
     public static Task<string> PdfInfo(byte[] pdf) => Run("pdfinfo", pdf, ["{fil}"]);
 
+    /// <summary>What the file tells screen readers of its parts, with their text.</summary>
+    public static Task<string> PdfStructure(byte[] pdf) => Run("pdfinfo", pdf, ["-struct-text", "{fil}"]);
+
     public static async Task<int> PdfPages(byte[] pdf) =>
         int.Parse((await PdfInfo(pdf)).Split('\n').Single(line => line.StartsWith("Pages:", StringComparison.Ordinal))[6..].Trim(), System.Globalization.CultureInfo.InvariantCulture);
 

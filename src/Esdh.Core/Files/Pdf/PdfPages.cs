@@ -7,22 +7,40 @@ namespace Esdh.Core.Files.Pdf;
 /// <summary>
 /// Pages that text, lines and pictures are put on, with links and bookmarks: the layer between layout and the file's objects. All measures
 /// are in points from the page's upper left corner; text stands on its line <c>y</c>. A page is packed away when the next is begun.
+/// A tagged file tells screen readers what is heading, paragraph, list and table: by <see cref="Element"/> and <see cref="Current"/>.
 /// </summary>
 internal sealed class PdfPages : IDisposable
 {
     private readonly PdfObjects _objects = new();
     private readonly string _title;
+    private readonly bool _isTagged;
+    private readonly List<PdfElement> _elements = [];
     private readonly StringBuilder _content = new();
     private readonly List<Page> _pages = [];
     private readonly List<(string Title, int Level, string Target)> _outline = [];
     private readonly List<int> _pictures = [];
+    private bool _isMarked; // within the content of the current element
 
     /// <summary>The file's title, shown in a reader's window; its language is Danish.</summary>
-    public PdfPages(string title) => _title = PdfText.Printable(title);
+    public PdfPages(string title, bool isTagged = false) => (_title, _isTagged) = (PdfText.Printable(title), isTagged);
 
     public PdfFont Regular { get; } = new(TrueTypeFont.Regular);
 
     public PdfFont Bold { get; } = new(TrueTypeFont.Bold);
+
+    /// <summary>What the following text and pictures belong to; null for what only repeats or decorates.</summary>
+    public PdfElement? Current
+    {
+        get;
+        set
+        {
+            if (value != field)
+            {
+                EndMark();
+                field = value;
+            }
+        }
+    }
 
     public int Count => _pages.Count;
 
@@ -37,16 +55,42 @@ internal sealed class PdfPages : IDisposable
         _pages.Add(new(_objects.Take(), width, height));
     }
 
-    public void Text(string text, PdfFont font, double size, double x, double y, bool isGray = false) => Put(_content, text, font, size, x, Height - y, isGray);
+    /// <summary>A part of the tagged file: <paramref name="tag"/> is one of the format's names, such as H1, P, Table; in the order of reading.</summary>
+    /// <param name="tag">One of the format's names.</param>
+    /// <param name="parent">What it is in; null for the file itself.</param>
+    /// <param name="entries">Further entries of its dictionary.</param>
+    public PdfElement Element(string tag, PdfElement? parent = null, string entries = "")
+    {
+        var element = new PdfElement(_objects.Take(), tag, parent, entries);
+        parent?.Kids.Add($"{element.Number} 0 R");
+        _elements.Add(element);
+        return element;
+    }
 
-    public void Line(double x, double y, double width) => _content.Append(CultureInfo.InvariantCulture, $"0.5 G 0.5 w {N(x)} {N(Height - y)} m {N(x + width)} {N(Height - y)} l S\n");
+    public void Text(string text, PdfFont font, double size, double x, double y, bool isGray = false)
+    {
+        Mark();
+        Put(_content, text, font, size, x, Height - y, isGray);
+    }
+
+    public void Line(double x, double y, double width)
+    {
+        Current = null;
+        Mark();
+        _content.Append(CultureInfo.InvariantCulture, $"0.5 G 0.5 w {N(x)} {N(Height - y)} m {N(x + width)} {N(Height - y)} l S\n");
+    }
 
     /// <summary>A box with a thin edge, white inside where <paramref name="isWhite"/>.</summary>
-    public void Box(double x, double y, double width, double height, bool isWhite = false) =>
+    public void Box(double x, double y, double width, double height, bool isWhite = false)
+    {
+        Current = null;
+        Mark();
         _content.Append(CultureInfo.InvariantCulture, $"0.5 G 0.5 w 1 g {N(x)} {N(Height - y - height)} {N(width)} {N(height)} re {(isWhite ? "B" : "S")}\n");
+    }
 
     public void Picture(PdfPicture picture, double x, double y, double width, double height)
     {
+        Mark();
         _pictures.Add(picture.Write(_objects));
         _content.Append(CultureInfo.InvariantCulture, $"q {picture.Matrix(x, Height - y - height, width, height)} cm /P{_pictures.Count} Do Q\n");
     }
@@ -73,10 +117,11 @@ internal sealed class PdfPages : IDisposable
             var page = _pages[i];
             if (footer is not null)
             {
-                page.Contents.Add(_objects.Packed("", Latin(Foot(page, footer, $"Side {i + 1} af {_pages.Count}"))));
+                var foot = Foot(page, footer, $"Side {i + 1} af {_pages.Count}");
+                page.Contents.Add(_objects.Packed("", Latin(_isTagged ? $"/Artifact BMC\n{foot}EMC\n" : foot)));
             }
 
-            var links = page.Links.Count == 0 ? "" : $" /Annots [{References(page.Links)}] /Tabs /S";
+            var links = (page.Links.Count == 0 ? "" : $" /Annots [{References(page.Links)}]") + (_isTagged ? $" /StructParents {i} /Tabs /S" : "");
             _objects.Write(page.Number, string.Create(
                 CultureInfo.InvariantCulture,
                 $"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {N(page.Width)} {N(page.Height)}] /Resources {resources} 0 R /Contents [{References(page.Contents)}]{links} >>"));
@@ -88,7 +133,7 @@ internal sealed class PdfPages : IDisposable
         _objects.Write(resources, $"<< /Font << {fonts}>> /XObject << {pictures}>> >>");
         var outline = _outline.Count == 0 ? "" : $" /Outlines {WriteOutline()} 0 R /PageMode /UseOutlines";
         var metadata = _objects.Stream("/Type /Metadata /Subtype /XML", new MemoryStream(Encoding.UTF8.GetBytes(Metadata())));
-        _objects.Write(root, $"<< /Type /Catalog /Pages {tree} 0 R /Lang (da-DK) /ViewerPreferences << /DisplayDocTitle true >> /Metadata {metadata} 0 R{outline} >>");
+        _objects.Write(root, $"<< /Type /Catalog /Pages {tree} 0 R /Lang (da-DK) /ViewerPreferences << /DisplayDocTitle true >> /Metadata {metadata} 0 R{outline}{(_isTagged ? $" /MarkInfo << /Marked true >> /StructTreeRoot {WriteElements()} 0 R" : "")} >>");
         _objects.Finish(root, _objects.Write($"<< /Title {PdfObjects.Text(_title)} /Producer (Esdh) >>"), output);
     }
 
@@ -126,9 +171,54 @@ internal sealed class PdfPages : IDisposable
     {
         if (_pages.Count > 0)
         {
+            EndMark();
             _pages[^1].Contents.Add(_objects.Packed("", Latin(_content.ToString())));
             _content.Clear();
         }
+    }
+
+    private void Mark()
+    {
+        if (!_isTagged || _isMarked)
+        {
+            return;
+        }
+
+        _isMarked = true;
+        if (Current is not { } element)
+        {
+            _content.Append("/Artifact BMC\n");
+            return;
+        }
+
+        var page = _pages[^1];
+        _content.Append(CultureInfo.InvariantCulture, $"/{element.Tag} << /MCID {page.Marks.Count} >> BDC\n");
+        element.Kids.Add(string.Create(CultureInfo.InvariantCulture, $"<< /Type /MCR /Pg {page.Number} 0 R /MCID {page.Marks.Count} >>"));
+        page.Marks.Add(element.Number);
+    }
+
+    private void EndMark()
+    {
+        if (_isMarked)
+        {
+            _content.Append("EMC\n");
+            _isMarked = false;
+        }
+    }
+
+    private int WriteElements()
+    {
+        var (root, whole) = (_objects.Take(), _objects.Take());
+        foreach (var element in _elements)
+        {
+            _objects.Write(element.Number, $"<< /Type /StructElem /S /{element.Tag} /P {element.Parent?.Number ?? whole} 0 R {element.Entries} /K [{string.Join(' ', element.Kids)}] >>");
+        }
+
+        _objects.Write(whole, $"<< /Type /StructElem /S /Document /P {root} 0 R /K [{References(_elements.Where(element => element.Parent is null).Select(element => element.Number))}] >>");
+        var pages = string.Join(' ', _pages.Select((page, i) => $"{i} [{References(page.Marks)}]"));
+        var parents = _objects.Write($"<< /Nums [{pages}] >>");
+        _objects.Write(root, $"<< /Type /StructTreeRoot /K {whole} 0 R /ParentTree {parents} 0 R /ParentTreeNextKey {_pages.Count} >>");
+        return root;
     }
 
     private int WriteOutline()
@@ -203,7 +293,17 @@ internal sealed class PdfPages : IDisposable
         public List<int> Contents { get; } = [];
 
         public List<int> Links { get; } = [];
+
+        /// <summary>The elements of its marked pieces in order.</summary>
+        public List<int> Marks { get; } = [];
     }
+}
+
+/// <summary>A part of a tagged file.</summary>
+internal sealed record PdfElement(int Number, string Tag, PdfElement? Parent, string Entries)
+{
+    /// <summary>Parts of it and pieces of pages, in the order of reading.</summary>
+    public List<string> Kids { get; } = [];
 }
 
 /// <summary>Text as it may stand on a page.</summary>
