@@ -55,6 +55,9 @@ public sealed class SagerModule : IModule
         SagRuter.Map(routes);
         NySagRuter.Map(routes);
         SagHandlingRuter.Map(routes);
+        DokumentRuter.Map(routes);
+        DokumentHandlingRuter.Map(routes);
+        DokumentskabelonRuter.Map(routes);
         OpslagRuter.Map(routes);
     }
 }

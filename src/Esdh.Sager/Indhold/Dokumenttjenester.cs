@@ -1,8 +1,10 @@
 using System.Globalization;
+using Esdh.Core.Access;
 using Esdh.Core.Files.Pdf;
+using Esdh.Core.Jobs;
 using Esdh.Core.Storage;
-using Esdh.Sager.Api;
 using Esdh.Sager.Storage;
+using Esdh.Ui;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,11 +21,15 @@ internal static class Dokumenttjenester
             throw new InvalidOperationException("Esdh:StoersteFilMb skal være mellem 1 og 100000.");
         services.AddSingleton(new Uploadgraenser(mb * 1024L * 1024));
         services.AddSingleton<Filmodtagelse>();
-        services.AddSingleton<Upload>();
+        services.AddSingleton<Api.Upload>();
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Dokumentskabeloner", "/administration/dokumentskabeloner", "bog", 60, [nameof(Roller.Administrator)]));
         services.AddScoped<Filudlevering>();
         services.AddScoped<Pdfdannelse>();
+        services.AddScoped<Filvisning>();
         services.AddScoped<Dokumentproduktion>();
         services.AddScoped<IContentReferences, Indholdshenvisninger>();
+        services.AddTransient<IJobKind, Udtraeksjob>();
         services.AddSingleton(_ => new OfficeConverter());
+        services.AddSingleton(_ => new Qpdf());
     }
 }

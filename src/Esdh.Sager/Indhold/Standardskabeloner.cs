@@ -39,6 +39,9 @@ internal static class Standardskabeloner
             ], true),
     ];
 
+    /// <summary>The keys of all of them.</summary>
+    public static IEnumerable<string> Noegler => Alle.Select(s => s.Noegle);
+
     /// <summary>Puts those in that the authority does not have; one that it has changed or switched off is left alone.</summary>
     public static async Task IndlaesAsync(Authority myndighed, Core.Access.Aktoer aktoer, CancellationToken ct)
     {

@@ -60,6 +60,11 @@ public sealed record Dokumenthandlingsvisning(Guid Id, string Titel, IReadOnlyLi
     public string Sti => $"/dokumenter/{Id}";
 }
 
+/// <summary>How far the PDF of a whole case has come.</summary>
+/// <param name="Status">Venter, Koerer, Faerdig, Fejlet or Stoppet.</param>
+/// <param name="ErKlar">It can be fetched.</param>
+public sealed record Udtraeksvisning(Guid Id, string Sagsnummer, string Status, int Faerdige, int IAlt, string? Resultat, bool ErKlar);
+
 /// <summary>A document template in the list.</summary>
 public sealed record Dokumentskabelonrad(Guid Id, string Noegle, string Navn, string? Beskrivelse, string Felter, Maerke Status, string Rettet);
 

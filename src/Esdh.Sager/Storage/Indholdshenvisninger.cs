@@ -5,14 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Storage;
 
-/// <summary>What is named besides the files of documents (<see cref="Filreferencer"/>): templates, extracts that can still be fetched, and the PDFs made of files.</summary>
+/// <summary>What the engine's rows name in the content store: files, templates, extracts that can still be fetched, and the PDFs made of files.</summary>
 internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : IContentReferences
 {
     private const int Portion = 1000;
 
     public async IAsyncEnumerable<ContentReference> ReadAsync([EnumeratorCancellation] CancellationToken ct)
     {
-<<<<<<< HEAD
         for (int? efter = 0; efter is { } sidste;) // the only large one: in pages, for each file is read while it waits
         {
             var filer = await db.Filer.Where(f => f.Nr > sidste).OrderBy(f => f.Nr).Take(Portion)
@@ -22,8 +21,6 @@ internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : ICont
             efter = filer.Count < Portion ? null : filer[^1].Nr;
         }
 
-=======
->>>>>>> 6c746ca (wip pages)
         await foreach (var s in db.Dokumentskabeloner.Select(s => new { s.Sha256, s.Noegle }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(s.Sha256, $"dokumentskabelon {s.Noegle}");
         var aeldst = tid.GetUtcNow() - Sagsudtraek.Levetid;

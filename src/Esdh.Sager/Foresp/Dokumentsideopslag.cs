@@ -1,0 +1,180 @@
+using System.Globalization;
+using Esdh.Adgang.Contract;
+using Esdh.Core.Access;
+using Esdh.Core.Calendar;
+using Esdh.Core.Web;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Indhold;
+using Esdh.Sager.Sider;
+using Esdh.Sager.Storage;
+using Esdh.Ui;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Foresp;
+
+/// <summary>What the pages of documents show.</summary>
+internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, TimeProvider tid)
+{
+    public async Task<Dokumentliste> ListeAsync(Aktoer aktoer, Sagsrammevisning sag, Aktvalg valg, string? efter, CancellationToken ct)
+    {
+        var side = await Aktliste.SideAsync(db, aktoer, sag.Id, valg, efter, null, ct);
+        var kan = sag.KanArbejde && sag.ErAaben && !sag.ErSammenlagt;
+        var nu = tid.GetUtcNow();
+        var sti = sag.Sti + "/dokumenter";
+        var skabeloner = kan ? await db.Dokumentskabeloner.Where(s => s.Aktiv).OrderBy(s => s.Navn).Select(s => new Mulighed(s.Noegle, s.Navn, null)).ToListAsync(ct) : [];
+        var parter = kan && skabeloner.Count > 0
+            ? await db.Sagsparter.Where(p => p.SagId == sag.Id && p.Fratraadt == null).OrderByDescending(p => p.ErPrimaer).ThenBy(p => p.Tilfoejet).Take(200).Select(p => new { p.Id, p.Navn, p.Rolle }).ToListAsync(ct)
+            : [];
+        var vaelg = valg == Aktvalg.Alle ? "" : "valg=" + valg.ToString().ToLowerInvariant() + "&";
+        return new(
+            [.. side.Poster.Select(p => Rad(p, kan, nu))],
+            [new("Alle", sti, valg == Aktvalg.Alle), new("Kladder", sti + "?valg=kladder", valg == Aktvalg.Kladder), new("Akter", sti + "?valg=akter", valg == Aktvalg.Akter)],
+            side.Naeste is null ? null : $"{sti}?{vaelg}efter={side.Naeste}", kan, graenser.StoersteFil, skabeloner, [.. parter.Select(p => new Mulighed(p.Id.ToString(), $"{p.Navn} ({p.Rolle})"))]);
+    }
+
+    private static Dokumentrad Rad(Aktlistepost p, bool kan, DateTimeOffset nu)
+    {
+        if (p.FlyttetTil is { } sag)
+            return new(p.Id, p.Akt, p.Bilagsnr is not null, sag.Length == 0 ? "Flyttet til en anden sag" : $"Flyttet til {sag}", "", Maerke("Flyttet", null, false), [], null, "", false, sag.Length == 0 ? null : $"/dokumenter/{p.Id}");
+        var under = string.Join(" · ", new[] { Ord.Retning(p.Retning), p.Dokumenttype, p.Korrespondent, p.ForaelderId is null ? null : "Bilag" }.Where(t => !string.IsNullOrEmpty(t)));
+        var bemaerkning = p.Filer.Any(f => f.Bemaerkning is not null) ? "Se bemærkningen til filen" : null;
+        return new(
+            p.Id, p.Akt, p.Bilagsnr is not null || p.ForaelderId is not null, p.Titel, under, Maerke(p.Tilstand, p.UdenBetydning, p.UdtjekketTil > nu), [.. p.Filer.Select(f => f.Filnavn).Take(6)], bemaerkning,
+            DanishTime.ShortDate(p.Dato), kan && p.Akt is null && p.ForaelderId is null && p.UdenBetydning is null, $"/dokumenter/{p.Id}");
+    }
+
+    internal static Maerke Maerke(string tilstand, string? udenBetydning, bool udtjekket) => tilstand switch
+    {
+        nameof(Dokumenttilstand.Journaliseret) => new("Journaliseret", Farve.Groen),
+        nameof(Dokumenttilstand.Fejljournaliseret) => new("Fejljournaliseret", Farve.Roed),
+        "Flyttet" => new("Flyttet", Farve.Graa, Figur.Op),
+        _ when udenBetydning is not null => new("Uden betydning", Farve.Graa, Figur.Kryds),
+        _ when udtjekket => new("Tjekket ud", Farve.Blaa, Figur.Halv),
+        _ => new("Kladde", Farve.Gul, Figur.Ring),
+    };
+
+    /// <param name="fil">The file to show; the first when null.</param>
+    public async Task<Dokumentsidevisning> SideAsync(Aktoer aktoer, Guid id, int? fil, CancellationToken ct)
+    {
+        var d = await Dokumentforesp.HentAsync(db, aktoer, id, ct);
+        var nu = tid.GetUtcNow();
+        spor.Dokument(id);
+        foreach (var s in d.Sager)
+            spor.Sag(s.Id, s.Sagsnummer);
+        if (await db.Sager.SynligeFor(aktoer).AnyAsync(s => s.ErBeskyttet && db.Registreringer.Any(r => r.DokumentId == id && r.SagId == s.Id && r.FlyttetTilId == null), ct))
+            spor.Beskyttet();
+
+        var udgaver = d.Filversion > 1 ? await Dokumentforesp.UdgaverAsync(db, aktoer, id, ct) : [];
+        await personer.HuskAsync(new[] { d.OprettetAf, d.JournaliseretAf ?? d.OprettetAf, d.UdtjekketAf ?? d.OprettetAf, d.Fejljournalisering?.AnmodetAf ?? d.OprettetAf, d.Fejljournalisering?.AfgjortAf ?? d.OprettetAf }.Concat(udgaver.Select(u => u.Af)), ct);
+        var kan = aktoer.Har(AccessRules.Sagsarbejde);
+        var kladde = d.Tilstand == nameof(Dokumenttilstand.Kladde);
+        var aabne = d.Sager.All(s => s.Tilstand != nameof(Tilstand.Afsluttet));
+        var udtjekket = d.UdtjekketAf is not null && d.UdtjekketTil > nu;
+        var mit = udtjekket && d.UdtjekketAf == aktoer.Id;
+        var redigerbar = kan && kladde && aabne && (!udtjekket || mit);
+        var laas = !kladde ? null
+            : !aabne ? "Sagen er afsluttet. Genåbn den, før dokumentet kan ændres."
+            : udtjekket && !mit ? $"Tjekket ud af {await personer.NavnAsync(d.UdtjekketAf!.Value, ct)} til {DanishTime.ShortDateTime(d.UdtjekketTil!.Value)}."
+            : mit ? $"Du har dokumentet tjekket ud til {DanishTime.ShortDateTime(d.UdtjekketTil!.Value)}."
+            : null;
+        var lukket = d.Tilstand == nameof(Dokumenttilstand.Fejljournaliseret);
+        var sted = d.Sager[0];
+        var akt = sted.Akt is null ? "Kladde" : $"Akt {sted.Akt}";
+        var vist = lukket || d.Filer.Count == 0 ? null : await filvisning.VisAsync(id, d.Filer.FirstOrDefault(f => f.Nummer == fil) ?? d.Filer[0], ct);
+        var delforloeb = redigerbar && d.Foraelder is null
+            ? await db.Delforloeb.Where(x => x.SagId == sted.Id).OrderBy(x => x.Nummer).Select(x => new { x.Id, x.Nummer, x.Titel }).ToListAsync(ct) : [];
+        var dubletter = kladde && kan ? await Dokumentforesp.DubletterAsync(db, aktoer, id, [.. d.Filer.Select(f => f.Sha256)], ct) : [];
+        var anmodet = d.Fejljournalisering is { Afgjort: null } a ? a : null;
+        return new(
+            id, d.Titel, $"Sag {sted.Sagsnummer} · {Ord.Retning(d.Retning)} · {DanishTime.LongDate(d.Dato)}", akt, Maerke(d.Tilstand, d.UdenBetydning, udtjekket),
+            [new("Sager", "/sager"), new(sted.Sagsnummer, $"/sager/{sted.Sagsnummer}"), new("Dokumenter", $"/sager/{sted.Sagsnummer}/dokumenter"), new(akt)], d.Version, kladde, redigerbar, laas,
+            d.Foraelder is null, mit, Rettelse(d, sted), [.. delforloeb.Select(x => new Mulighed(x.Id.ToString(), $"{x.Nummer} {x.Titel}"))],
+            [.. d.Filer.Select(f => new Fane(Kort(f.Filnavn), $"/dokumenter/{id}?fil={f.Nummer}", f.Nummer == (vist?.Nummer ?? 1)))], vist,
+            lukket ? "Dokumentet er fejljournaliseret. Registreringen og nummeret bliver stående, men indholdet vises ikke længere." : null, lukket && aktoer.Har(Roller.Arkivar),
+            [.. d.Filer.Select(f => new Dokumentfilrad(f.Nummer, f.Akt, f.Filnavn, Ord.Stoerrelse(f.Stoerrelse), f.Bemaerkning))],
+            lukket ? [] : await UdgaverAsync(udgaver, ct), await FaktaAsync(d, kan, redigerbar, ct), [.. d.Bilag.Select(Link)],
+            [.. d.Sager.Select(s => new Dokumentlink(s.Titel, $"/sager/{s.Sagsnummer}", s.Akt is null ? s.Sagsnummer : $"{s.Sagsnummer}, akt {s.Akt}"))],
+            Henvisninger(d), [.. dubletter.Select(x => new Dokumentlink(x.Titel, $"/dokumenter/{x.DokumentId}", x.Akt is null ? x.Sagsnummer : $"{x.Sagsnummer}, akt {x.Akt}"))],
+            kan ? Handlinger(d, kladde, redigerbar, aabne, udtjekket && !mit && aktoer.Har(Roller.Leder), anmodet is not null) : [],
+            anmodet is null ? null : $"{await personer.NavnAsync(anmodet.AnmodetAf, ct)} har bedt om at markere dokumentet som fejljournaliseret: {anmodet.Grund}",
+            kan && anmodet is not null && anmodet.AnmodetAf != aktoer.Id, graenser.StoersteFil);
+    }
+
+    private static Formular Rettelse(Dokumentvisning d, Dokumentsted sted) => new(
+        ("titel", d.Titel), ("retning", d.Retning), ("dato", d.Dato.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)), ("dokumenttype", d.Dokumenttype), ("delforloeb", sted.DelforloebId?.ToString()),
+        ("korrespondenter", string.Join('\n', d.Korrespondenter.Select(k => $"{k.Art}: {k.Navn}{(k.Email is null || k.Email == k.Navn ? "" : $" <{k.Email}>")}"))));
+
+    private async Task<IReadOnlyList<Dokumentudgave>> UdgaverAsync(IReadOnlyList<Filudgave> udgaver, CancellationToken ct)
+    {
+        List<Dokumentudgave> viste = [];
+        foreach (var u in udgaver.Where(u => !u.ErGaeldende))
+            viste.Add(new(u.Filversion, DanishTime.ShortDateTime(u.Tid), await personer.NavnAsync(u.Af, ct), [.. u.Filer.Select(f => (f.Nummer, f.Filnavn))]));
+        return viste;
+    }
+
+    private async Task<IReadOnlyList<Dokumentfakta>> FaktaAsync(Dokumentvisning d, bool kan, bool iFormularen, CancellationToken ct)
+    {
+        var sti = $"/dokumenter/{d.Id}/";
+        List<Dokumentfakta> fakta = [];
+        if (d.Dokumenttype is not null && !iFormularen)
+            fakta.Add(new("Type", d.Dokumenttype));
+        foreach (var k in iFormularen ? [] : d.Korrespondenter.GroupBy(k => k.Art))
+            fakta.Add(new(k.Key, string.Join(", ", k.Select(x => x.Email is null || x.Email == x.Navn ? x.Navn : $"{x.Navn} ({x.Email})"))));
+        fakta.Add(new("Følsomhed", Ord.Foelsomhed(d.Foelsomhed), kan ? sti + "foelsomhed" : null));
+        fakta.Add(new("Adgang", d.EgenAdgang ? "Færre end sagen" : "Som sagen", kan ? sti + "adgang" : null));
+        fakta.Add(new("Aktindsigt", Ord.Aktindsigt(d.Aktindsigt) + (d.AktindsigtNote is null ? "" : $": {d.AktindsigtNote}"), kan ? sti + "aktindsigt" : null));
+        fakta.Add(new("Postliste", d.PaaPostliste ? $"Som »{d.OffentligTitel}«" : "Ikke på postlisten", kan ? sti + "postliste" : null));
+        if (d.UdenBetydning is not null)
+            fakta.Add(new("Uden betydning", d.UdenBetydning));
+        fakta.Add(new("Lagt ind", $"{DanishTime.ShortDateTime(d.Oprettet)}, {await personer.NavnAsync(d.OprettetAf, ct)}"));
+        if (d.Journaliseret is { } journaliseret)
+            fakta.Add(new("Journaliseret", $"{DanishTime.ShortDateTime(journaliseret)}, {await personer.NavnAsync(d.JournaliseretAf ?? d.OprettetAf, ct)}"));
+        if (d.Fejljournalisering is { Bekraeftet: true, AfgjortAf: { } af } f)
+            fakta.Add(new("Fejljournaliseret", $"{f.Grund} ({await personer.NavnAsync(f.AnmodetAf, ct)} og {await personer.NavnAsync(af, ct)})"));
+        return fakta;
+    }
+
+    private static List<Dokumentlink> Henvisninger(Dokumentvisning d)
+    {
+        List<Dokumentlink> alle = [];
+        if (d.Foraelder is { } foraelder)
+            alle.Add(Link(foraelder) with { Under = "Kom med dette dokument" });
+        if (d.Retter is { } retter)
+            alle.Add(Link(retter) with { Under = "Retter dette dokument" });
+        alle.AddRange(d.RettetAf.Select(r => Link(r) with { Under = "Rettet af dette dokument" }));
+        return alle;
+    }
+
+    private static List<Sidelink> Handlinger(Dokumentvisning d, bool kladde, bool redigerbar, bool aabne, bool tvingInd, bool anmodet)
+    {
+        var sti = $"/dokumenter/{d.Id}/";
+        List<Sidelink> alle = [];
+        var eget = d.Foraelder is null;
+        if (aabne && eget && d.Tilstand != nameof(Dokumenttilstand.Fejljournaliseret))
+        {
+            alle.Add(new("Flyt til en anden sag", sti + "flytning"));
+            alle.Add(new("Registrér også på en anden sag", sti + "registrering"));
+        }
+
+        if (d.Tilstand == nameof(Dokumenttilstand.Journaliseret))
+        {
+            alle.Add(new("Ret med et nyt dokument", sti + "rettelse"));
+            if (!anmodet)
+                alle.Add(new("Fejljournaliseret", sti + "fejljournalisering"));
+        }
+
+        if (tvingInd)
+            alle.Add(new("Tjek ind for en anden", sti + "tvungen-indtjekning"));
+        if (redigerbar)
+            alle.Add(d.UdenBetydning is null ? new("Uden betydning for sagen", sti + "uden-betydning") : new("Har alligevel betydning", sti + "med-betydning"));
+        if (!string.IsNullOrEmpty(d.Filer.Count > 0 ? d.Filer[0].Sha256 : null) && d.Tilstand != nameof(Dokumenttilstand.Fejljournaliseret))
+            alle.Add(new("Hent stemplet kopi (PDF)", sti + "filer/1/pdf?stempel=true"));
+        if (redigerbar && kladde)
+            alle.Add(new("Slet kladden", sti + "sletning"));
+        return alle;
+    }
+
+    private static Dokumentlink Link(Dokumenthenvisning h) => new(h.Titel, $"/dokumenter/{h.Id}", h.Akt is null ? "Kladde" : $"Akt {h.Akt}");
+
+    private static string Kort(string navn) => navn.Length <= 28 ? navn : navn[..27] + "…";
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
+using Esdh.Core.Files;
+using Esdh.Core.Files.Mime;
+using Esdh.Core.Files.Pdf;
+using Esdh.Core.Files.Word;
+using Esdh.Core.Text;
+using Esdh.Sager.Foresp;
+using Esdh.Sager.Sider;
+
+namespace Esdh.Sager.Indhold;
+
+/// <summary>What a page shows of a file: PDF, picture, text, or a mail whose HTML is cleaned and fetches nothing.</summary>
+internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Pdfdannelse pdf)
+{
+    private const int MestTekst = 200_000;
+
+    /// <summary>Larger mails are not opened for a preview.</summary>
+    private const long StoersteMail = 50L * 1024 * 1024;
+
+    private static readonly string[] Billeder = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+    public async Task<Dokumentfremvisning> VisAsync(Guid dokument, Aktlistefil fil, CancellationToken ct)
+    {
+        var sti = $"/dokumenter/{dokument}";
+        var visning = new Dokumentfremvisning(
+            fil.Nummer, fil.Filnavn, Ord.Stoerrelse(fil.Stoerrelse), $"{sti}/vis/{fil.Nummer}", "application/octet-stream", $"{sti}/filer/{fil.Nummer}", null, null, [], fil.Bemaerkning);
+        var type = Path.GetExtension(fil.Filnavn).ToLowerInvariant();
+        if (fil.Mimetype == "application/pdf" || Array.Exists(Billeder, b => b == fil.Mimetype))
+            return visning with { Indholdstype = fil.Mimetype };
+        if (fil.Mimetype == "message/rfc822" && fil.Stoerrelse <= StoersteMail)
+            return Mail(visning, fil, ct);
+        if (fil.Mimetype.StartsWith("text/", StringComparison.Ordinal) || fil.Mimetype is "application/xml" or "application/json")
+            return visning with { Tekst = await TekstAsync(fil, ct) };
+        if (OfficeConverter.CanConvert(type))
+            return await OfficeAsync(visning, fil, ct);
+        return visning;
+    }
+
+    private async Task<Dokumentfremvisning> OfficeAsync(Dokumentfremvisning visning, Aktlistefil fil, CancellationToken ct)
+    {
+        var kendt = await pdf.FindAsync(fil.Sha256, fil.Mimetype, ct);
+        if (kendt?.Sha256 is not null || (kendt is null && office.IsAvailable))
+            return visning with { Indholdstype = "application/pdf", Bemaerkning = Saml(visning.Bemaerkning, kendt?.Grund) };
+        try
+        {
+            if (!fil.Filnavn.EndsWith(".docx", StringComparison.OrdinalIgnoreCase))
+                return visning with { Bemaerkning = Saml(visning.Bemaerkning, kendt?.Grund) };
+            await using var indhold = myndighed.Content.OpenRead(fil.Sha256);
+            return visning with { Tekst = TextExtract.FromDocx(indhold, MestTekst), Bemaerkning = Saml(visning.Bemaerkning, "Kun dokumentets tekst vises.") };
+        }
+        catch (DocxException e)
+        {
+            return visning with { Bemaerkning = Saml(visning.Bemaerkning, e.Message) };
+        }
+    }
+
+    private Dokumentfremvisning Mail(Dokumentfremvisning visning, Aktlistefil fil, CancellationToken ct)
+    {
+        using var indhold = myndighed.Content.OpenRead(fil.Sha256);
+        using var mail = MimeReader.Read(indhold, null, ct);
+        List<(string, string)> hoved = [];
+        Tilfoej("Fra", string.Join(", ", mail.From));
+        Tilfoej("Til", string.Join(", ", mail.To));
+        Tilfoej("Kopi", string.Join(", ", mail.Cc));
+        Tilfoej("Dato", mail.Date is { } dato ? DanishTime.LongDateTime(dato) : "");
+        Tilfoej("Emne", mail.Subject);
+        return visning with
+        {
+            Hoved = hoved,
+            Html = mail.BodyHtml is { } html ? HtmlCleaner.Clean(html.Length > 2_000_000 ? html[..2_000_000] : html) : null,
+            Tekst = mail.BodyHtml is null ? Kort(mail.BodyText ?? "") : null,
+        };
+
+        void Tilfoej(string navn, string vaerdi)
+        {
+            if (vaerdi.Length > 0)
+                hoved.Add((navn, vaerdi.Length > 500 ? vaerdi[..500] + "…" : vaerdi));
+        }
+    }
+
+    private async Task<string> TekstAsync(Aktlistefil fil, CancellationToken ct)
+    {
+        await using var indhold = myndighed.Content.OpenRead(fil.Sha256);
+        var bytes = new byte[Math.Min(fil.Stoerrelse, MestTekst)];
+        await indhold.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
+        using var laeser = new StreamReader(new MemoryStream(bytes), ErUtf8(bytes) ? Encoding.UTF8 : Encoding.Latin1, detectEncodingFromByteOrderMarks: true);
+        var tekst = (await laeser.ReadToEndAsync(ct)).Replace("\0", "", StringComparison.Ordinal);
+        return fil.Stoerrelse > MestTekst ? tekst + "\n\n(Resten er ikke vist. Hent filen.)" : tekst;
+    }
+
+    private static bool ErUtf8(byte[] bytes)
+    {
+        try
+        {
+            _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(bytes, 0, Math.Max(0, bytes.Length - 4)); // the last letter may be cut
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static string Kort(string tekst) => tekst.Length > MestTekst ? tekst[..MestTekst] + "\n\n(Resten er ikke vist. Hent filen.)" : tekst;
+
+    private static string? Saml(string? a, string? b) => a is null ? b : b is null ? a : $"{a} {b}";
+}

@@ -1,0 +1,302 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Esdh.Adgang.Contract;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+using Esdh.Core.Web;
+using Esdh.Sager.Api;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
+using Esdh.Sager.Handlinger;
+using Esdh.Sager.Indhold;
+using Esdh.Sager.Storage;
+using Esdh.Ui;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Upload = Esdh.Sager.Api.Upload;
+
+namespace Esdh.Sager.Sider;
+
+/// <summary>The case's documents and the document's own page. Its rare acts have their own routes.</summary>
+internal static partial class DokumentRuter
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var sag = routes.MapGroup("/sager/{sag}/dokumenter");
+        sag.MapGet("", Liste).Kraever(AccessRules.Laesning);
+        sag.MapPost("", LaegInd).Kraever(AccessRules.Sagsarbejde).ValidererSelv();
+        sag.MapPost("/journaliser", JournaliserValgte).Kraever(AccessRules.Sagsarbejde);
+        sag.MapPost("/fra-skabelon", FraSkabelon).Kraever(AccessRules.Sagsarbejde);
+        sag.MapGet("/aktliste.csv", (string sag, SagerDb db, Authority myndighed, Aktoer aktoer, TimeProvider tid, CancellationToken ct) =>
+            AkterApi.Aktlisten(sag, db, myndighed, aktoer, tid, ct, "csv")).Kraever(AccessRules.Laesning);
+        sag.MapGet("/aktliste.pdf", (string sag, SagerDb db, Authority myndighed, Aktoer aktoer, TimeProvider tid, CancellationToken ct) =>
+            AkterApi.Aktlisten(sag, db, myndighed, aktoer, tid, ct, "pdf")).Kraever(AccessRules.Laesning);
+
+        sag.MapPost("/udtraek", BestilUdtraek).Kraever(AccessRules.Laesning);
+        routes.MapGet("/udtraek/{id:guid}", Udtraek).Kraever(AccessRules.Laesning);
+        routes.MapGet("/udtraek/{id:guid}/fil", AkterApi.Fil).Kraever(AccessRules.Laesning);
+
+        var dokument = routes.MapGroup("/dokumenter/{id:guid}");
+        dokument.MapGet("", Vis).Kraever(AccessRules.Laesning);
+        dokument.MapPost("", Gem).Kraever(AccessRules.Sagsarbejde);
+        dokument.MapPost("/udtjekning", TjekUd).Kraever(AccessRules.Sagsarbejde);
+        dokument.MapPost("/indtjekning", TjekInd).Kraever(AccessRules.Sagsarbejde);
+        dokument.MapPost("/fejljournalisering/bekraeftelse", Bekraeft).Kraever(AccessRules.Sagsarbejde);
+        dokument.MapPost("/filer", Vedhaeft).Kraever(AccessRules.Sagsarbejde).ValidererSelv();
+        dokument.MapPost("/filer/{nr:int}/fjern", Fjern).Kraever(AccessRules.Sagsarbejde);
+        dokument.MapGet("/filer/{nr:int}", (Guid id, int nr, Filudlevering udlevering, Aktoer aktoer, CancellationToken ct, string? begrundelse = null) =>
+            udlevering.HentAsync(aktoer, id, nr, null, begrundelse, ct)).Kraever(AccessRules.Laesning);
+        dokument.MapGet("/udgaver/{udgave:int}/{nr:int}", (Guid id, int udgave, int nr, Filudlevering udlevering, Aktoer aktoer, CancellationToken ct) =>
+            udlevering.HentAsync(aktoer, id, nr, udgave, null, ct)).Kraever(AccessRules.Laesning);
+        dokument.MapGet("/filer/{nr:int}/pdf", AkterApi.Kopi).Kraever(AccessRules.Laesning);
+        dokument.MapGet("/vis/{nr:int}", Fremvis).Kraever(AccessRules.Laesning).KanVisesIRamme();
+    }
+
+    private static Task<IResult> Liste(
+        string sag, HttpContext http, Aktoer aktoer, Sagsrammeopslag ramme, Dokumentsideopslag opslag, CancellationToken ct, string? valg = null, string? efter = null) =>
+        ramme.VisAsync(http, aktoer, sag, async s =>
+        {
+            _ = Enum.TryParse<Aktvalg>(valg, ignoreCase: true, out var hvilke) && Enum.IsDefined(hvilke);
+            return SagRuter.Side<Dokumentlisteside>(new() { ["Sag"] = s, ["Liste"] = await opslag.ListeAsync(aktoer, s, hvilke, efter, ct) });
+        }, ct);
+
+    /// <summary>Each file becomes a document of its own; the script sends them one by one.</summary>
+    private static Task<IResult> LaegInd(string sag, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
+        ModtagAsync(http, $"/sager/{sag}/dokumenter", async () =>
+        {
+            var s = await db.FindSagAsync(aktoer, sag, ct);
+            s.KraevAaben();
+            var forsendelse = await upload.LaesAsync(http.Request, myndighed, ct, felter => Sikkerhed.ValiderFormularAsync(http, felter.GetValueOrDefault(Sikkerhed.Formularfelt)));
+            if (forsendelse.Filer.Count == 0)
+                throw new InvalidException("fil", "Vælg en fil.");
+            var bilag = 0;
+            var dubletter = 0;
+            var bemaerkninger = 0;
+            foreach (var fil in forsendelse.Filer)
+            {
+                var titel = fil.Mail is null ? Titel(fil.Filnavn) : null;
+                var svar = await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(new(aktoer, s.Id.ToString(), titel, forsendelse["retning"] ?? "indgaaende", null, null, null, false, [fil]), ct), ct);
+                bilag += svar.Bilag.Count;
+                bemaerkninger += fil.Bemaerkning is null ? 0 : 1;
+                dubletter += (await Dokumentforesp.DubletterAsync(db, aktoer, svar.Id, [fil.Indhold.Sha256], ct)).Count > 0 ? 1 : 0;
+            }
+
+            return $"{(forsendelse.Filer.Count == 1 ? "Lagt ind" : $"{forsendelse.Filer.Count} lagt ind")}{(bilag > 0 ? $", {bilag} bilag" : "")}{(dubletter > 0 ? ", måske dublet" : "")}{(bemaerkninger > 0 ? ", med bemærkning" : "")}";
+        });
+
+    private static Task<IResult> Vedhaeft(Guid id, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
+        ModtagAsync(http, $"/dokumenter/{id}", async () =>
+        {
+            (await db.FindDokumentAsync(aktoer, id, ct)).KraevKladde();
+            var forsendelse = await upload.LaesAsync(http.Request, myndighed, ct, felter => Sikkerhed.ValiderFormularAsync(http, felter.GetValueOrDefault(Sikkerhed.Formularfelt)));
+            await myndighed.Queue.RunAsync((GemFilversion act) => act.Udfoer(new(aktoer, id, forsendelse.Filer), ct), ct);
+            return "Vedhæftet";
+        });
+
+    /// <summary>Answers a script with a sentence for each file, a form with a redirect.</summary>
+    private static async Task<IResult> ModtagAsync(HttpContext http, string tilbage, Func<Task<string>> modtag)
+    {
+        var script = http.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
+        try
+        {
+            var tekst = await modtag();
+            if (script)
+                return TypedResults.Ok(new { tekst });
+            http.Besked(Beskedart.Succes, tekst);
+        }
+        catch (Exception e) when (e is InvalidException or RegelbrudException or Core.Storage.ContentTooLargeException)
+        {
+            var problem = Problem.From(e);
+            var saetning = e is InvalidException ugyldig ? string.Join(' ', ugyldig.Errors.Values.SelectMany(f => f)) : problem.Title;
+            if (script)
+                return TypedResults.Problem(saetning, statusCode: problem.Status, title: problem.Title);
+            http.Besked(Beskedart.Fejl, saetning, "Intet er lagt ind.");
+        }
+
+        return Results.Redirect(tilbage);
+    }
+
+    private static string Titel(string filnavn)
+    {
+        var navn = Path.GetFileNameWithoutExtension(filnavn).Replace('_', ' ').Trim();
+        return navn.Length == 0 ? filnavn : navn;
+    }
+
+    private static async Task<IResult> JournaliserValgte(string sag, HttpContext http, SagerDb db, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var formular = Formular.Fra(await http.Request.ReadFormAsync(ct));
+        var s = await db.FindSagAsync(aktoer, sag, ct);
+        var valgte = formular.Alle("valgt").Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(Cursor.MaxPage).ToList();
+        var numre = await db.Dokumenter.SynligeFor(db, aktoer).Where(d => valgte.Contains(d.Id)).OrderBy(d => d.Nr).Select(d => new { d.Id, d.Titel }).ToListAsync(ct);
+        List<string> akter = [];
+        List<string> fejl = [];
+        foreach (var d in numre) // each stands or falls by itself
+        {
+            try
+            {
+                akter.Add((await myndighed.Queue.RunAsync((JournaliserDokument act) => act.Udfoer(new(aktoer, d.Id), ct), ct)).Aktnr);
+            }
+            catch (RegelbrudException e)
+            {
+                fejl.Add($"»{d.Titel}«: {e.Message}");
+            }
+        }
+
+        if (valgte.Count == 0)
+            http.Besked(Beskedart.Info, "Vælg de dokumenter, der skal journaliseres.");
+        else if (fejl.Count == 0)
+            http.Besked(Beskedart.Succes, akter.Count == 1 ? $"Journaliseret som akt {akter[0]}" : $"{akter.Count} dokumenter er journaliseret", akter.Count > 1 ? $"Akt {string.Join(", ", akter)}" : null);
+        else
+            http.Besked(Beskedart.Advarsel, $"{akter.Count} af {valgte.Count} dokumenter er journaliseret", string.Join(' ', fejl.Take(10)));
+        return Results.Redirect($"/sager/{s.Sagsnummer}/dokumenter");
+    }
+
+    private static async Task<IResult> FraSkabelon(string sag, HttpContext http, Dokumentproduktion produktion, Aktoer aktoer, CancellationToken ct)
+    {
+        var formular = Formular.Fra(await http.Request.ReadFormAsync(ct));
+        var svar = await produktion.DanAsync(aktoer, sag, new(formular["skabelon"], null, formular.Id("part"), formular["format"] == "pdf"), ct);
+        http.Besked(
+            svar.UkendteFelter.Count == 0 ? Beskedart.Succes : Beskedart.Advarsel, "Dokumentet er dannet som kladde",
+            svar.UkendteFelter.Count == 0 ? svar.Bemaerkning : $"Skabelonen bruger felter, der ikke har en værdi: {string.Join(", ", svar.UkendteFelter)}.");
+        return Results.Redirect($"/dokumenter/{svar.Id}");
+    }
+
+    /// <summary>A small case is ready before the page comes; a large one is followed on it.</summary>
+    private static async Task<IResult> BestilUdtraek(string sag, HttpContext http, SagerDb db, Core.Events.CoreDb core, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        try
+        {
+            var svar = await myndighed.Queue.RunAsync((BestilSagsudtraek act) => act.Udfoer(new(aktoer, sag), ct), ct);
+            for (var i = 0; i < 20 && (await AkterApi.FindAsync(svar.Id, db, core, aktoer, ct)).Fil is null; i++)
+                await Task.Delay(200, ct);
+            return Results.Redirect($"/udtraek/{svar.Id}");
+        }
+        catch (InvalidException e)
+        {
+            http.Besked(Beskedart.Info, string.Join(' ', e.Errors.Values.SelectMany(f => f)));
+            return Results.Redirect($"/sager/{(await db.FindSagAsync(aktoer, sag, ct)).Sagsnummer}/dokumenter");
+        }
+    }
+
+    private static async Task<RazorComponentResult<Udtraekside>> Udtraek(Guid id, SagerDb db, Core.Events.CoreDb core, Aktoer aktoer, CancellationToken ct)
+    {
+        var u = await AkterApi.FindAsync(id, db, core, aktoer, ct);
+        return SagRuter.Side<Udtraekside>(new() { ["Model"] = new Udtraeksvisning(id, u.Sagsnummer, u.Status, u.Faerdige, u.IAlt, u.Resultat, u.Fil is not null) });
+    }
+
+    private static async Task<RazorComponentResult<Dokumentside>> Vis(Guid id, Aktoer aktoer, Dokumentsideopslag opslag, CancellationToken ct, int? fil = null) =>
+        SagRuter.Side<Dokumentside>(new() { ["Model"] = await opslag.SideAsync(aktoer, id, fil, ct) });
+
+    private static async Task<IResult> Gem(Guid id, HttpContext http, SagerDb db, Authority myndighed, Aktoer aktoer, Dokumentsideopslag opslag, CancellationToken ct)
+    {
+        var f = Formular.Fra(await http.Request.ReadFormAsync(ct));
+        f.Kraev("titel", "Skriv en titel.", OpretDokument.LaengsteTitel);
+        if (f["dato"].Length == 0)
+            f.Fejl("dato", "Skriv datoen.");
+        var dato = f.Dato("dato");
+        var delforloeb = f.Id("delforloeb");
+        var kode = StatusCodes.Status400BadRequest;
+        if (f.ErGyldig)
+        {
+            try
+            {
+                var kendte = await db.Korrespondenter.Where(k => k.DokumentId == id && k.PartId != null).ToDictionaryAsync(k => k.Id, k => (k.Navn, k.PartId), ct);
+                var korrespondenter = LaesKorrespondenter(f["korrespondenter"], f["retning"]).Select(k => k with { PartId = kendte.Values.FirstOrDefault(v => v.Navn == k.Navn).PartId }).ToList();
+                var set = Version(f);
+                await myndighed.Queue.RunAsync((RetDokument act) => act.Udfoer(new(aktoer, id, f["titel"], f["retning"], dato, f["dokumenttype"], korrespondenter, delforloeb, null, set), ct), ct);
+                if (f["handling"] != "journaliser")
+                {
+                    http.Besked(Beskedart.Succes, "Kladden er gemt");
+                    return Results.Redirect($"/dokumenter/{id}");
+                }
+
+                var svar = await myndighed.Queue.RunAsync((JournaliserDokument act) => act.Udfoer(new(aktoer, id), ct), ct);
+                http.Besked(Beskedart.Succes, $"Journaliseret som akt {svar.Aktnr}");
+                return Results.Redirect($"/dokumenter/{id}");
+            }
+            catch (InvalidException e)
+            {
+                foreach (var (felt, tekster) in e.Errors)
+                    f.Fejl(felt.Split('[')[0], string.Join(' ', tekster));
+            }
+            catch (RegelbrudException e)
+            {
+                f.Fejl("", $"{e.Regel.Tekst} ({e.Regel.Kode}, {e.Regel.Hjemmel})");
+                kode = StatusCodes.Status409Conflict;
+            }
+            catch (Exception e) when (e is StaleException or DbUpdateConcurrencyException)
+            {
+                f.Fejl("", "En anden har rettet dokumentet, mens du skrev. Din tekst er her stadig. Send igen, hvis din ændring stadig er rigtig.");
+                kode = StatusCodes.Status412PreconditionFailed;
+            }
+        }
+
+        var model = await opslag.SideAsync(aktoer, id, null, ct);
+        f.Saet("version", model.Version.ToString(CultureInfo.InvariantCulture));
+        return SagRuter.Side<Dokumentside>(new() { ["Model"] = model, ["Formular"] = f }, kode);
+    }
+
+    internal static long? Version(Formular f) => long.TryParse(f["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    /// <summary>One on each line: <c>Afsender: Bo Opdigt &lt;bo@eksempel.dk&gt;</c>; without a word in front, the sender of what came in and the receiver of what went out.</summary>
+    internal static IEnumerable<RetDokument.NyKorrespondent> LaesKorrespondenter(string tekst, string retning)
+    {
+        foreach (var linje in tekst.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var m = Korrespondentlinje().Match(linje);
+            var art = m.Groups["art"].Success ? m.Groups["art"].Value : string.Equals(retning, nameof(Retning.Udgaaende), StringComparison.OrdinalIgnoreCase) ? nameof(Korrespondentart.Modtager) : nameof(Korrespondentart.Afsender);
+            var email = m.Groups["email"].Success ? m.Groups["email"].Value.Trim() : null;
+            var navn = m.Groups["navn"].Value.Trim();
+            yield return new(art, navn.Length > 0 ? navn : email, email);
+        }
+    }
+
+    [GeneratedRegex(@"^(?:(?<art>afsender|modtager|kopi)\s*:)?\s*(?<navn>[^<>]*?)\s*(?:<(?<email>[^<>]+)>)?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Korrespondentlinje();
+
+    private static async Task<IResult> TjekUd(Guid id, HttpContext http, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        await myndighed.Queue.RunAsync((TjekDokumentUd act) => act.Udfoer(new(aktoer, id), ct), ct);
+        http.Besked(Beskedart.Succes, "Dokumentet er tjekket ud til dig", "Ingen andre kan ændre filerne, før du tjekker det ind, eller der er gået otte timer.");
+        return Results.Redirect($"/dokumenter/{id}");
+    }
+
+    private static async Task<IResult> TjekInd(Guid id, HttpContext http, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        await myndighed.Queue.RunAsync((TjekDokumentInd act) => act.Udfoer(new(aktoer, id), ct), ct);
+        http.Besked(Beskedart.Succes, "Dokumentet er tjekket ind");
+        return Results.Redirect($"/dokumenter/{id}");
+    }
+
+    private static async Task<IResult> Bekraeft(Guid id, HttpContext http, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var set = Version(Formular.Fra(await http.Request.ReadFormAsync(ct)));
+        await myndighed.Queue.RunAsync((Fejljournaliser act) => act.Udfoer(new(aktoer, id, Fejljournaliser.Skridt.Bekraeft, null, set), ct), ct);
+        http.Besked(Beskedart.Succes, "Dokumentet er markeret som fejljournaliseret", "Registreringen og nummeret bliver stående.");
+        return Results.Redirect($"/dokumenter/{id}");
+    }
+
+    private static async Task<IResult> Fjern(Guid id, int nr, HttpContext http, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        await myndighed.Queue.RunAsync((GemFilversion act) => act.Udfoer(new(aktoer, id, [], null, nr), ct), ct);
+        http.Besked(Beskedart.Succes, "Filen er fjernet", "Den ligger stadig i den tidligere udgave.");
+        return Results.Redirect($"/dokumenter/{id}");
+    }
+
+    /// <summary>What a preview shows: PDF and pictures as they are, Office as the PDF made of it; nothing that a browser would run.</summary>
+    private static async Task<IResult> Fremvis(Guid id, int nr, Filudlevering udlevering, Pdfdannelse dannelse, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var fil = await udlevering.FindAsync(aktoer, id, nr, null, null, ct);
+        udlevering.Sikr("'self'");
+        if (fil.Mimetype is "image/png" or "image/jpeg" or "image/gif" or "image/webp")
+            return TypedResults.Stream(myndighed.Content.OpenRead(fil.Sha256), fil.Mimetype, entityTag: new($"\"{fil.Sha256}\""));
+        var pdf = await dannelse.DanAsync(fil.Sha256, fil.Filnavn, fil.Mimetype, ct);
+        return pdf.Sha256 is null
+            ? throw new NotFoundException(pdf.Grund ?? "Filen kan ikke vises her.")
+            : TypedResults.Stream(myndighed.Content.OpenRead(pdf.Sha256), "application/pdf", enableRangeProcessing: true, entityTag: new($"\"{pdf.Sha256}\""));
+    }
+}
