@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text.Json;
+using Esdh.Core.Calendar;
+using Esdh.Sager.Domain;
+
+namespace Esdh.Sager.Foresp;
+
+/// <summary>Says an event in one Danish sentence. A type that is not known here is said by its name and title.</summary>
+internal static class Haendelsestekst
+{
+    /// <summary>Names for the ids in the data.</summary>
+    internal sealed record Ordbog(Func<Guid, string> Bruger, Func<Guid, string> Enhed, Func<Guid, string> Gruppe, Func<Guid?, string> Sag, Func<Guid?, string> Dokument);
+
+    /// <summary>The event in one Danish sentence.</summary>
+    internal static string Saetning(string type, JsonElement? data, Guid? objektId, Ordbog ord)
+    {
+        if (data is not { } d)
+            return $"{Navn(type)}. Oplysningerne er slettet.";
+        var (sagen, dokument, navn) = (ord.Sag(objektId), ord.Dokument(objektId), T(d, "navn"));
+        return type switch
+        {
+            "SagOprettet" => $"Sagen blev oprettet som {T(d, "sagsnummer")} »{T(d, "titel")}«.",
+            "SagRettet" => Rettet(d),
+            "SagsstatusSkiftet" => $"Status blev ændret fra »{T(d, "fra")}« til »{T(d, "til")}«.",
+            "SagAfsluttet" => $"Sagen blev afsluttet med status »{T(d, "status")}«.",
+            "SagGenaabnet" => $"Sagen blev genåbnet med status »{T(d, "status")}«.",
+            "SagOverdraget" => Overdraget(d, ord),
+            "SagOmjournaliseret" => $"Sagen blev omjournaliseret fra {T(d, "fraNummer")} til {T(d, "tilNummer")}. Det gamle nummer fører stadig hertil.",
+            "SagSammenlagt" => $"Sagen {T(d, "fraNummer")} blev lagt sammen med {T(d, "tilNummer")}.",
+            "SammenlaegningFuldfoert" => $"Sammenlægningen blev gjort færdig: {Antal(d, "dokumenter", "dokument", "dokumenter")}, {Antal(d, "notater", "notat", "notater")}, {Antal(d, "parter", "part", "parter")} og {Antal(d, "erindringer", "erindring", "erindringer")} blev flyttet.",
+            "OversagSat" => $"Sagen blev gjort til en del af {sagen}.",
+            "OversagFjernet" => $"Sagen er ikke længere en del af {sagen}.",
+            "SagRelateret" => $"Sagen blev knyttet til {sagen}.",
+            "SagsrelationFjernet" => $"Sagen er ikke længere knyttet til {sagen}.",
+            "DelforloebTilfoejet" => $"Delforløb {T(d, "nummer")} »{T(d, "titel")}« blev oprettet.",
+            "DelforloebOmdoebt" => $"Delforløb {T(d, "nummer")} skiftede titel fra »{T(d, "fra")}« til »{T(d, "til")}«.",
+            "DokumentLagtIDelforloeb" => T(d, "delforloeb") is { Length: > 0 } nr ? $"»{T(d, "titel")}« blev lagt i delforløb {nr}." : $"»{T(d, "titel")}« blev taget ud af sit delforløb.",
+            "MaerkeSat" => $"Mærket »{T(d, "maerke")}« blev sat på.",
+            "MaerkeFjernet" => $"Mærket »{T(d, "maerke")}« blev taget af.",
+            "AfgoerelseRegistreret" => $"Afgørelse af {Dato(d, "dato")}: {T(d, "art")}.{Frist(d)}",
+            "BeslutningRegistreret" => $"Beslutning i {T(d, "udvalg")} {Dato(d, "dato")}: {T(d, "art")}.{Frist(d)}",
+            "SagsfoelsomhedAendret" => $"Følsomheden blev ændret fra »{Foelsomt(d, "fra")}« til »{Foelsomt(d, "til")}«.",
+            "SagsadgangAendret" => Adgang(d, ord),
+            "NoedadgangGivet" => "Nødadgang: sagen blev åbnet uden om adgangslisten.",
+            "LederUnderrettetOmNoedadgang" => $"{(IdI(d, "brugerId") is { } bruger ? ord.Bruger(bruger) : "Lederen")} fik besked om nødadgangen.",
+            "DokumentOprettet" => $"»{T(d, "titel")}« blev lagt på sagen som kladde.",
+            "DokumentJournaliseret" => $"»{T(d, "titel")}« blev journaliseret som akt {T(d, "aktnr")}.",
+            "DokumentFlyttet" => Flyttet(d),
+            "PartTilfoejet" => $"{T(d, "navn")} blev part på sagen som {T(d, "rolle").ToLower(CultureInfo.CurrentCulture)}.",
+            "PartUdgaaet" => $"{navn} er ikke længere part på sagen.",
+            "SagspartRettet" => $"{navn} blev rettet som part på sagen.",
+            "SagspartOpdateret" => $"Oplysningerne om {navn} blev hentet fra registret igen.",
+            "DokumentRettet" => $"Oplysningerne om »{T(d, "titel")}« blev rettet.",
+            "DokumentfilerAendret" => $"Filerne i {dokument} fik en ny version ({T(d, "filversion")}).",
+            "DokumentTjekketUd" => $"{Stort(dokument)} blev tjekket ud.",
+            "DokumentTjekketInd" => $"{Stort(dokument)} blev tjekket ind{(Sandt(d, "tvungen") ? " af en anden end den, der havde det" : "")}.",
+            "KladdeSlettet" => $"Kladden »{T(d, "titel")}« blev slettet.",
+            "DokumentRegistreret" => T(d, "aktnr") is { Length: > 0 } akt ? $"»{T(d, "titel")}« blev også registreret her som akt {akt}." : $"»{T(d, "titel")}« blev også registreret her.",
+            "DokumentAfregistreret" => $"»{T(d, "titel")}« blev taget af sagen.",
+            "FejljournaliseringAnmodet" => $"En anden blev bedt om at mærke {dokument} som fejljournaliseret.",
+            "DokumentFejljournaliseret" => $"{Stort(dokument)} blev mærket som fejljournaliseret.",
+            "FejljournaliseringAfvist" => $"{Stort(dokument)} blev ikke mærket som fejljournaliseret.",
+            "FejljournaliseretIndholdAabnet" => $"Fil {T(d, "fil")} i det fejljournaliserede {dokument} blev åbnet.",
+            "AktindsigtVurderet" => $"{Stort(dokument)} blev vurderet til aktindsigt: {Vurdering(T(d, "vurdering"))}.",
+            "DokumentPostlisteAendret" => Sandt(d, "paaPostliste") ? $"{Stort(dokument)} kommer på postlisten." : $"{Stort(dokument)} kommer ikke på postlisten.",
+            "DokumentMarkeretUdenBetydning" => T(d, "grund").Length > 0 ? $"{Stort(dokument)} blev mærket som uden betydning for sagen." : $"{Stort(dokument)} er ikke længere mærket som uden betydning for sagen.",
+            "DokumentfoelsomhedAendret" => $"Følsomheden af {dokument} blev ændret fra »{Foelsomt(d, "fra")}« til »{Foelsomt(d, "til")}«.",
+            "DokumentadgangAendret" => Sandt(d, "somSagen") ? $"Alle, der ser sagen, kan se {dokument}." : $"Adgangen til {dokument} blev begrænset.",
+            "SagsudtraekBestilt" => $"Hele sagen blev bestilt som én PDF med {Antal(d, "dokumenter", "dokument", "dokumenter")}.",
+            "DokumentGjortEndeligt" => $"Det interne dokument »{T(d, "titel")}« blev gjort endeligt {Dato(d, "dato")}.",
+            "NotatOprettet" => T(d, "retterNotatId").Length > 0 ? $"Notatet »{T(d, "overskrift")}« blev begyndt som rettelse af et tidligere." : $"Notatet »{T(d, "overskrift")}« blev begyndt.",
+            "NotatRettet" => $"Notatet »{T(d, "overskrift")}« blev rettet.",
+            "NotatGjortEndeligt" => $"Notatet »{T(d, "overskrift")}« blev gjort endeligt og låst.",
+            "NotatkladdeSlettet" => $"Notatkladden »{T(d, "overskrift")}« blev slettet.",
+            "ErindringOprettet" => $"Erindring til {(IdI(d, "ansvarligId") is { } ansvarlig ? ord.Bruger(ansvarlig) : "sagsbehandleren")}: »{T(d, "titel")}« med frist {Dato(d, "frist")}.",
+            "ErindringAendret" => $"Erindringen »{T(d, "titel")}« blev rettet.",
+            "ErindringKlaret" => $"Erindringen »{T(d, "titel")}« blev klaret.",
+            "ErindringGenaabnet" => $"Erindringen »{T(d, "titel")}« blev åbnet igen.",
+            "PostlistepostGodkendt" => $"»{T(d, "titel")}« blev godkendt til postlisten for {Dato(d, "dag")}.",
+            "PostlistepostTrukketTilbage" => $"»{T(d, "titel")}« blev trukket tilbage fra postlisten for {Dato(d, "dag")}.",
+            _ => Ukendt(type, d),
+        };
+    }
+
+    private static string Rettet(JsonElement d)
+    {
+        if (!d.TryGetProperty("rettelser", out var rettelser) || rettelser.ValueKind != JsonValueKind.Array)
+            return "Sagens oplysninger blev rettet.";
+        var dele = rettelser.EnumerateArray().Select(r => (Felt: T(r, "felt"), Fra: T(r, "fra"), Til: T(r, "til"))).Select(r => r.Felt switch
+        {
+            "titel" => $"titlen fra »{r.Fra}« til »{r.Til}«",
+            "offentligTitel" => r.Til.Length == 0 ? "den offentlige titel blev fjernet" : $"den offentlige titel til »{r.Til}«",
+            "beskrivelse" => "beskrivelsen",
+            "harPapir" => r.Til == "ja" ? "at der også er papir" : "at der ikke længere er papir",
+            "erSamlesag" => r.Til == "ja" ? "at den er en samlesag" : "at den ikke er en samlesag",
+            _ => r.Felt,
+        });
+        return $"Sagen blev rettet: {string.Join(", ", dele)}.";
+    }
+
+    private static string Overdraget(JsonElement d, Ordbog ord)
+    {
+        var (fra, til) = (IdI(d, "fraBehandlerId"), IdI(d, "tilBehandlerId"));
+        var (fraEnhed, tilEnhed) = (IdI(d, "fraEnhedId"), IdI(d, "tilEnhedId"));
+        var hvem = til is { } ny ? fra is { } gammel && gammel != ny ? $"fra {ord.Bruger(gammel)} til {ord.Bruger(ny)}" : $"til {ord.Bruger(ny)}" : "uden ny behandler";
+        var hvor = fraEnhed != tilEnhed && tilEnhed is { } enhed ? $" i {ord.Enhed(enhed)}" : "";
+        var erindringer = d.TryGetProperty("erindringer", out var e) && e.TryGetInt32(out var antal) && antal > 0 ? $" {antal} {(antal == 1 ? "erindring" : "erindringer")} fulgte med." : "";
+        return $"Sagen blev overdraget {hvem}{hvor}.{erindringer}";
+    }
+
+    private static string Adgang(JsonElement d, Ordbog ord)
+    {
+        var beskyttet = d.TryGetProperty("erBeskyttet", out var b) && b.ValueKind == JsonValueKind.True;
+        var hvem = d.TryGetProperty("adgang", out var poster) && poster.ValueKind == JsonValueKind.Array
+            ? poster.EnumerateArray().Select(p => (p.GetString() ?? "").Split(':', 2)).Where(p => p.Length == 2).Select(p => p[0] switch
+            {
+                "Alle" => "alle, der arbejder med sager",
+                "Enhed" when Guid.TryParse(p[1], out var id) => ord.Enhed(id),
+                "Gruppe" when Guid.TryParse(p[1], out var id) => ord.Gruppe(id),
+                "Bruger" when Guid.TryParse(p[1], out var id) => ord.Bruger(id),
+                "Rolle" => p[1].ToLowerInvariant(),
+                _ => p[1],
+            }) : [];
+        return $"{(beskyttet ? "Sagen blev beskyttet. Den ses kun af" : "Adgangen blev sat til")} {string.Join(", ", hvem)}.";
+    }
+
+    private static string Flyttet(JsonElement d)
+    {
+        static string Akt(string nummer) => nummer.Length == 0 ? "" : $" akt {nummer}";
+        return $"»{T(d, "titel")}« blev flyttet fra {T(d, "fraNummer")}{Akt(T(d, "fraAktnr"))} til {T(d, "tilNummer")}{Akt(T(d, "tilAktnr"))}.";
+    }
+
+    /// <summary>The type in words with the texts it carries, so that nothing that happened is left out.</summary>
+    private static string Ukendt(string type, JsonElement d)
+    {
+        var titel = d.ValueKind != JsonValueKind.Object ? "" : T(d, "titel") is { Length: > 0 } t ? t : T(d, "navn") is { Length: > 0 } n ? n : T(d, "overskrift");
+        return titel.Length == 0 ? $"{Navn(type)}." : $"{Navn(type)}: »{titel}«.";
+    }
+
+    /// <summary><c>DokumentTjekketUd</c> to <c>Dokument tjekket ud</c>.</summary>
+    internal static string Navn(string type)
+    {
+        var ord = string.Concat(type.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+        foreach (var (fra, til) in new[] { ("oebt", "øbt"), ("oejet", "øjet"), ("oeb", "øb"), ("foert", "ført"), ("foelsomhed", "følsomhed"), ("aabnet", "åbnet"), ("oerelse", "ørelse"), ("aendret", "ændret"), ("laegning", "lægning"), ("oed", "ød") })
+            ord = ord.Replace(fra, til, StringComparison.Ordinal);
+        return ord;
+    }
+
+    internal static string? Kommentar(JsonElement? data)
+    {
+        if (data is not { ValueKind: JsonValueKind.Object } d)
+            return null;
+        foreach (var felt in new[] { "kommentar", "begrundelse", "grund", "notat", "note" })
+        {
+            if (T(d, felt) is { Length: > 0 } tekst)
+                return tekst;
+        }
+
+        return null;
+    }
+
+    private static bool Sandt(JsonElement d, string felt) => d.ValueKind == JsonValueKind.Object && d.TryGetProperty(felt, out var v) && v.ValueKind == JsonValueKind.True;
+
+    private static string Stort(string tekst) => tekst[0] == 'e' ? $"E{tekst[1..]}" : tekst;
+
+    private static string Vurdering(string vurdering) => vurdering switch
+    {
+        "KanUdleveres" => "kan udleveres",
+        "DelvistUndtaget" => "delvist undtaget",
+        "Undtaget" => "undtaget",
+        _ => "ikke vurderet",
+    };
+
+    private static string Frist(JsonElement d) => T(d, "frist").Length == 0 ? "" : $" Frist {Dato(d, "frist")}.";
+
+    private static string Dato(JsonElement d, string felt) =>
+        DateOnly.TryParseExact(T(d, felt), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dato) ? DanishTime.LongDate(dato) : T(d, felt);
+
+    private static string Foelsomt(JsonElement d, string felt) => Enum.TryParse<Foelsomhed>(T(d, felt), out var f) ? f.Ord() : T(d, felt);
+
+    private static string Antal(JsonElement d, string felt, string en, string flere) => T(d, felt) is var tal && tal == "1" ? $"1 {en}" : $"{(tal.Length == 0 ? "0" : tal)} {flere}";
+
+    private static Guid? IdI(JsonElement d, string felt) => Guid.TryParse(T(d, felt), out var id) ? id : null;
+
+    private static string T(JsonElement d, string felt) =>
+        d.ValueKind == JsonValueKind.Object && d.TryGetProperty(felt, out var v) ? v.ValueKind == JsonValueKind.String ? v.GetString() ?? "" : v.ValueKind == JsonValueKind.Null ? "" : v.ToString() : "";
+}
