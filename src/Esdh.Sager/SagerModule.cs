@@ -1,5 +1,7 @@
 using System.Reflection;
 using Esdh.Core;
+using Esdh.Ui;
+using Esdh.Core.Access;
 using Esdh.Core.Jobs;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
@@ -31,6 +33,9 @@ public sealed class SagerModule : IModule
         services.AddTransient<IJobKind, Foelsomhedsjob>();
         services.AddTransient<IJobKind, Sammenlaegningsjob>();
         services.AddScoped<Demonstration.ByggDemonstration>();
+        services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Nødadgang", "/noedadgang", "laas", 95, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsskabeloner", "/administration/skabeloner", "sager", 30, [nameof(Roller.Administrator)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsstatusser", "/administration/statusser", "styring", 31, [nameof(Roller.Administrator)]));
         Dokumenttjenester.Tilfoej(services, configuration);
         Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);
@@ -59,5 +64,6 @@ public sealed class SagerModule : IModule
         DokumentHandlingRuter.Map(routes);
         DokumentskabelonRuter.Map(routes);
         OpslagRuter.Map(routes);
+        OpsaetningRuter.Map(routes);
     }
 }
