@@ -39,6 +39,7 @@ public sealed class SagerModule : IModule
         Dokumenttjenester.Tilfoej(services, configuration);
         Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);
+        Journaltjenester.Tilfoej(services);
     }
 
     /// <summary>Acts and queries; not the records that stand beside them.</summary>
@@ -57,6 +58,7 @@ public sealed class SagerModule : IModule
         Findingstjenester.Map(routes, api);
         Journaltjenester.MapApi(api);
         Integrationstjenester.MapApi(api);
+        Journaltjenester.MapSider(routes);
         SagRuter.Map(routes);
         NySagRuter.Map(routes);
         SagHandlingRuter.Map(routes);

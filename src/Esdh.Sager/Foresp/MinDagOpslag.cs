@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.Json;
+using Esdh.Core.Access;
+using Esdh.Core.Calendar;
+using Esdh.Core.Events;
+using Esdh.Core.Web;
+using Esdh.Sager.Api;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Sider;
+using Esdh.Sager.Storage;
+using Esdh.Ui;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Sager.Foresp;
+
+/// <summary>What waits for one person today. Every list is bounded, and all of it is what the person may see.</summary>
+internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, Journalopslag journal, Postlisteopslag postliste, TimeProvider tid)
+{
+    private const int MestFrister = 60;
+    private const int MestDokumenter = 60;
+    private const int MestSager = 200;
+    private const string Noedadgang = "noedadgang";
+    private static readonly CultureInfo Dansk = CultureInfo.GetCultureInfo("da-DK");
+
+    public async Task<MinDagVisning> HentAsync(Aktoer aktoer, CancellationToken ct)
+    {
+        var idag = DanishTime.Today(tid);
+        var ugerne = idag.AddDays(14 - (int)idag.DayOfWeek); // to the Sunday after next
+        var frister = await FristerAsync(aktoer, idag, idag.AddDays(21), ct);
+        var dokumenter = await DokumenterAsync(aktoer, idag, ct);
+        var sager = await SagerAsync(aktoer, ct);
+        var vistSager = sager.OrderBy(s => s.Frist ?? DateOnly.MaxValue).ThenByDescending(s => s.SenestAendret).Take(12).Select(s => s.Sag).ToList();
+        return new(
+            Ugedag(idag), aktoer.Navn,
+            [.. frister.Where(f => f.Frist < idag)], [.. frister.Where(f => f.Frist == idag)], [.. frister.Where(f => f.Frist > idag && f.Frist <= ugerne)], frister.Count > MestFrister,
+            [.. dokumenter.Where(d => d.Hast == Hast.Roed).Select(d => d.Vist)], [.. dokumenter.Where(d => d.Hast == Hast.Gul).Select(d => d.Vist)], [.. dokumenter.Where(d => d.Hast == Hast.Ny).Select(d => d.Vist)],
+            await KladderAsync(aktoer, ct), vistSager, Math.Min(sager.Count, MestSager), sager.Count > MestSager,
+            [.. sager.OrderByDescending(s => s.SenestAendret).Take(6).Select(s => s.Sag)],
+            await OverdragneAsync(aktoer, sager.ToDictionary(s => s.Id, s => s.Sag), ct), await NoedadgangeAsync(aktoer, ct), Uge(frister, idag));
+    }
+
+    /// <summary>For those who have no cases of their own.</summary>
+    public async Task<Startvisning> StartAsync(Aktoer aktoer, IEnumerable<Startpunkt> punkter, CancellationToken ct)
+    {
+        var idag = DanishTime.Today(tid);
+        var overblik = aktoer.Har(AccessRules.Laesning) ? await journal.OverblikAsync(aktoer, idag, ct) : null;
+        var venter = aktoer.Har(JournalApi.Godkendere) ? (await postliste.VentendeDageAsync(aktoer, ct)).Sum(d => d.Antal) : (int?)null;
+        return new(Ugedag(idag), aktoer.Navn, [.. punkter], overblik?.Grupper.Sum(g => g.Nye + g.Gule + g.Roede), overblik?.Grupper.Sum(g => g.Roede) ?? 0, venter);
+    }
+
+    private static string Ugedag(DateOnly dag)
+    {
+        var tekst = dag.ToString("dddd d. MMMM", Dansk);
+        return char.ToUpper(tekst[0], Dansk) + tekst[1..];
+    }
+
+    private async Task<List<Dagfrist>> FristerAsync(Aktoer aktoer, DateOnly idag, DateOnly til, CancellationToken ct)
+    {
+        var frister = await (
+            from e in db.Erindringer
+            join s in db.Sager.SynligeFor(aktoer) on e.SagId equals s.Id
+            join t in db.Erindringstyper on e.TypeId equals t.Id
+            where e.AnsvarligId == aktoer.Id && e.Afsluttet == null && e.Frist <= til && t.Noegle != Noedadgang
+            orderby e.Frist, e.Nr
+            select new { e.Id, e.Titel, s.Sagsnummer, Sagstitel = s.Titel, e.Frist }).Take(MestFrister + 1).ToListAsync(ct);
+        return [.. frister.Select(f => new Dagfrist(f.Id, f.Titel, f.Sagsnummer, f.Sagstitel, f.Frist, Maerke(f.Frist, idag)))];
+    }
+
+    private static Maerke Maerke(DateOnly frist, DateOnly idag) => frist <= idag.AddDays(1)
+        ? Sagsrammeopslag.Fristmaerke(frist, idag)
+        : new(frist.ToString("ddd d. MMM", Dansk), Farve.Graa);
+
+    private async Task<List<(Hast Hast, Dagdokument Vist)>> DokumenterAsync(Aktoer aktoer, DateOnly idag, CancellationToken ct)
+    {
+        var mine = await (
+            from d in db.Ujournaliserede(aktoer)
+            from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
+            from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
+            where s.BehandlerId == aktoer.Id || d.OprettetAf == aktoer.Id
+            orderby d.Dato, r.Nr
+            select new { d.Id, d.Titel, d.Retning, d.Dato, s.Sagsnummer }).Take(MestDokumenter).ToListAsync(ct);
+        return [.. mine.Select(d =>
+        {
+            var hast = Journalfrist.Hast(d.Dato, idag);
+            var alder = Journalfrist.Alder(d.Dato, idag);
+            return (hast, new Dagdokument(d.Id, d.Titel, Retningsord(d.Retning), d.Dato, d.Sagsnummer, Hastemaerke(hast, alder)));
+        })];
+    }
+
+    /// <summary>How late a document is, in words and colour.</summary>
+    internal static Maerke Hastemaerke(Hast hast, int alder) =>
+        new(alder switch { 0 => "I dag", 1 => "1 arbejdsdag", >= 999 => "Meget gammelt", _ => $"{alder} arbejdsdage" }, hast switch { Hast.Roed => Farve.Roed, Hast.Gul => Farve.Gul, _ => Farve.Graa });
+
+    internal static string Retningsord(Retning retning) => retning switch { Retning.Indgaaende => "Modtaget", Retning.Udgaaende => "Sendt", _ => "Endeligt" };
+
+    private async Task<IReadOnlyList<Dagkladde>> KladderAsync(Aktoer aktoer, CancellationToken ct)
+    {
+        var ujournaliserede = db.Ujournaliserede(aktoer);
+        var dokumenter = await (
+            from d in db.Dokumenter.SynligeFor(db, aktoer).Where(d => d.OprettetAf == aktoer.Id && d.Journaliseret == null && d.UdenBetydning == null && d.ForaelderId == null && !ujournaliserede.Any(u => u.Id == d.Id))
+            from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
+            from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
+            orderby d.Oprettet descending
+            select new { d.Id, d.Titel, s.Sagsnummer, d.Oprettet }).Take(10).ToListAsync(ct);
+        var notater = await (
+            from n in db.Notater.Where(n => n.ForfatterId == aktoer.Id && n.Endelig == null)
+            from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == n.SagId)
+            orderby n.Oprettet descending
+            select new { n.Id, n.Overskrift, s.Sagsnummer, n.Oprettet }).Take(10).ToListAsync(ct);
+        return [.. dokumenter.Select(d => new Dagkladde("Dokument", d.Titel, $"/dokumenter/{d.Id}", d.Sagsnummer, d.Oprettet))
+            .Concat(notater.Select(n => new Dagkladde("Notat", n.Overskrift, $"/notater/{n.Id}", n.Sagsnummer, n.Oprettet)))
+            .OrderByDescending(k => k.Tid).Take(10)];
+    }
+
+    private async Task<List<(Guid Id, DateOnly? Frist, DateTimeOffset SenestAendret, Dagsag Sag)>> SagerAsync(Aktoer aktoer, CancellationToken ct)
+    {
+        var sager = await (
+            from s in db.Sager.SynligeFor(aktoer).Where(s => s.BehandlerId == aktoer.Id && s.Tilstand != Tilstand.Afsluttet)
+            join t in db.Statusser on s.StatusId equals t.Id
+            orderby s.SenestAendret descending
+            select new
+            {
+                s.Id, s.Sagsnummer, s.Titel, Status = t.Navn, s.Tilstand, s.SenestAendret,
+                Frist = db.Erindringer.Where(e => e.SagId == s.Id && e.Afsluttet == null).OrderBy(e => e.Frist).Select(e => (DateOnly?)e.Frist).FirstOrDefault(),
+            }).Take(MestSager + 1).ToListAsync(ct);
+        return [.. sager.Select(s => (s.Id, s.Frist, s.SenestAendret, new Dagsag(s.Sagsnummer, s.Titel, Sagsrammeopslag.Statusmaerke(s.Status, s.Tilstand), s.Frist, s.SenestAendret)))];
+    }
+
+    /// <summary>Handed over within two weeks by another, and still mine.</summary>
+    private async Task<IReadOnlyList<Dagoverdragelse>> OverdragneAsync(Aktoer aktoer, Dictionary<Guid, Dagsag> mine, CancellationToken ct)
+    {
+        var fra = tid.GetUtcNow().AddDays(-14);
+        var ids = mine.Where(s => s.Value.SenestAendret >= fra).Select(s => (Guid?)s.Key).ToList();
+        if (ids.Count == 0)
+            return [];
+        var haendelser = await core.Haendelser
+            .Where(h => ids.Contains(h.SagId) && h.Type == nameof(Contract.SagOverdraget) && h.Tid >= fra && h.AktoerId != aktoer.Id)
+            .OrderByDescending(h => h.Nr).Select(h => new { h.SagId, h.AktoerId, h.Tid, Data = h.Data == null ? null : h.Data.Data }).Take(50).ToListAsync(ct);
+        List<Dagoverdragelse> overdragne = [];
+        await personer.HuskAsync(haendelser.Select(h => h.AktoerId), ct);
+        foreach (var h in haendelser.Where(h => h.Data is not null).DistinctBy(h => h.SagId))
+        {
+            var o = JsonSerializer.Deserialize<Contract.SagOverdraget>(h.Data!, JsonSerializerOptions.Web)!;
+            if (o.TilBehandlerId != aktoer.Id)
+                continue;
+            var sag = mine[h.SagId!.Value];
+            overdragne.Add(new(sag.Sagsnummer, sag.Titel, await personer.NavnAsync(h.AktoerId, ct), h.Tid, o.Kommentar, o.Erindringer));
+        }
+
+        return [.. overdragne.Take(8)];
+    }
+
+    /// <summary>The leader is told also of a protected case that is not the leader's to see: then without its number.</summary>
+    private async Task<IReadOnlyList<Dagnoedadgang>> NoedadgangeAsync(Aktoer aktoer, CancellationToken ct)
+    {
+        var synlige = db.Sager.SynligeFor(aktoer);
+        return await (
+            from e in db.Erindringer
+            join t in db.Erindringstyper on e.TypeId equals t.Id
+            where e.AnsvarligId == aktoer.Id && e.Afsluttet == null && t.Noegle == Noedadgang
+            orderby e.Frist, e.Nr
+            select new Dagnoedadgang(e.Id, e.Titel, e.Beskrivelse, synlige.Where(s => s.Id == e.SagId).Select(s => s.Sagsnummer).FirstOrDefault(), e.Frist)).Take(20).ToListAsync(ct);
+    }
+
+    private static List<Maalepunkt> Uge(List<Dagfrist> frister, DateOnly idag)
+    {
+        List<Maalepunkt> uge = [];
+        for (var dag = idag; uge.Count < 10; dag = dag.AddDays(1))
+        {
+            if (dag == idag)
+                uge.Add(new("I dag", frister.Count(f => f.Frist <= dag), true));
+            else if (DanishCalendar.IsWorkday(dag))
+                uge.Add(new(dag.ToString("ddd d.", Dansk), frister.Count(f => f.Frist == dag)));
+        }
+
+        return uge;
+    }
+}

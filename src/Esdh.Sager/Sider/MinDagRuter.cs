@@ -1,0 +1,36 @@
+using Esdh.Core.Access;
+using Esdh.Core.Web;
+using Esdh.Sager.Foresp;
+using Esdh.Ui;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Esdh.Sager.Sider;
+
+/// <summary>The front page: my day for those who work with cases, else what the role does.</summary>
+internal static class MinDagRuter
+{
+    /// <summary>What the pages of the menu are for, in words.</summary>
+    private static readonly Dictionary<string, string> Opgaver = new(StringComparer.Ordinal)
+    {
+        ["/sager"] = "Find og læs sager.",
+        ["/journal"] = "Det, der er journaliseret, dag for dag.",
+        ["/journal/mangler"] = "Modtaget, sendt og endeligt, der endnu ikke er journaliseret.",
+        ["/journal/postliste"] = "Godkend, hvad alle må læse på postlisten.",
+        ["/administration/erindringstyper"] = "Typer af erindringer og deres frister.",
+        ["/administration/brugere"] = "Opret og ret brugere, og lås dem op.",
+        ["/administration/enheder"] = "Enheder og deres plads i træet.",
+        ["/administration/grupper"] = "Sikkerhedsgrupper, der kan se beskyttede sager.",
+        ["/administration/klienter"] = "Programmer, der må bruge snitfladen.",
+        ["/administration/adgangslog"] = "Se, hvem der har set hvad, og svar borgere, der spørger.",
+    };
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", async (Aktoer aktoer, MinDagOpslag opslag, Sideramme ramme, CancellationToken ct) =>
+    {
+        if (aktoer.Har(Roller.Sagsbehandler | Roller.Leder))
+            return (IResult)SagRuter.Side<MinDagSide>(new() { ["Model"] = await opslag.HentAsync(aktoer, ct) });
+        var punkter = ramme.Menu.Where(p => p.Sti != "/").OrderBy(p => p.Orden).Select(p => new Startpunkt(p.Navn, p.Sti, Opgaver.GetValueOrDefault(p.Sti, "")));
+        return SagRuter.Side<Startside>(new() { ["Model"] = await opslag.StartAsync(aktoer, punkter, ct) });
+    }).KraeverLogon().WithSummary("Åbnede Min dag");
+}

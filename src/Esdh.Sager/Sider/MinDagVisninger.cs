@@ -1,0 +1,42 @@
+using Esdh.Ui;
+
+namespace Esdh.Sager.Sider;
+
+/// <summary>A deadline on my day.</summary>
+/// <param name="Maerke">How near it is, in words and colour.</param>
+public sealed record Dagfrist(Guid Id, string Titel, string Sagsnummer, string Sagstitel, DateOnly Frist, Maerke Maerke);
+
+/// <summary>A document of mine that waits for the journal.</summary>
+public sealed record Dagdokument(Guid Id, string Titel, string Retning, DateOnly Dato, string Sagsnummer, Maerke Maerke);
+
+/// <summary>A draft of mine: a document or a note.</summary>
+public sealed record Dagkladde(string Art, string Titel, string Href, string Sagsnummer, DateTimeOffset Tid);
+
+/// <summary>A case of mine.</summary>
+/// <param name="Frist">Its nearest open deadline.</param>
+public sealed record Dagsag(string Sagsnummer, string Titel, Maerke Status, DateOnly? Frist, DateTimeOffset SenestAendret);
+
+/// <summary>A case that was handed over to me lately.</summary>
+public sealed record Dagoverdragelse(string Sagsnummer, string Titel, string Fra, DateTimeOffset Tid, string? Kommentar, int Erindringer);
+
+/// <summary>Someone broke the glass of a case that I lead.</summary>
+/// <param name="Sagsnummer">Null when I am not on the case's list myself.</param>
+public sealed record Dagnoedadgang(Guid ErindringId, string Titel, string? Beskrivelse, string? Sagsnummer, DateOnly Frist);
+
+/// <summary>All of my day.</summary>
+/// <param name="Dato"><c>Torsdag 19. november</c>.</param>
+/// <param name="FlereFrister">There are more deadlines than are shown.</param>
+/// <param name="Nye">My unjournalised documents that are not late yet.</param>
+/// <param name="Uge">Deadlines of the next ten working days; the first is today with what is overdue.</param>
+public sealed record MinDagVisning(
+    string Dato, string Navn, IReadOnlyList<Dagfrist> Overskredne, IReadOnlyList<Dagfrist> Idag, IReadOnlyList<Dagfrist> Kommende, bool FlereFrister,
+    IReadOnlyList<Dagdokument> Roede, IReadOnlyList<Dagdokument> Gule, IReadOnlyList<Dagdokument> Nye, IReadOnlyList<Dagkladde> Kladder, IReadOnlyList<Dagsag> Sager, int Sagstal,
+    bool FlereSager, IReadOnlyList<Dagsag> Aendrede, IReadOnlyList<Dagoverdragelse> Overdragne, IReadOnlyList<Dagnoedadgang> Noedadgange, IReadOnlyList<Maalepunkt> Uge);
+
+/// <summary>What one with this role does here.</summary>
+public sealed record Startpunkt(string Titel, string Href, string Under);
+
+/// <summary>The start page of those who have no cases of their own.</summary>
+/// <param name="Roede">Unjournalised over seven working days; null when the role does not see cases.</param>
+/// <param name="Postliste">Documents that wait for the postliste; null when the role does not approve it.</param>
+public sealed record Startvisning(string Dato, string Navn, IReadOnlyList<Startpunkt> Punkter, int? Ujournaliserede, int Roede, int? Postliste);
