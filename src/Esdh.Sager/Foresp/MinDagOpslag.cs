@@ -89,7 +89,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
 
     /// <summary>How late a document is, in words and colour.</summary>
     internal static Maerke Hastemaerke(Hast hast, int alder) =>
-        new(alder switch { 0 => "I dag", 1 => "1 arbejdsdag", >= 999 => "Meget gammelt", _ => $"{alder} arbejdsdage" }, hast switch { Hast.Roed => Farve.Roed, Hast.Gul => Farve.Gul, _ => Farve.Graa });
+        new(alder switch { 0 => "Ny", 1 => "1 arbejdsdag", >= 999 => "Meget gammelt", _ => $"{alder} arbejdsdage" }, hast switch { Hast.Roed => Farve.Roed, Hast.Gul => Farve.Gul, _ => Farve.Graa });
 
     internal static string Retningsord(Retning retning) => retning switch { Retning.Indgaaende => "Modtaget", Retning.Udgaaende => "Sendt", _ => "Endeligt" };
 
