@@ -1,0 +1,212 @@
+using System.Net;
+using System.Text;
+using Esdh.Testing;
+
+namespace Esdh.Sager.Tests.Http;
+
+/// <summary>My day and the pages of journal, notes, reminders and postliste, on the real server.</summary>
+[Collection("server")]
+public sealed class JournalsiderTests(Testserver server)
+{
+    private readonly HttpClient _klient = server.Som("sagsbehandler");
+
+    private DateOnly Idag() => Core.Calendar.DanishTime.Today(server.Ur);
+
+    private async Task<(string Id, string Sti)> NySagAsync()
+    {
+        var sag = await _klient.SendAsync("/api/v1/sager", new { titel = $"Prøvesag {Guid.CreateVersion7()}", emne = "02.34.02", facet = "G01" });
+        return (sag.GetProperty("id").GetString()!, $"/sager/{sag.GetProperty("sagsnummer").GetString()}");
+    }
+
+    private static async Task<string> SideAsync(HttpClient som, string sti, HttpStatusCode ventet = HttpStatusCode.OK)
+    {
+        using var svar = await som.GetAsync(new Uri(sti, UriKind.Relative));
+        var html = WebUtility.HtmlDecode(await svar.Content.ReadAsStringAsync());
+        Assert.True(svar.StatusCode == ventet, $"{sti}: {(int)svar.StatusCode} {html}");
+        return html;
+    }
+
+    private static async Task<(HttpStatusCode Kode, string? Videre, string Html)> SendAsync(HttpClient som, string sti, params (string, string)[] felter)
+    {
+        using var form = new FormUrlEncodedContent(felter.Select(f => new KeyValuePair<string, string>(f.Item1, f.Item2)));
+        using var svar = await som.PostAsync(new Uri(sti, UriKind.Relative), form);
+        return (svar.StatusCode, svar.Headers.Location?.ToString(), await svar.Content.ReadAsStringAsync());
+    }
+
+    private async Task<string> LaegAsync(string sag, object json) =>
+        (await (await _klient.UploadAsync($"/api/v1/sager/{sag}/dokumenter", "brev.txt", Encoding.UTF8.GetBytes($"Tekst {Guid.CreateVersion7()}"), json)).ForventAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+
+    [Theory]
+    [InlineData("sagsbehandler", "/", "Min dag")]
+    [InlineData("leder", "/", "Min dag")]
+    [InlineData("arkivar", "/", "venter på postlisten")]
+    [InlineData("revisor", "/", "ikke journaliseret")]
+    [InlineData("administrator", "/", "Erindringstyper")]
+    [InlineData("logkontrollant", "/", "Adgangslog")]
+    [InlineData("sagsbehandler", "/erindringer", "Mine erindringer")]
+    [InlineData("revisor", "/journal", "Journalen")]
+    [InlineData("revisor", "/journal/mangler", "Ikke journaliseret")]
+    [InlineData("leder", "/journal/postliste", "Postlisten")]
+    [InlineData("administrator", "/administration/erindringstyper", "Opfølgning")]
+    [InlineData("administrator", "/administration/postliste", "ventedage")]
+    public async Task Siden_viser_det_rollen_skal_bruge(string bruger, string sti, string tekst) =>
+        Assert.Contains(tekst, await SideAsync(server.Som(bruger), sti), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Forsiden_beder_en_fremmed_logge_paa_men_postlisten_er_aaben()
+    {
+        using var svar = await server.Anonym().GetAsync(new Uri("/", UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.Redirect, "/logon?retur=%2F"), (svar.StatusCode, svar.Headers.Location!.ToString()));
+        Assert.Contains("Postliste", await SideAsync(server.Anonym(), "/postliste"), StringComparison.Ordinal);
+        await SideAsync(server.Anonym(), "/postliste/1999-01-01", HttpStatusCode.NotFound);
+        await SideAsync(server.Anonym(), "/postliste/ikke-en-dato", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Min_dag_viser_frister_dokumenter_kladder_og_sager()
+    {
+        var (sag, _) = await NySagAsync();
+        var titel = $"Ring {Guid.CreateVersion7()}";
+        await _klient.SendAsync($"/api/v1/sager/{sag}/erindringer", new { type = "opfoelgning", titel, dage = 1 });
+        var brev = $"Brev {Guid.CreateVersion7()}";
+        await LaegAsync(sag, new { titel = brev, retning = "indgaaende", dato = Idag().AddDays(-40) });
+        var udkast = $"Udkast {Guid.CreateVersion7()}";
+        await LaegAsync(sag, new { titel = udkast, retning = "udgaaende" });
+
+        var side = await SideAsync(_klient, "/");
+
+        Assert.Contains(titel, side, StringComparison.Ordinal);
+        Assert.Contains("Over 7 arbejdsdage", side, StringComparison.Ordinal);
+        Assert.Contains(brev, side, StringComparison.Ordinal);
+        Assert.Contains(udkast, side, StringComparison.Ordinal);
+        Assert.DoesNotContain(titel, await SideAsync(server.Som("kollega"), "/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task En_overdraget_sag_staar_paa_min_dag_med_beskeden()
+    {
+        var (sag, _) = await NySagAsync();
+        var besked = $"Mangler kun afgørelsen {Guid.CreateVersion7()}";
+        await _klient.SendAsync($"/api/v1/sager/{sag}/overdragelse", new { behandlerId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "kollega"), kommentar = besked });
+
+        Assert.Contains(besked, await SideAsync(server.Som("kollega"), "/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Et_notat_skrives_i_formularen_og_script_bliver_til_tekst()
+    {
+        var (_, sti) = await NySagAsync();
+
+        var svar = await SendAsync(_klient, sti + "/notater", ("overskrift", "Opkald"), ("tekst", "<script>alert(1)</script>\n\nAndet afsnit"), ("kilde", "Telefon"), ("dato", Idag().ToString("dd-MM-yyyy", null)), ("klokken", "00.01"), ("endeligt", "true"));
+
+        Assert.Equal((HttpStatusCode.Redirect, sti + "/notater"), (svar.Kode, svar.Videre));
+        using var raa = await _klient.GetAsync(new Uri(sti + "/notater", UriKind.Relative));
+        var html = await raa.Content.ReadAsStringAsync();
+        Assert.Contains("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p><p>Andet afsnit</p>", html, StringComparison.Ordinal);
+        Assert.Contains("Endeligt", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Det_der_blev_skrevet_staar_der_endnu_naar_noget_mangler()
+    {
+        var (_, sti) = await NySagAsync();
+
+        var svar = await SendAsync(_klient, sti + "/notater", ("overskrift", ""), ("tekst", "Min lange tekst"), ("dato", "i går"), ("klokken", "99.99"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, svar.Kode);
+        Assert.Contains("Min lange tekst", svar.Html, StringComparison.Ordinal);
+        Assert.Contains("Datoen kan ikke l", svar.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task En_kladde_rettes_paa_sin_egen_side()
+    {
+        var (_, sti) = await NySagAsync();
+        await SendAsync(_klient, sti + "/notater", ("overskrift", "Kladden"), ("tekst", "Første linje"), ("dato", Idag().ToString("dd-MM-yyyy", null)), ("klokken", "00.01"));
+        var liste = await SideAsync(_klient, sti + "/notater");
+        var id = liste.Split("id=\"notat-")[1][..36];
+
+        Assert.Contains("Første linje", await SideAsync(_klient, $"/notater/{id}"), StringComparison.Ordinal);
+        var svar = await SendAsync(_klient, $"/notater/{id}", ("overskrift", "Kladden"), ("tekst", "Anden linje"), ("dato", Idag().ToString("dd-MM-yyyy", null)), ("endeligt", "true"), ("version", "1"));
+
+        Assert.Equal($"{sti}/notater#notat-{id}", svar.Videre);
+        Assert.Contains("Anden linje", await SideAsync(_klient, sti + "/notater"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task En_erindring_oprettes_klares_og_fortrydes_i_formularerne()
+    {
+        var (_, sti) = await NySagAsync();
+        var titel = $"Ryk {Guid.CreateVersion7()}";
+
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(_klient, sti + "/erindringer", ("type", "svarfrist"), ("titel", titel), ("foelgerSagen", "true"))).Kode);
+        var side = await SideAsync(_klient, sti + "/erindringer");
+        var id = side[..side.IndexOf("/klar\"", StringComparison.Ordinal)][^36..];
+        Assert.Contains(titel, await SideAsync(_klient, $"/erindringer/{id}"), StringComparison.Ordinal);
+
+        var svar = await SendAsync(_klient, $"/erindringer/{id}/klar", ("retur", "//ondt.example"));
+        Assert.StartsWith("/sager/", svar.Videre, StringComparison.Ordinal);
+        Assert.Equal("/erindringer", (await SendAsync(_klient, $"/erindringer/{id}/fortryd", ("retur", "/erindringer"))).Videre);
+        Assert.Contains(titel, await SideAsync(_klient, "/erindringer"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Journalen_som_fil_goer_formler_uskadelige()
+    {
+        var (sag, _) = await NySagAsync();
+        await LaegAsync(sag, new { titel = "=1+1", retning = "indgaaende", journaliser = true });
+
+        var csv = await SideAsync(_klient, $"/journal/fil?dag={Idag():dd-MM-yyyy}");
+
+        Assert.Contains(";'=1+1;", csv, StringComparison.Ordinal);
+        await SideAsync(_klient, "/journal?dag=1234", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Et_dokument_journaliseres_eller_markeres_uden_betydning_fra_overblikket()
+    {
+        var (sag, _) = await NySagAsync();
+        var foerste = await LaegAsync(sag, new { titel = "Reklame", retning = "indgaaende" });
+        var andet = await LaegAsync(sag, new { titel = "Brev", retning = "indgaaende" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(_klient, $"/journal/mangler/{foerste}/uden-betydning", ("begrundelse", ""))).Kode);
+        Assert.Equal("/journal/mangler", (await SendAsync(_klient, $"/journal/mangler/{foerste}/uden-betydning", ("begrundelse", "Reklame"))).Videre);
+        Assert.Equal("/", (await SendAsync(_klient, "/journal/mangler/journaliser", ("dokument", andet), ("retur", "/"))).Videre);
+
+        Assert.DoesNotContain((await _klient.HentAsync("/api/v1/journal/mangler?antal=200")).GetProperty("poster").EnumerateArray(), d => d.GetProperty("sagId").GetString() == sag);
+    }
+
+    [Fact]
+    public async Task Lederen_godkender_postlisten_og_traekker_en_post_tilbage()
+    {
+        var (sag, _) = await NySagAsync();
+        var dokument = await LaegAsync(sag, new { titel = "Internt", retning = "indgaaende", journaliser = true });
+        var titel = $"Offentlig {Guid.CreateVersion7()}";
+        await (await _klient.PutAsync($"/api/v1/dokumenter/{dokument}/postliste", new { paaPostliste = true, offentligTitel = titel })).ForventAsync();
+        var leder = server.Som("leder");
+        var dag = $"{Idag():dd-MM-yyyy}";
+
+        Assert.Contains(titel, await SideAsync(leder, $"/journal/postliste?dag={dag}"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(leder, "/journal/postliste/godkend", ("dag", dag), ("dokument", dokument))).Kode);
+        var side = await SideAsync(leder, $"/journal/postliste?dag={dag}");
+        var post = (await leder.HentAsync($"/api/v1/postliste/{Idag():yyyy-MM-dd}/forslag")).GetProperty("godkendte").EnumerateArray().Single(p => p.GetProperty("dokumentId").GetString() == dokument).GetProperty("id").GetString();
+        Assert.Contains($"/journal/postliste/{post}/traek-tilbage", side, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(leder, $"/journal/postliste/{post}/traek-tilbage", ("begrundelse", ""))).Kode);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(leder, $"/journal/postliste/{post}/traek-tilbage", ("begrundelse", "Fejl"))).Kode);
+        Assert.Contains("Trukket tilbage", await SideAsync(leder, $"/journal/postliste?dag={dag}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Erindringstyper_og_ventetid_gemmes_i_formularerne()
+    {
+        var administrator = server.Som("administrator");
+        var noegle = "side-" + Guid.CreateVersion7().ToString("N")[^8..];
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(administrator, "/administration/erindringstyper", ("noegle", noegle), ("navn", ""), ("fristdage", "x"))).Kode);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(administrator, "/administration/erindringstyper", ("noegle", noegle), ("navn", "Sidefrist"), ("fristdage", "5"), ("synligdage", "1"), ("aktiv", "true"))).Kode);
+        Assert.Contains(noegle, await SideAsync(administrator, "/administration/erindringstyper"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(administrator, "/administration/postliste", ("ventedage", "91"))).Kode);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(administrator, "/administration/postliste", ("ventedage", "3"))).Kode);
+    }
+}
