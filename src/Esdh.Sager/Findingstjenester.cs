@@ -1,7 +1,10 @@
+using Esdh.Core.Access;
 using Esdh.Sager.Api;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Foresp;
+using Esdh.Sager.Sider;
 using Esdh.Sager.Storage;
+using Esdh.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,9 +13,15 @@ namespace Esdh.Sager;
 /// <summary>What finding and parties bring to the module.</summary>
 internal static class Findingstjenester
 {
+    private static readonly string[] Laesere = [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar), nameof(Roller.Revisor)];
+
     public static void Tilfoej(IServiceCollection services)
     {
         services.AddScoped<ISoegning, Databasesoegning>();
+        services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Sager", "/sager", "sager", 30, Laesere, ["/dokumenter"]));
+        services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Søgning", "/soegning", "soeg", 40, Laesere));
+        services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Parter", "/parter", "personer", 50, Laesere));
+        services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Rapporter", "/rapporter", "rapport", 30, Laesere));
         services.AddSingleton<Setebog>();
         services.AddHostedService(sp => sp.GetRequiredService<Setebog>());
     }
@@ -20,7 +29,11 @@ internal static class Findingstjenester
     public static void Map(IEndpointRouteBuilder routes, IEndpointRouteBuilder api)
     {
         SagslisteApi.Map(api);
+        SagslisteRuter.Map(routes);
         SoegningApi.Map(api);
+        SoegningRuter.Map(routes);
         ParterApi.Map(api);
+        PartRuter.Map(routes);
+        RapportRuter.Map(routes);
     }
 }

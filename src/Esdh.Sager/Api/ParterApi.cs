@@ -8,6 +8,7 @@ using Esdh.Core.Web;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
+using Esdh.Sager.Sider;
 using Esdh.Sager.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

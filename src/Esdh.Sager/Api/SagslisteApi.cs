@@ -5,6 +5,7 @@ using Esdh.Core.Authorities;
 using Esdh.Core.Web;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
+using Esdh.Sager.Sider;
 using Esdh.Sager.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -3,44 +3,14 @@ using Esdh.Core.Access;
 using Esdh.Core.Identity;
 using Esdh.Core.Web;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Sider;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Foresp;
 
 /// <summary>A choice in a type-ahead list.</summary>
-internal sealed record Valg(string Id, string Tekst, string? Under = null, string? Href = null);
-
-/// <summary>A party in the register. The personnummer is masked.</summary>
-/// <param name="Art">Person or Virksomhed.</param>
-/// <param name="ErTestnummer">The company's number is the one kept for tests.</param>
-/// <param name="ErBeskyttet">Name and address protection today.</param>
-internal sealed record Partvisning(
-    Guid Id, int Nr, string Art, string? Cpr, string? Cvr, bool ErTestnummer, string Navn, string? Adresse, string? Postnummer, string? By,
-    string? Email, string? Telefon, bool ErBeskyttet, DateOnly? BeskyttetTil, DateTimeOffset Oprettet, long Version);
-
-/// <summary>A party on a case, with its data as they were.</summary>
-/// <param name="Nummer">Masked personnummer, or CVR number.</param>
-/// <param name="ErForaeldet">The register says something else now.</param>
-internal sealed record Sagspartvisning(
-    Guid Id, Guid PartId, string Art, string Navn, string Rolle, bool ErPrimaer, string? Nummer, bool HarCpr, string? Adresse, string? Postnummer, string? By,
-    string? Email, string? Telefon, bool ErBeskyttet, DateOnly? BeskyttetTil, Guid? RepraesentererId, string? Repraesenterer,
-    Guid? FuldmagtDokumentId, string? Fuldmagt, DateTimeOffset Tilfoejet, DateTimeOffset? Fratraadt, bool ErForaeldet);
-
-/// <summary>A case that a party is or was on.</summary>
-internal sealed record Partssag(
-    Guid Id, int Nr, string Sagsnummer, string Titel, string Status, string Tilstand, string Rolle, bool ErPrimaer, DateTimeOffset Tilfoejet, DateTimeOffset? Fratraadt);
-
-/// <summary>A document that a party sent or received.</summary>
-internal sealed record Partsdokument(Guid Id, int Nr, string Titel, string Art, string Retning, DateOnly Dato, string Tilstand, string Sagsnummer);
-
-/// <summary>A note that concerns a party.</summary>
-internal sealed record Partsnotat(Guid Id, int Nr, string Overskrift, string Kilde, DateTimeOffset Kontakttidspunkt, bool ErEndeligt, string Sagsnummer);
-
-/// <summary>What the register said before a correction.</summary>
-internal sealed record Partsudgavevisning(
-    long Version, string Navn, string? Adresse, string? Postnummer, string? By, string? Email, string? Telefon, bool ErBeskyttet, DateOnly? BeskyttetTil,
-    DateTimeOffset Erstattet, Guid ErstattetAf);
+internal sealed record Forslag(string Id, string Tekst, string? Under = null, string? Href = null);
 
 /// <summary>Questions about parties.</summary>
 internal static class Partsforesp
@@ -48,7 +18,7 @@ internal static class Partsforesp
     private sealed record Plads(int Nr);
 
     /// <summary>Suggestions while someone types a name or a CVR number, at most ten. Protected ones without where they live.</summary>
-    public static async Task<IReadOnlyList<Valg>> PartsforslagAsync(this SagerDb db, Aktoer aktoer, string? q, DateOnly idag, CancellationToken ct)
+    public static async Task<IReadOnlyList<Forslag>> PartsforslagAsync(this SagerDb db, Aktoer aktoer, string? q, DateOnly idag, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(q) || q.Length > Soegeord.Laengst || q.Trim().Length < 2 || CprFinder.Contains(q))
             return [];
@@ -58,7 +28,7 @@ internal static class Partsforesp
         {
             var beskyttet = p.ErBeskyttet && (p.BeskyttetTil is null || idag <= p.BeskyttetTil);
             string?[] under = [p.Cvr is null ? Maskeret(p.Cpr) : "CVR " + p.Cvr, beskyttet ? "Beskyttet navn og adresse" : Samlet(p.Adresse, p.By)];
-            return new Valg(p.Id.ToString(), p.Navn, string.Join(" · ", under.Where(u => !string.IsNullOrEmpty(u))), $"/parter/{p.Id}");
+            return new Forslag(p.Id.ToString(), p.Navn, string.Join(" · ", under.Where(u => !string.IsNullOrEmpty(u))), $"/parter/{p.Id}");
         });
     }
 

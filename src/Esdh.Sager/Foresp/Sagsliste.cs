@@ -4,26 +4,11 @@ using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Core.Web;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Sider;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Foresp;
-
-/// <summary>A case in a list.</summary>
-/// <param name="Tilstand">Aktiv, Hvilende or Afsluttet.</param>
-/// <param name="Part">The primary party as it stands on the case; "Beskyttet navn" where the name is protected.</param>
-/// <param name="NaesteFrist">The nearest deadline of an open reminder.</param>
-/// <param name="Foelsomhed">IkkeFortrolig, Fortrolig, Foelsom or Vip.</param>
-/// <param name="ErFavorit">The actor has marked it with a star.</param>
-internal sealed record Sagsraekke(
-    Guid Id, int Nr, string Sagsnummer, string Titel, string Emne, string Facet, string Status, string Tilstand, string? Part, Guid? BehandlerId, string? Behandler,
-    Guid EnhedId, string Enhed, string Foelsomhed, bool ErBeskyttet, DateOnly? NaesteFrist, DateTimeOffset Oprettet, DateTimeOffset SenestAendret,
-    DateTimeOffset? Afsluttet, bool ErFavorit);
-
-/// <summary>A page of cases and the way to both sides.</summary>
-/// <param name="Naeste">Send as <c>?efter=</c>.</param>
-/// <param name="Forrige">Send as <c>?foer=</c>.</param>
-internal sealed record Sagsside(IReadOnlyList<Sagsraekke> Poster, string? Naeste, string? Forrige);
 
 /// <summary>
 /// Lists of cases: one query for the page, four more for what hangs on its rows, however many rows. Paged by key, so that page 1,000 costs

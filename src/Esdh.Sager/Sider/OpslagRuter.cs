@@ -4,6 +4,7 @@ using Esdh.Core.Calendar;
 using Esdh.Core.Identity;
 using Esdh.Core.Text;
 using Esdh.Core.Web;
+using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
 using Esdh.Sager.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -17,8 +18,6 @@ namespace Esdh.Sager.Sider;
 internal static class OpslagRuter
 {
     private const int Hoejst = 20;
-
-    internal sealed record Forslag(string Id, string Tekst, string? Under = null);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -82,21 +81,11 @@ internal static class OpslagRuter
     private static async Task<IReadOnlyList<Forslag>> Medarbejdere(string? q, Brugeropslag brugere, CancellationToken ct) =>
         Ord(q).Length == 0 ? [] : [.. (await brugere.SoegAsync(q, Hoejst, ct)).Select(b => new Forslag(b.Id.ToString(), b.Navn, b.Titel is null ? b.Enhed : $"{b.Titel}, {b.Enhed}"))];
 
-    private static async Task<IReadOnlyList<Forslag>> Parter(string? q, SagerDb db, Adgangsspor spor, CancellationToken ct)
+    private static async Task<IReadOnlyList<Forslag>> Parter(string? q, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
-        var ord = Ord(q);
-        if (ord.Length == 0)
-            return [];
-        spor.Soegeord(q!);
-        var parter = db.Parter.AsQueryable();
-        foreach (var o in ord)
-        {
-            var led = Led(o);
-            parter = parter.Where(p => EF.Functions.Like(p.Soegetekst, led, "\\"));
-        }
-
-        return [.. (await parter.OrderBy(p => p.Navn).Take(Hoejst).Select(p => new { p.Id, p.Navn, p.Cpr, p.Cvr, p.Adresse, p.Postnummer, p.By, p.ErBeskyttet }).ToListAsync(ct))
-            .Select(p => new Forslag(p.Id.ToString(), p.Navn, p.ErBeskyttet ? "Navn og adresse er beskyttet"
-                : string.Join(", ", new[] { p.Cvr is null ? p.Cpr is null ? null : $"{p.Cpr[..6]}-••••" : $"CVR {p.Cvr}", p.Adresse, $"{p.Postnummer} {p.By}".Trim() }.Where(x => !string.IsNullOrEmpty(x)))))];
+        var fundne = await db.PartsforslagAsync(aktoer, q, DanishTime.Today(tid), ct);
+        if (fundne.Count > 0)
+            spor.Soegeord(q!);
+        return fundne;
     }
 }

@@ -25,8 +25,10 @@ internal static class SagHandlingRuter
     /// <summary>What a page is built from and an act runs with.</summary>
     /// <param name="Sag">The case as the person sees it.</param>
     /// <param name="F">What was posted; empty at GET.</param>
-    internal sealed record Kontekst(Sagsrammevisning Sag, Aktoer Aktoer, Authority Myndighed, IServiceProvider Tjenester, Formular F, CancellationToken Ct)
+    internal sealed record Kontekst(Sagsrammevisning Sag, Aktoer Aktoer, Authority Myndighed, HttpContext Http, Formular F, CancellationToken Ct)
     {
+        public IServiceProvider Tjenester => Http.RequestServices;
+
         public SagerDb Db => Tjenester.GetRequiredService<SagerDb>();
 
         public Personer Personer => Tjenester.GetRequiredService<Personer>();
@@ -42,7 +44,7 @@ internal static class SagHandlingRuter
     }
 
     /// <summary>What is said after the act, and where one lands: the case when not said.</summary>
-    private sealed record Udfald(string Besked, string? Sti = null);
+    internal sealed record Udfald(string Besked, string? Sti = null);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -62,14 +64,15 @@ internal static class SagHandlingRuter
         Handling(routes, "adgang", AdgangSide, AdgangAsync);
     }
 
-    private static void Handling(IEndpointRouteBuilder routes, string noegle, Func<Kontekst, Task<Handlingsvisning>> side, Func<Kontekst, Task<Udfald>> udfoer)
+    /// <summary>A page with a form below the case, and what its button does.</summary>
+    internal static void Handling(IEndpointRouteBuilder routes, string noegle, Func<Kontekst, Task<Handlingsvisning>> side, Func<Kontekst, Task<Udfald>> udfoer)
     {
         routes.MapGet($"/sager/{{sag}}/{noegle}", (string sag, HttpContext context, Aktoer aktoer, Authority myndighed, Sagsrammeopslag ramme, CancellationToken ct) =>
-            ramme.VisAsync(context, aktoer, sag, async s => Side(s, await side(new(s, aktoer, myndighed, context.RequestServices, new(), ct)), null, null, StatusCodes.Status200OK), ct)).Kraever(AccessRules.Sagsarbejde);
+            ramme.VisAsync(context, aktoer, sag, async s => Side(s, await side(new(s, aktoer, myndighed, context, new(), ct)), null, null, StatusCodes.Status200OK), ct)).Kraever(AccessRules.Sagsarbejde);
         routes.MapPost($"/sager/{{sag}}/{noegle}", async (string sag, HttpContext context, Aktoer aktoer, Authority myndighed, Sagsrammeopslag ramme, CancellationToken ct) =>
         {
             var formular = Formular.Fra(await context.Request.ReadFormAsync(ct));
-            var k = new Kontekst(await ramme.HentAsync(aktoer, sag, ct), aktoer, myndighed, context.RequestServices, formular, ct);
+            var k = new Kontekst(await ramme.HentAsync(aktoer, sag, ct), aktoer, myndighed, context, formular, ct);
             Afslag? afslag = null;
             var kode = StatusCodes.Status400BadRequest;
             try

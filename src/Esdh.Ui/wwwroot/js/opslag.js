@@ -1,8 +1,10 @@
 // Look-up while typing: a combobox with a list (ARIA 1.2), answers from the server at data-opslag.
+// With data-gaa the choice is a page to go to (href), else a value to keep. What may become a personnummer is never asked for.
 import { $, $$, el } from './dom.js';
 
 function begin(box, number) {
-  const [input, hidden] = [$('input:not([type=hidden])', box), $('input[type=hidden]', box)];
+  const goes = 'gaa' in box.dataset;
+  const [input, hidden] = [$('input:not([type=hidden])', box), goes ? null : $('input[type=hidden]', box)];
   const id = `opslag-${number}`;
   const list = el('ul', { class: 'opslag-liste', role: 'listbox', id, 'aria-label': box.dataset.navn });
   const live = el('span', { class: 'sr-only', role: 'status' });
@@ -29,6 +31,7 @@ function begin(box, number) {
     list.children[at].scrollIntoView({ block: 'nearest' });
   };
   const choose = (hit) => {
+    if (goes) return location.assign(hit.href);
     input.value = hit.tekst;
     hidden.value = hit.id;
     close();
@@ -38,7 +41,7 @@ function begin(box, number) {
   const ask = async () => {
     asking?.abort();
     const q = input.value.trim();
-    if (q.length < 2) return close();
+    if (q.length < 2 || /(^|\D)\d{2}[ .-]?\d{2}[ .-]?\d{2}[ -]*\d/.test(q)) return close();
     asking = new AbortController();
     try {
       const url = new URL(box.dataset.opslag, location.href);
@@ -67,7 +70,7 @@ function begin(box, number) {
   };
 
   input.addEventListener('input', () => {
-    hidden.value = '';
+    if (hidden) hidden.value = '';
     clearTimeout(timer);
     timer = setTimeout(ask, 180);
   });

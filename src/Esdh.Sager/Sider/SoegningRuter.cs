@@ -1,0 +1,219 @@
+using System.Globalization;
+using Esdh.Adgang.Contract;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Calendar;
+using Esdh.Core.Identity;
+using Esdh.Core.Web;
+using Esdh.Sager.Api;
+using Esdh.Sager.Contract;
+using Esdh.Sager.Foresp;
+using Esdh.Sager.Handlinger;
+using Esdh.Sager.Storage;
+using Esdh.Ui;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Primitives;
+using Forslag = Esdh.Sager.Foresp.Forslag;
+
+namespace Esdh.Sager.Sider;
+
+/// <summary>The search page and its suggestions.</summary>
+internal static class SoegningRuter
+{
+    private const int Sidelaengde = 20;
+
+    /// <summary>Choices of a facet that are shown; those chosen always are.</summary>
+    private const int FlestValg = 8;
+
+    private static readonly string[] Lister = ["art", "emne", "tilstand", "behandler"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/soegning", Side).Kraever(AccessRules.Laesning);
+        routes.MapPost("/soegning", Send).Kraever(AccessRules.Laesning);
+        routes.MapGet("/soegning/forslag", Foreslaa).Kraever(AccessRules.Laesning);
+    }
+
+    /// <summary>
+    /// By POST, since what is typed may be a personnummer: that leads to its party, a case number to its case, anything else to the page with
+    /// the words in its address.
+    /// </summary>
+    private static async Task<IResult> Send(HttpContext context, SagerDb db, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    {
+        var form = await context.Request.ReadFormAsync(ct);
+        var tekst = form["q"].ToString().Trim();
+        if (CprFinder.Contains(tekst))
+        {
+            spor.Soegeord(tekst);
+            try
+            {
+                return Results.Redirect($"/parter/{await db.SlaaPartOpAsync(aktoer, tekst, ct)}");
+            }
+            catch (NotFoundException e)
+            {
+                context.Besked(Beskedart.Advarsel, e.Message);
+            }
+            catch (InvalidException)
+            {
+                context.Besked(Beskedart.Advarsel, "Søg efter enten et personnummer eller ord, ikke begge dele på en gang.");
+            }
+
+            return Results.Redirect("/parter");
+        }
+
+        if (CaseNumber.TryParse(tekst, out var nummer))
+        {
+            var skrevet = nummer.ToString();
+            var sagId = await db.Sagsnumre.Where(n => n.Sagsnummer == skrevet).Select(n => n.SagId).SingleOrDefaultAsync(ct);
+            if (await db.Sager.SynligeFor(aktoer).Where(s => s.Id == sagId).Select(s => s.Sagsnummer).SingleOrDefaultAsync(ct) is { } sag)
+            {
+                spor.Soegeord(tekst);
+                return Results.Redirect($"/sager/{sag}");
+            }
+        }
+
+        Dictionary<string, StringValues> q = new() { ["q"] = tekst.Length > Soegeord.Laengst ? tekst[..Soegeord.Laengst] : tekst };
+        foreach (var felt in Lister.Concat(["fra", "til", "sorter"]))
+        {
+            if (form[felt].Where(v => !string.IsNullOrWhiteSpace(v)).ToArray() is { Length: > 0 } valgte)
+                q[felt] = valgte;
+        }
+
+        return Results.Redirect(QueryHelpers.AddQueryString("/soegning", q));
+    }
+
+    private static async Task<IResult> Side(
+        HttpRequest request, string? q, int? spring, ISoegning soegning, SagerDb db, Klassifikationsopslag plan, Navneopslag navne, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(q))
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = new Soegevisning("", null, "", [], [], [], [], "bedste", 0) });
+        spor.Soegeord(q);
+        try
+        {
+            int? Aar(string felt) => int.TryParse(request.Query[felt], NumberStyles.None, CultureInfo.InvariantCulture, out var aar) && aar is >= 1 and <= 9999 ? aar : null;
+            var sporgsmaal = new Soegning(q)
+            {
+                Arter = Alle(request, "art"), Emner = Alle(request, "emne"), Tilstande = Alle(request, "tilstand"),
+                Behandlere = [.. Alle(request, "behandler").Select(b => b == "mig" ? aktoer.Id : Guid.TryParse(b, out var id) ? id : Guid.Empty)],
+                FraAar = Aar("fra"), TilAar = Aar("til"), Orden = SoegningApi.Orden(request.Query["sorter"]), Spring = Math.Max(0, spring ?? 0), Antal = Sidelaengde,
+            };
+            var svar = await soegning.SoegAsync(aktoer, sporgsmaal, ct);
+            SoegningApi.Spor(spor, svar.Poster);
+            var ord = Soegeord.Laes(q);
+            var navneopslag = await navne.BrugereAsync(svar.Poster.Where(h => h.BehandlerId is not null).Select(h => h.BehandlerId!.Value)
+                .Concat(svar.Facetter["behandler"].Take(50).Select(v => Guid.Parse(v.Vaerdi))).Concat(sporgsmaal.Behandlere), ct);
+            var emner = await EmnetitlerAsync(db, plan, svar.Facetter["emne"].Take(50).Select(v => v.Vaerdi), DanishTime.Today(tid), ct);
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Vis(request, sporgsmaal, svar, ord, navneopslag, emner) });
+        }
+        catch (InvalidException e)
+        {
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = new Soegevisning(CprFinder.Contains(q) ? "" : q, e.Errors.Values.First()[0], "", [], [], [], [], "bedste", 0) }, StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static Soegevisning Vis(
+        HttpRequest request, Soegning s, Soegesvar svar, IReadOnlyList<Ordled> ord, IReadOnlyDictionary<Guid, string> navne, Dictionary<string, string> emner)
+    {
+        string Tekst(string facet, string vaerdi) => facet switch
+        {
+            "art" => vaerdi switch { Soegeart.Sag => "Sager", Soegeart.Dokument => "Dokumenter", _ => "Parter" },
+            "emne" => emner.TryGetValue(vaerdi, out var titel) ? $"{vaerdi} {titel}" : vaerdi,
+            "tilstand" => vaerdi,
+            _ => Guid.TryParse(vaerdi, out var id) ? navne.GetValueOrDefault(id, "Ukendt bruger") : vaerdi,
+        };
+        IReadOnlyList<string> Valgte(string facet) => facet switch { "art" => s.Arter, "emne" => s.Emner, "tilstand" => s.Tilstande, _ => [.. s.Behandlere.Select(b => b.ToString())] };
+        Facetvisning Facet(string navn, string titel)
+        {
+            var valgte = Valgte(navn);
+            var alle = svar.Facetter[navn].Concat(valgte.Where(v => svar.Facetter[navn].All(f => f.Vaerdi != v)).Select(v => new Facetvaerdi(v, 0))).ToList();
+            return new(navn, titel, [.. alle.Where((f, i) => i < FlestValg || valgte.Contains(f.Vaerdi)).Select(f => new Facetvalg(f.Vaerdi, Tekst(navn, f.Vaerdi), f.Antal, valgte.Contains(f.Vaerdi)))]);
+        }
+
+        List<Brik> brikker = [];
+        foreach (var facet in Lister)
+            brikker.AddRange(Valgte(facet).Select(v => new Brik(Tekst(facet, v), Href(request, facet, v))));
+        if (s.FraAar is not null || s.TilAar is not null)
+            brikker.Add(new($"{s.FraAar?.ToString(CultureInfo.InvariantCulture) ?? ""}–{s.TilAar?.ToString(CultureInfo.InvariantCulture) ?? ""}", Href(request, "fra", null, "til")));
+        var naeste = s.Spring + svar.Poster.Count;
+        return new(
+            s.Tekst, null, svar.ErFlere ? $"{svar.Antal.ToString("N0", CultureInfo.GetCultureInfo("da-DK"))} hits blandt de nyeste" : svar.Antal == 1 ? "1 hit" : $"{svar.Antal.ToString("N0", CultureInfo.GetCultureInfo("da-DK"))} hits",
+            [.. svar.Poster.Select(h => Hit(h, ord, navne))], [Facet("art", "Slags"), Facet("emne", "Emne"), Facet("tilstand", "Tilstand"), Facet("behandler", "Behandler")],
+            [.. svar.Facetter["aar"].TakeLast(10).Select(a => new Maalepunkt(a.Vaerdi, a.Antal))], brikker, s.Orden.ToString().ToLowerInvariant(), s.Spring)
+        {
+            Fra = s.FraAar?.ToString(CultureInfo.InvariantCulture), Til = s.TilAar?.ToString(CultureInfo.InvariantCulture), ErFlere = svar.ErFlere,
+            NaesteHref = naeste < svar.Antal && svar.Poster.Count > 0 ? Href(request, "spring", null) + $"&spring={naeste}" : null,
+            ForrigeHref = s.Spring == 0 ? null : Href(request, "spring", null) + (s.Spring > Sidelaengde ? $"&spring={s.Spring - Sidelaengde}" : ""),
+        };
+    }
+
+    /// <summary>This search without one of its values (all of a field's when none is named), from the first page.</summary>
+    private static string Href(HttpRequest request, string felt, string? vaerdi, string? ogsaa = null)
+    {
+        Dictionary<string, StringValues> q = [];
+        foreach (var (navn, vaerdier) in request.Query)
+        {
+            var tilbage = navn == "spring" || navn == ogsaa ? [] : navn != felt ? vaerdier.ToArray() : [.. vaerdier.Where(v => vaerdi is not null && v != vaerdi && !(v == "mig" && felt == "behandler"))];
+            if (tilbage.Length > 0)
+                q[navn] = tilbage;
+        }
+
+        return QueryHelpers.AddQueryString("/soegning", q);
+    }
+
+    private static Hitvisning Hit(Soegehit h, IReadOnlyList<Ordled> ord, IReadOnlyDictionary<Guid, string> navne)
+    {
+        var behandler = h.BehandlerId is { } b ? navne.GetValueOrDefault(b) : null;
+        var titel = Soegeord.Fremhaev(h.Titel, ord);
+        var under = Soegeord.Fremhaev(h.Under ?? "", ord);
+        return h.Art switch
+        {
+            Soegeart.Part => new(h.Art, $"/parter/{h.Id}", titel, under, h.ErBeskyttet ? new Maerke("Beskyttet navn og adresse", Farve.Gul, Figur.Firkant) : null,
+                [.. Med("Part", h.Nummer, h.Antal switch { null or 0 => null, 1 => "På 1 sag", var n => $"På {n} sager" })], null, null, null, h.ErBeskyttet),
+            Soegeart.Dokument => new(h.Art, $"/dokumenter/{h.Id}", titel, under, null,
+                [.. Med(h.Nummer is null ? "Dokument, kladde" : $"Akt {h.Nummer}", h.Retning switch { "Indgaaende" => "Indgående", "Udgaaende" => "Udgående", var r => r }, h.Dato is { } d ? DanishTime.LongDate(d) : null)],
+                h.Sagsnummer, $"/sager/{h.Sagsnummer}", string.IsNullOrEmpty(h.Filtype) ? null : h.Filtype, h.ErBeskyttet),
+            _ => new(h.Art, $"/sager/{h.Sagsnummer}", titel, under, Listemaerker.Status(h.Status!, h.Tilstand!), [.. Med("Sag", h.Sagsnummer, behandler)], null, null, null, h.ErBeskyttet),
+        };
+    }
+
+    private static IEnumerable<string> Med(params string?[] led) => led.Where(l => !string.IsNullOrEmpty(l))!;
+
+    private static async Task<Dictionary<string, string>> EmnetitlerAsync(SagerDb db, Klassifikationsopslag plan, IEnumerable<string> numre, DateOnly idag, CancellationToken ct)
+    {
+        var liste = numre.ToList();
+        if (liste.Count == 0 || await plan.GaeldendeAsync(idag, ct) is not { } udgave)
+            return [];
+        return await db.Planemner.Where(e => e.UdgaveId == udgave && liste.Contains(e.Nummer)).ToDictionaryAsync(e => e.Nummer, e => e.Titel, ct);
+    }
+
+    private static IReadOnlyList<string> Alle(HttpRequest request, string felt) => [.. request.Query[felt].Where(v => !string.IsNullOrEmpty(v)).Select(v => v!).Take(50)];
+
+    /// <summary>As one types in the search field: where each suggestion leads.</summary>
+    private static async Task<IReadOnlyList<Forslag>> Foreslaa(string? q, ISoegning soegning, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(q) || CprFinder.Contains(q))
+            return [];
+        spor.Soegeord(q);
+        IReadOnlyList<Soegehit> hits;
+        try
+        {
+            hits = await soegning.ForslagAsync(aktoer, q, 8, ct);
+        }
+        catch (InvalidException)
+        {
+            return []; // half a word, only signs
+        }
+
+        SoegningApi.Spor(spor, hits);
+        return [.. hits.Select(h => h.Art switch
+        {
+            Soegeart.Part => new Forslag(h.Id.ToString(), h.Titel, string.Join(" · ", Med("Part", h.Nummer)), $"/parter/{h.Id}"),
+            Soegeart.Dokument => new Forslag(h.Id.ToString(), h.Titel, string.Join(" · ", Med("Dokument", h.Sagsnummer, h.Under)), $"/dokumenter/{h.Id}"),
+            _ => new Forslag(h.Sagsnummer!, h.Titel, string.Join(" · ", Med(h.Sagsnummer, h.Status, h.Under)), $"/sager/{h.Sagsnummer}"),
+        })];
+    }
+}
