@@ -1,6 +1,7 @@
 using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
 using Esdh.Core.Identity;
 using Esdh.Core.Web;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>Finds what stands above every page of a case. Each tab's page begins here.</summary>
-internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor spor, TimeProvider tid)
+internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor spor, Setebog setebog, Authority myndighed, TimeProvider tid)
 {
     /// <summary>The case by id or number as the actor sees it. Writes the access log.</summary>
     /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
@@ -31,12 +32,14 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
             Parter = db.Sagsparter.Count(p => p.SagId == x.Id && p.Fratraadt == null),
             Notater = db.Notater.Count(n => n.SagId == x.Id),
             Erindringer = db.Erindringer.Count(e => e.SagId == x.Id && e.Afsluttet == null),
+            ErFavorit = db.Favoritter.Any(f => f.SagId == x.Id && f.BrugerId == aktoer.Id),
             SammenlagtMed = db.Sager.SynligeFor(aktoer).Where(y => y.Id == x.SammenlagtMedId).Select(y => y.Sagsnummer).FirstOrDefault(),
         }).SingleAsync(ct);
         var frist = s.Sag.Afsluttet is not null ? null
             : await db.Erindringer.Where(e => e.SagId == id && e.Afsluttet == null).OrderBy(e => e.Frist).Select(e => new { e.Titel, e.Frist }).FirstOrDefaultAsync(ct);
 
         spor.Sag(id, s.Sag.Sagsnummer);
+        setebog.Noter(myndighed, aktoer, id);
         if (s.Sag.ErBeskyttet)
             spor.Beskyttet();
         return new(
@@ -44,7 +47,7 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
             s.Sag.BehandlerId is { } behandler ? await personer.NavnAsync(behandler, ct) : null, await personer.EnhedsnavnAsync(s.Sag.EnhedId, ct),
             s.Sag.Oprettet, s.Sag.Afsluttet, s.Sag.Foelsomhed.Ord(), s.Sag.Foelsomhed > Foelsomhed.IkkeFortrolig, s.Sag.ErBeskyttet, s.Sag.ErSamlesag, s.Sag.HarPapir,
             frist is null ? null : new(frist.Titel, frist.Frist, Fristmaerke(frist.Frist, DanishTime.Today(tid))),
-            s.Sag.SammenlagtMedId is not null, s.SammenlagtMed, aktoer.Har(AccessRules.Sagsarbejde), s.Dokumenter, s.Parter, s.Notater, s.Erindringer);
+            s.Sag.SammenlagtMedId is not null, s.SammenlagtMed, aktoer.Har(AccessRules.Sagsarbejde), s.Dokumenter, s.Parter, s.Notater, s.Erindringer) { ErFavorit = s.ErFavorit };
     }
 
     /// <summary>

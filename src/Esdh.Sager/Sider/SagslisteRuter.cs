@@ -237,6 +237,7 @@ internal static class SagslisteRuter
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var svar = await myndighed.Queue.RunAsync((SaetFavorit act) => act.Udfoer(new(aktoer, sag, f.Afkrydset("paa")), ct), ct);
+        context.Besked(Beskedart.Succes, svar.ErFavorit ? "Sagen står nu under Favoritter i din sagsliste." : "Sagen er ikke længere blandt dine favoritter.");
         return Results.Redirect($"/sager/{svar.Sagsnummer}");
     }
 

@@ -45,6 +45,9 @@ public sealed record Sagsrammevisning(
     string Foelsomhed, bool ErFortrolig, bool ErBeskyttet, bool ErSamlesag, bool HarPapir, Sagsfrist? Frist, bool ErSammenlagt, string? SammenlagtMed, bool KanArbejde,
     int Dokumenter, int Parter, int Notater, int Erindringer)
 {
+    /// <summary>The person has marked it with a star.</summary>
+    public bool ErFavorit { get; init; }
+
     public bool ErAaben => Afsluttet is null;
 
     /// <summary>Where the case's pages begin; a merged case is reached by its id, since its number leads elsewhere.</summary>
