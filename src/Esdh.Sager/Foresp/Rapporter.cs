@@ -64,7 +64,7 @@ internal sealed class Rapporter(SagerDb db, Navneopslag navne, TimeProvider tid)
     }
 
     /// <summary>How many lie before the first bound, between each two, and after the last.</summary>
-    private static async Task<int[]> SpandAsync(IQueryable<Sag> sager, Expression<Func<Sag, DateTimeOffset>> tidspunkt, IReadOnlyList<DateTimeOffset> graenser, CancellationToken ct)
+    private static async Task<int[]> SpandAsync(IQueryable<Sag> sager, Expression<Func<Sag, DateTimeOffset>> tidspunkt, List<DateTimeOffset> graenser, CancellationToken ct)
     {
         Expression nummer = Expression.Constant(graenser.Count);
         for (var i = graenser.Count - 1; i >= 0; i--)
