@@ -32,41 +32,14 @@ internal sealed class NoterWebhooklevering(SagerDb db, EventLog haendelser, Time
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>An event from the list of failures was sent again.</summary>
-    public async Task Gensendt(Guid id, long haendelse, string? fejl, CancellationToken ct)
-    {
-        if (await db.Webhookfejl.SingleOrDefaultAsync(f => f.WebhookId == id && f.Haendelse == haendelse, ct) is not { } raekke)
-            return;
-        if (fejl is null)
-            db.Remove(raekke);
-        else
-            (raekke.Fejl, raekke.Tid, raekke.Gensendes, raekke.Forsoeg) = (fejl, tid.GetUtcNow(), false, raekke.Forsoeg + 1);
-        await db.SaveChangesAsync(ct);
-    }
-
-    /// <summary>Switches off without anyone's doing.</summary>
-    public async Task SlaaFra(Guid id, string grund, CancellationToken ct)
-    {
-        if (await db.Webhooks.SingleOrDefaultAsync(w => w.Id == id && w.Aktiv, ct) is { } webhook)
-            await SlaaFraAsync(webhook, grund, ct);
-        await db.SaveChangesAsync(ct);
-    }
-
     private async Task FejlAsync(Webhook webhook, Fejlet f, DateTimeOffset nu, CancellationToken ct)
     {
         var forsoeg = webhook.Forsoeg + 1;
         if (webhook.Mislykket(f.Haendelse, f.Fejl, f.Svarede, nu) && !await db.Webhookfejl.AnyAsync(x => x.WebhookId == webhook.Id && x.Haendelse == f.Haendelse, ct))
             db.Add(new Webhookfejl { WebhookId = webhook.Id, Haendelse = f.Haendelse, Tid = nu, Forsoeg = forsoeg, Fejl = f.Fejl });
         if (nu - webhook.FejlerSiden >= Webhook.Taalmodighed)
-            await SlaaFraAsync(webhook, $"Intet er leveret i {Webhook.Taalmodighed.Days} døgn. Senest: {f.Fejl}", ct);
+            await webhook.SlaaFraAsync(haendelser, $"Intet er leveret i {Webhook.Taalmodighed.Days} døgn. Senest: {f.Fejl}", ct);
         else if (await db.Webhookfejl.CountAsync(x => x.WebhookId == webhook.Id, ct) >= Webhook.MaksFejl)
-            await SlaaFraAsync(webhook, $"Modtageren har afvist {Webhook.MaksFejl} hændelser. Senest: {f.Fejl}", ct);
-    }
-
-    private async Task SlaaFraAsync(Webhook webhook, string grund, CancellationToken ct)
-    {
-        webhook.SlaaFra(grund);
-        webhook.Version++;
-        await haendelser.AppendAsync(Aktoer.Systemet, new WebhookSlaaetFra(webhook.Url, grund), null, webhook.Id, ct);
+            await webhook.SlaaFraAsync(haendelser, $"Modtageren har afvist {Webhook.MaksFejl} hændelser. Senest: {f.Fejl}", ct);
     }
 }

@@ -159,7 +159,7 @@ internal sealed partial class Webhooklevering(
                 webhook = fundet;
                 if (await scope.ServiceProvider.GetRequiredService<Aktoerkilde>().FindAsync(webhook.EjerId, ct) is not { } ejer)
                 {
-                    await myndighed.Queue.RunAsync((NoterWebhooklevering act) => act.SlaaFra(id, "Ejeren er ikke længere en aktiv bruger.", ct), ct);
+                    await myndighed.Queue.RunAsync((SlaaWebhookFra act) => act.Udfoer(new(id, "Ejeren er ikke længere en aktiv bruger."), ct), ct);
                     return;
                 }
 
@@ -169,7 +169,7 @@ internal sealed partial class Webhooklevering(
                     if (en.Poster is [{ } haendelse] && haendelse.Nr == nr)
                         gensendes.Add(haendelse);
                     else
-                        await myndighed.Queue.RunAsync((NoterWebhooklevering act) => act.Gensendt(id, nr, null, ct), ct); // no longer the owner's to see
+                        await myndighed.Queue.RunAsync((NoterWebhookgensendelse act) => act.Udfoer(new(id, nr, null), ct), ct); // no longer the owner's to see
                 }
 
                 if (gensendes.Count == 0 && (!webhook.Aktiv || webhook.NaesteForsoeg > tid.GetUtcNow()))
@@ -182,7 +182,7 @@ internal sealed partial class Webhooklevering(
             foreach (var haendelse in gensendes)
             {
                 var svar = await afsender.SendAsync(myndighed.Key, webhook, haendelse, ct);
-                await myndighed.Queue.RunAsync((NoterWebhooklevering act) => act.Gensendt(id, haendelse.Nr, svar.Fejl, ct), ct);
+                await myndighed.Queue.RunAsync((NoterWebhookgensendelse act) => act.Udfoer(new(id, haendelse.Nr, svar.Fejl), ct), ct);
             }
 
             if (!webhook.Aktiv || (gensendes.Count > 0 && webhook.NaesteForsoeg > tid.GetUtcNow()))
