@@ -60,6 +60,7 @@ public sealed class SagerModule : IModule
         Integrationstjenester.MapApi(api);
         Journaltjenester.MapSider(routes);
         SagRuter.Map(routes);
+        Integrationstjenester.MapSider(routes);
         NySagRuter.Map(routes);
         SagHandlingRuter.Map(routes);
         DokumentRuter.Map(routes);

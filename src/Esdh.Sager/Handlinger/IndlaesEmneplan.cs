@@ -1,5 +1,6 @@
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Calendar;
 using Esdh.Core.Events;
 using Esdh.Core.Text;
 using Esdh.Sager.Contract;
@@ -9,8 +10,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Handlinger;
 
-/// <summary>Keeps a version of the subject plan, switched on from a day or not yet.</summary>
-internal sealed class IndlaesEmneplan(SagerDb db, EventLog haendelser, TimeProvider tid)
+/// <summary>
+/// Keeps a version of the subject plan, switched on from a day or not yet. A whole plan at once, some 3,000 rows in a fraction of a second: it
+/// happens four times a year, and half a plan must never be there.
+/// </summary>
+internal sealed class IndlaesEmneplan(SagerDb db, Klassifikationsopslag opslag, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="GaelderFra">First day in force; null to look at the difference first.</param>
     public sealed record Kommando(Aktoer Aktoer, Emneplan Plan, DateOnly? GaelderFra);
@@ -34,12 +38,21 @@ internal sealed class IndlaesEmneplan(SagerDb db, EventLog haendelser, TimeProvi
             }
         }
 
-        var facetter = k.Plan.Facetter.ToList();
-        db.AddRange(facetter.Select(f => new Planfacet { UdgaveId = udgave.Id, Nummer = f.Nummer, Titel = f.Titel, Vejledning = f.Vejledning, Udgaaet = f.UdgaaetDato, Bevaring = f.Bevaring.ToString() }));
+        var facetter = k.Plan.Facetter.Select(f => new Planfacet { UdgaveId = udgave.Id, Nummer = f.Nummer, Titel = f.Titel, Vejledning = f.Vejledning, Udgaaet = f.UdgaaetDato, Bevaring = f.Bevaring.ToString() }).ToList();
+        if (facetter.Count == 0) // an update of the subjects alone goes on with the facets in force
+            facetter = await ArvFacetterAsync(udgave.Id, ct);
+        db.AddRange(facetter);
         await db.SaveChangesAsync(ct);
         var antal = k.Plan.Emner.Count();
         await haendelser.AppendAsync(k.Aktoer, new EmneplanIndlaest(udgave.Titel, udgave.Udgivet, udgave.GaelderFra, antal, facetter.Count), null, udgave.Id, ct);
         return new(udgave.Id, antal, facetter.Count);
+    }
+
+    private async Task<List<Planfacet>> ArvFacetterAsync(Guid udgave, CancellationToken ct)
+    {
+        var gaeldende = await opslag.GaeldendeAsync(DanishTime.Today(tid), ct);
+        return [.. (await db.Planfacetter.AsNoTracking().Where(f => f.UdgaveId == gaeldende).ToListAsync(ct))
+            .Select(f => new Planfacet { UdgaveId = udgave, Nummer = f.Nummer, Titel = f.Titel, Vejledning = f.Vejledning, Udgaaet = f.Udgaaet, Bevaring = f.Bevaring })];
     }
 
     private static Planemne Raekke(Guid udgave, Emne emne)

@@ -77,6 +77,16 @@ internal static class Synlighed
     /// <summary>The parts of a case, to be changed as a whole, also those that the actor does not see.</summary>
     public static IQueryable<Sag> Undersager(this SagerDb db, Guid oversagId) => db.Sager.Where(s => s.OversagId == oversagId);
 
+    /// <summary>How many open cases there are of each subject, for who looks after the plan: numbers alone, and protected cases are not counted.</summary>
+    public static async Task<Dictionary<string, int>> AabneSagerPrEmneAsync(this SagerDb db, IReadOnlyCollection<string> emner, CancellationToken ct) =>
+        await db.Sager.Where(s => emner.Contains(s.Emne) && s.Tilstand != Tilstand.Afsluttet && !s.ErBeskyttet)
+            .GroupBy(s => s.Emne).Select(g => new { g.Key, Antal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Antal, ct);
+
+    /// <summary>As <see cref="AabneSagerPrEmneAsync"/>, of each facet.</summary>
+    public static async Task<Dictionary<string, int>> AabneSagerPrFacetAsync(this SagerDb db, IReadOnlyCollection<string> facetter, CancellationToken ct) =>
+        await db.Sager.Where(s => facetter.Contains(s.Facet) && s.Tilstand != Tilstand.Afsluttet && !s.ErBeskyttet)
+            .GroupBy(s => s.Facet).Select(g => new { g.Key, Antal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Antal, ct);
+
     /// <summary>What case a case is part of, seen or not: for rules that hold whoever looks.</summary>
     public static Task<Guid?> OversagTilAsync(this SagerDb db, Guid id, CancellationToken ct) =>
         db.Sager.Where(s => s.Id == id).Select(s => s.OversagId).SingleOrDefaultAsync(ct);

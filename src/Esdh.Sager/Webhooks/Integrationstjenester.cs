@@ -1,4 +1,7 @@
+using Esdh.Core.Access;
 using Esdh.Sager.Api;
+using Esdh.Sager.Sider;
+using Esdh.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Esdh.Sager.Webhooks;
 
-/// <summary>What other systems follow events by: the feed and webhooks.</summary>
+/// <summary>What other systems follow events by, the feed and webhooks; and the subject plan.</summary>
 internal static class Integrationstjenester
 {
     public static void Tilfoej(IServiceCollection services, IConfiguration configuration)
@@ -14,11 +17,21 @@ internal static class Integrationstjenester
         services.AddSingleton(sp => Webhookindstillinger.From(configuration, sp.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton<Webhookafsender>();
         services.AddHostedService<Webhooklevering>();
+        services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Emneplan", "/emneplan", "bog", 60));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Emneplanens udgaver", "/administration/emneplan", "styring", 40, [nameof(Roller.Administrator)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Webhooks", "/administration/webhooks", "overdrag", 70, [nameof(Roller.Administrator)]));
     }
 
     public static void MapApi(IEndpointRouteBuilder api)
     {
         HaendelserApi.Map(api);
         WebhooksApi.Map(api);
+        EmneplanApi.Map(api);
+    }
+
+    public static void MapSider(IEndpointRouteBuilder routes)
+    {
+        EmneplanRuter.Map(routes);
+        WebhookRuter.Map(routes);
     }
 }
