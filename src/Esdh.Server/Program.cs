@@ -7,6 +7,7 @@ using Esdh.Core.Web;
 using Esdh.Sager;
 using Esdh.Sager.Contract;
 using Esdh.Server;
+using Esdh.Server.Jobs;
 using Esdh.Server.Sider;
 using Esdh.Ui;
 
@@ -30,6 +31,7 @@ if (builder.Environment.IsDevelopment())
 builder.Services.AddProblemDetails();
 builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // Problem says in Danish what could not be read
 builder.Services.AddEsdhOpenApi();
+JobRuter.Tilfoej(builder.Services);
 builder.Services.AddEsdhUi();
 foreach (var module in modules)
     module.AddServices(builder.Services, builder.Configuration);

@@ -63,7 +63,9 @@ internal sealed class Emneplanopslag(SagerDb db, Klassifikationsopslag klassifik
         }
 
         if (Cursor.Decode<Plads>(efter) is { } plads)
+#pragma warning disable CA1309 // becomes SQL, where the database compares
             emner = emner.Where(e => string.Compare(e.Nummer, plads.Nummer) > 0);
+#pragma warning restore CA1309
         var fundne = await emner.OrderBy(e => e.Nummer).Take(antal + 1).ToListAsync(ct);
         return new([.. fundne.Take(antal).Select(Som)], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nummer)) : null);
     }

@@ -17,6 +17,7 @@ internal static class Vaertssider
         routes.MapGet("/regler", () => new RazorComponentResult<Regelside>(new { Grupper = grupper })).AabenForAlle();
         routes.MapGet("/was", (Authority myndighed, IConfiguration configuration) => new RazorComponentResult<Tilgaengelighedserklaering>(
             new { Myndighed = myndighed.Info.Name, Erklaering = configuration[$"Esdh:Tilgaengelighed:{myndighed.Key}"] })).AabenForAlle();
+        Jobs.JobRuter.Map(routes);
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapGet("/tilstande", () => new RazorComponentResult<Tilstande>()).AabenForAlle();
     }

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Esdh.Adgang.Contract;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Events;
+using Esdh.Core.Jobs;
+using Esdh.Core.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Server.Jobs;
+
+/// <summary>Long work as its owner and administrators see it.</summary>
+/// <param name="Status">Venter, Koerer, Faerdig, Fejlet or Stoppet.</param>
+/// <param name="IAlt">How many items there are; 0 while that is not known.</param>
+/// <param name="Fejl">Items that went wrong.</param>
+internal sealed record Jobpost(
+    int Nr, Guid Id, string Titel, string Status, int IAlt, int Faerdige, int Fejl, Guid OprettetAf, string OprettetAfNavn, DateTimeOffset Oprettet, DateTimeOffset? Startet,
+    DateTimeOffset? Afsluttet, string? Resultat, bool StopOensket);
+
+/// <summary>One item and how it went.</summary>
+/// <param name="Resultat">Null until it is done; then <c>ok</c> or a Danish sentence on what went wrong.</param>
+internal sealed record Jobelement(int Nr, string Noegle, string? Resultat);
+
+/// <summary>One's own jobs; an administrator's all.</summary>
+internal sealed class Jobopslag(CoreDb db, Navneopslag navne)
+{
+    /// <summary>Newest first.</summary>
+    public async Task<Side<Jobpost>> ListeAsync(Aktoer aktoer, string? efter, int antal, CancellationToken ct)
+    {
+        var jobs = For(db.Jobs, aktoer);
+        if (Cursor.Decode<Plads>(efter) is { } plads)
+            jobs = jobs.Where(j => j.Nr < plads.Nr);
+        var fundne = await jobs.OrderByDescending(j => j.Nr).Take(antal + 1).ToListAsync(ct);
+        var navn = await navne.BrugereAsync(fundne.Select(j => j.OprettetAf), ct);
+        return new([.. fundne.Take(antal).Select(j => Som(j, navn))], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
+    }
+
+    /// <param name="aktoer">Who asks.</param>
+    /// <param name="job">Its number or id.</param>
+    /// <exception cref="NotFoundException">Not there, or not the actor's.</exception>
+    public async Task<Jobpost> HentAsync(Aktoer aktoer, string job, CancellationToken ct)
+    {
+        var fundet = await FindAsync(db, aktoer, job, ct);
+        return Som(fundet, await navne.BrugereAsync([fundet.OprettetAf], ct));
+    }
+
+    public async Task<Side<Jobelement>> ElementerAsync(Guid jobId, bool kunFejl, string? efter, int antal, CancellationToken ct)
+    {
+        var fra = Cursor.Decode<Plads>(efter)?.Nr ?? int.MinValue;
+        var fundne = await db.JobPoster.Where(p => p.JobId == jobId && p.Nr > fra && (!kunFejl || (p.Resultat != null && p.Resultat != "ok")))
+            .OrderBy(p => p.Nr).Take(antal + 1).Select(p => new Jobelement(p.Nr, p.Noegle, p.Resultat)).ToListAsync(ct);
+        return new([.. fundne.Take(antal)], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
+    }
+
+    /// <exception cref="NotFoundException">Not there, or not the actor's.</exception>
+    internal static async Task<Job> FindAsync(CoreDb db, Aktoer aktoer, string job, CancellationToken ct)
+    {
+        var jobs = For(db.Jobs, aktoer);
+        var fundet = Guid.TryParse(job, out var id) ? await jobs.SingleOrDefaultAsync(j => j.Id == id, ct)
+            : int.TryParse(job, NumberStyles.None, CultureInfo.InvariantCulture, out var nr) ? await jobs.SingleOrDefaultAsync(j => j.Nr == nr, ct)
+            : null;
+        return fundet ?? throw new NotFoundException("Jobbet findes ikke, eller det er ikke dit.");
+    }
+
+    private static IQueryable<Job> For(IQueryable<Job> jobs, Aktoer aktoer) => aktoer.Har(Roller.Administrator) ? jobs : jobs.Where(j => j.OprettetAf == aktoer.Id);
+
+    private static Jobpost Som(Job j, IReadOnlyDictionary<Guid, string> navne) => new(
+        j.Nr, j.Id, j.Titel, j.Status.ToString(), j.IAlt, j.Faerdige, j.Fejl, j.OprettetAf, navne.GetValueOrDefault(j.OprettetAf, "Ukendt bruger"), j.Oprettet, j.Startet, j.Afsluttet, j.Resultat,
+        j.StopOensket);
+
+    private sealed record Plads(int Nr);
+}
