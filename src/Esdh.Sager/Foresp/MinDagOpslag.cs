@@ -101,13 +101,13 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
             from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
             orderby d.Oprettet descending
-            select new { d.Id, d.Titel, s.Sagsnummer, d.Oprettet }).Take(10).ToListAsync(ct);
+            select new { d.Id, d.Titel, d.Retning, s.Sagsnummer, d.Oprettet }).Take(10).ToListAsync(ct);
         var notater = await (
             from n in db.Notater.Where(n => n.ForfatterId == aktoer.Id && n.Endelig == null)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == n.SagId)
             orderby n.Oprettet descending
             select new { n.Id, n.Overskrift, s.Sagsnummer, n.Oprettet }).Take(10).ToListAsync(ct);
-        return [.. dokumenter.Select(d => new Dagkladde("Dokument", d.Titel, $"/dokumenter/{d.Id}", d.Sagsnummer, d.Oprettet))
+        return [.. dokumenter.Select(d => new Dagkladde("Dokument", d.Titel, $"/dokumenter/{d.Id}", d.Sagsnummer, d.Oprettet, d.Id, d.Retning == Retning.Udgaaende ? "Sendt" : "Endeligt"))
             .Concat(notater.Select(n => new Dagkladde("Notat", n.Overskrift, $"/notater/{n.Id}", n.Sagsnummer, n.Oprettet)))
             .OrderByDescending(k => k.Tid).Take(10)];
     }

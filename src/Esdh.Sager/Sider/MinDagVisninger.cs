@@ -10,7 +10,9 @@ public sealed record Dagfrist(Guid Id, string Titel, string Sagsnummer, string S
 public sealed record Dagdokument(Guid Id, string Titel, string Retning, DateOnly Dato, string Sagsnummer, Maerke Maerke);
 
 /// <summary>A draft of mine: a document or a note.</summary>
-public sealed record Dagkladde(string Art, string Titel, string Href, string Sagsnummer, DateTimeOffset Tid);
+/// <param name="DokumentId">Of a document that can be said to be sent or final; null for a note.</param>
+/// <param name="Handling"><c>Sendt</c> or <c>Endeligt</c>.</param>
+public sealed record Dagkladde(string Art, string Titel, string Href, string Sagsnummer, DateTimeOffset Tid, Guid? DokumentId = null, string? Handling = null);
 
 /// <summary>A case of mine.</summary>
 /// <param name="Frist">Its nearest open deadline.</param>

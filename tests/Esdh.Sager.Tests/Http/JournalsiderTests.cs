@@ -84,6 +84,29 @@ public sealed class JournalsiderTests(Testserver server)
     }
 
     [Fact]
+    public async Task Et_udkast_der_er_sendt_venter_paa_journalen()
+    {
+        var (sag, _) = await NySagAsync();
+        var udkast = await LaegAsync(sag, new { titel = "Svar", retning = "udgaaende" });
+
+        Assert.Equal("/", (await SendAsync(_klient, "/journal/mangler/endeligt", ("dokument", udkast), ("retur", "/"))).Videre);
+
+        Assert.Contains((await _klient.HentAsync("/api/v1/journal/mangler?antal=200")).GetProperty("poster").EnumerateArray(), d => d.GetProperty("dokumentId").GetString() == udkast);
+    }
+
+    [Fact]
+    public async Task Lederen_ser_paa_min_dag_at_nogen_har_taget_noedadgang()
+    {
+        var (sag, sti) = await NySagAsync();
+        await server.Som("kollega").SendAsync($"/api/v1/sager/noedadgang", new { sag, begrundelse = "Borgeren står ved skranken." });
+
+        var side = await SideAsync(server.Som("leder"), "/");
+
+        Assert.Contains("har taget nødadgang", side, StringComparison.Ordinal);
+        Assert.Contains(sti, side, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task En_overdraget_sag_staar_paa_min_dag_med_beskeden()
     {
         var (sag, _) = await NySagAsync();
