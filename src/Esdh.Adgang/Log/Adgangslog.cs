@@ -26,6 +26,9 @@ internal sealed partial class Adgangslog : IAsyncDisposable
     private static readonly TimeSpan Samles = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProevIgen = TimeSpan.FromSeconds(1);
 
+    private static readonly string[] Kolonner =
+        ["@tid", "@bruger", "@klient", "@handling", "@objekt", "@status", "@sag", "@sagsnummer", "@dokument", "@person", "@soegeord", "@begrundelse"];
+
     private readonly Channel<Post> _poster = Channel.CreateUnbounded<Post>(new() { SingleReader = true });
     private readonly SemaphoreSlim _haster = new(0);
     private readonly HashSet<int> _maaneder = [];
@@ -246,12 +249,30 @@ internal sealed partial class Adgangslog : IAsyncDisposable
             values (@tid, @bruger, @klient, @handling, @objekt, @status, @sag, @sagsnummer, @dokument, @person, @soegeord, @begrundelse)
             """;
 #pragma warning restore CA2100
+        foreach (var navn in Kolonner)
+            command.With(navn, null);
+        var sqlite = command is SqliteCommand;
         foreach (var l in linjer)
         {
-            command.Parameters.Clear();
-            command.With("@tid", l.Tid).With("@bruger", l.BrugerId).With("@klient", l.Klient).With("@handling", l.Handling).With("@objekt", l.Objekt)
-                .With("@status", l.Status).With("@sag", l.SagId).With("@sagsnummer", l.Sagsnummer).With("@dokument", l.DokumentId)
-                .With("@person", l.Person).With("@soegeord", l.Soegeord).With("@begrundelse", l.Begrundelse);
+            // The parameters are made once: making them for each line costs more than writing it.
+            void Saet(int nr, object? vaerdi) => command.Parameters[nr].Value = vaerdi switch
+            {
+                null => DBNull.Value,
+                Guid id when sqlite => id.ToByteArray(true),
+                _ => vaerdi,
+            };
+            Saet(0, sqlite ? DbValue.ToMicroseconds(l.Tid) : l.Tid.ToUniversalTime());
+            Saet(1, l.BrugerId);
+            Saet(2, l.Klient);
+            Saet(3, l.Handling);
+            Saet(4, l.Objekt);
+            Saet(5, l.Status);
+            Saet(6, l.SagId);
+            Saet(7, l.Sagsnummer);
+            Saet(8, l.DokumentId);
+            Saet(9, l.Person);
+            Saet(10, l.Soegeord);
+            Saet(11, l.Begrundelse);
             await command.ExecuteNonQueryAsync();
         }
     }
