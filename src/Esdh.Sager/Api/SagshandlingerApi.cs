@@ -58,7 +58,19 @@ internal static class SagshandlingerApi
     public sealed record Noedadgang(string? Sag = null, string? Begrundelse = null);
 
     /// <summary>A reference to another case, as lists of them show it.</summary>
-    internal sealed record Sagshenvisning(Guid Id, string Sagsnummer, string Titel, string Tilstand);
+    public sealed record Sagshenvisning(Guid Id, string Sagsnummer, string Titel, string Tilstand);
+
+    /// <summary>How much is not finished, and each kind of it in a sentence.</summary>
+    public sealed record Sagsmangler(int Dokumenter, int Notater, int Erindringer, IReadOnlyList<string> Mangler);
+
+    public sealed record Afgoerelsesvisning(Guid Id, DateOnly Dato, string Art, DateOnly? Frist, string? Notat, Guid RegistreretAf, DateTimeOffset Registreret);
+
+    public sealed record Beslutningsvisning(Guid Id, DateOnly Dato, string Udvalg, string Art, DateOnly? Frist, string? Notat, Guid RegistreretAf, DateTimeOffset Registreret);
+
+    public sealed record Sagsadgang(bool ErBeskyttet, IReadOnlyList<Sagsadgangspost> Adgang);
+
+    /// <param name="Art">Alle, Enhed, Gruppe, Bruger or Rolle.</param>
+    public sealed record Sagsadgangspost(string Art, string Reference, string Navn);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -118,10 +130,10 @@ internal static class SagshandlingerApi
         return Svar(response, svar, svar.Version);
     }
 
-    private static async Task<IResult> Mangler(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    private static async Task<Ok<Sagsmangler>> Mangler(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {
         var mangler = await AfslutSag.TaelManglerAsync(db, (await db.FindSagAsync(aktoer, sag, ct)).Id, ct);
-        return TypedResults.Ok(new { mangler.Dokumenter, mangler.Notater, mangler.Erindringer, Mangler = mangler.Saetninger() });
+        return TypedResults.Ok(new Sagsmangler(mangler.Dokumenter, mangler.Notater, mangler.Erindringer, mangler.Saetninger()));
     }
 
     private static async Task<Ok<SkiftStatus.Svar>> Status(string sag, Statusskift s, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
@@ -152,7 +164,7 @@ internal static class SagshandlingerApi
         return Svar(response, svar, svar.Version);
     }
 
-    private static async Task<IResult> Sammenlaeg(string sag, Sammenlaegning s, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    private static async Task<Results<Ok<SammenlaegSager.Svar>, Accepted<SammenlaegSager.Svar>>> Sammenlaeg(string sag, Sammenlaegning s, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
     {
         var set = request.IfMatch();
         var svar = await myndighed.Queue.RunAsync((SammenlaegSager act) => act.Udfoer(new(aktoer, sag, s.Med, s.Begrundelse, set), ct), ct);
@@ -166,14 +178,14 @@ internal static class SagshandlingerApi
         return Svar(response, svar, svar.Version);
     }
 
-    private static async Task<IResult> Undersager(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    private static async Task<Ok<List<Sagshenvisning>>> Undersager(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {
         var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
         return TypedResults.Ok(await db.Sager.SynligeFor(aktoer).Where(s => s.OversagId == id).OrderBy(s => s.Nr).Take(Cursor.MaxPage)
             .Select(s => new Sagshenvisning(s.Id, s.Sagsnummer, s.Titel, s.Tilstand.ToString())).ToListAsync(ct));
     }
 
-    private static async Task<IResult> Relationer(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    private static async Task<Ok<List<Sagshenvisning>>> Relationer(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {
         var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
         var ids = db.Relationer.Where(r => r.FraSagId == id || r.TilSagId == id).Select(r => r.FraSagId == id ? r.TilSagId : r.FraSagId);
@@ -193,7 +205,7 @@ internal static class SagshandlingerApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Delforloeb(string sag, SagerDb db, Sagsoverblikopslag opslag, Aktoer aktoer, CancellationToken ct) =>
+    private static async Task<Ok<IReadOnlyList<Sider.Delforloebslinje>>> Delforloeb(string sag, SagerDb db, Sagsoverblikopslag opslag, Aktoer aktoer, CancellationToken ct) =>
         TypedResults.Ok(await opslag.DelforloebAsync(aktoer, (await db.FindSagAsync(aktoer, sag, ct)).Id, ct));
 
     private static async Task<Created<TilfoejDelforloeb.Svar>> TilfoejDelforloeb(string sag, Delforloebstitel d, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
@@ -215,11 +227,11 @@ internal static class SagshandlingerApi
     private static async Task<Ok<MaerkSag.Svar>> FjernMaerke(string sag, string maerke, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
         TypedResults.Ok(await myndighed.Queue.RunAsync((MaerkSag act) => act.Udfoer(new(aktoer, sag, maerke, Fjern: true), ct), ct));
 
-    private static async Task<IResult> Afgoerelser(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    private static async Task<Ok<List<Afgoerelsesvisning>>> Afgoerelser(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {
         var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
         return TypedResults.Ok(await db.Afgoerelser.Where(a => a.SagId == id).OrderBy(a => a.Dato).ThenBy(a => a.Id).Take(Cursor.MaxPage)
-            .Select(a => new { a.Id, a.Dato, a.Art, a.Frist, a.Notat, a.RegistreretAf, a.Registreret }).ToListAsync(ct));
+            .Select(a => new Afgoerelsesvisning(a.Id, a.Dato, a.Art, a.Frist, a.Notat, a.RegistreretAf, a.Registreret)).ToListAsync(ct));
     }
 
     private static async Task<Created<RegistrerAfgoerelse.Svar>> RegistrerAfgoerelse(string sag, NyAfgoerelse a, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
@@ -229,11 +241,11 @@ internal static class SagshandlingerApi
         return TypedResults.Created($"/api/v1/sager/{sag}/afgoerelser", svar);
     }
 
-    private static async Task<IResult> Beslutninger(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
+    private static async Task<Ok<List<Beslutningsvisning>>> Beslutninger(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {
         var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
         return TypedResults.Ok(await db.Beslutninger.Where(b => b.SagId == id).OrderBy(b => b.Dato).ThenBy(b => b.Id).Take(Cursor.MaxPage)
-            .Select(b => new { b.Id, b.Dato, b.Udvalg, b.Art, b.Frist, b.Notat, b.RegistreretAf, b.Registreret }).ToListAsync(ct));
+            .Select(b => new Beslutningsvisning(b.Id, b.Dato, b.Udvalg, b.Art, b.Frist, b.Notat, b.RegistreretAf, b.Registreret)).ToListAsync(ct));
     }
 
     private static async Task<Created<RegistrerBeslutning.Svar>> RegistrerBeslutning(string sag, NyBeslutning b, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
@@ -250,11 +262,11 @@ internal static class SagshandlingerApi
         return Svar(response, svar, svar.Version);
     }
 
-    private static async Task<IResult> HentAdgang(string sag, SagerDb db, Adgangsvisning adgang, Aktoer aktoer, HttpResponse response, CancellationToken ct)
+    private static async Task<Ok<Sagsadgang>> HentAdgang(string sag, SagerDb db, Adgangsvisning adgang, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
         var s = await db.FindSagAsync(aktoer, sag, ct);
         response.Headers.ETag = Preconditions.ETag(s.Version);
-        return TypedResults.Ok(new { s.ErBeskyttet, Adgang = await adgang.HentAsync(s.AdgangslisteNr, ct) });
+        return TypedResults.Ok(new Sagsadgang(s.ErBeskyttet, [.. (await adgang.HentAsync(s.AdgangslisteNr, ct)).Select(l => new Sagsadgangspost(l.Art, l.Reference, l.Navn))]));
     }
 
     private static async Task<Ok<SaetAdgang.Svar>> SaetAdgang(string sag, NyAdgang a, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
