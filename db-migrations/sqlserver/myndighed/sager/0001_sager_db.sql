@@ -127,6 +127,25 @@ CREATE TABLE [sagsstatus] (
     CONSTRAINT [PK_sagsstatus] PRIMARY KEY ([id]) );
 GO
 
+CREATE TABLE [webhook] (
+    [id] uniqueidentifier NOT NULL,
+    [ejer_id] uniqueidentifier NOT NULL,
+    [url] nvarchar(max) NOT NULL,
+    [typer] nvarchar(max) NOT NULL,
+    [hemmelighed] nvarchar(max) NOT NULL,
+    [aktiv] bit NOT NULL,
+    [efter] bigint NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    [senest_leveret] datetime2 NULL,
+    [forsoeg] int NOT NULL,
+    [naeste_forsoeg] datetime2 NULL,
+    [fejler_siden] datetime2 NULL,
+    [seneste_fejl] nvarchar(max) NULL,
+    [slaaet_fra_grund] nvarchar(max) NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_webhook] PRIMARY KEY ([id]) );
+GO
+
 CREATE TABLE [endeliggoerelse] (
     [dokument_id] uniqueidentifier NOT NULL,
     [dato] date NOT NULL,
@@ -258,6 +277,17 @@ CREATE TABLE [sagsskabelon] (
     [erindringer] nvarchar(max) NOT NULL,
     CONSTRAINT [PK_sagsskabelon] PRIMARY KEY ([id]),
     CONSTRAINT [FK_sagsskabelon_sagsstatus_status_id] FOREIGN KEY ([status_id]) REFERENCES [sagsstatus] ([id]) );
+GO
+
+CREATE TABLE [webhookfejl] (
+    [webhook_id] uniqueidentifier NOT NULL,
+    [haendelse] bigint NOT NULL,
+    [tid] datetime2 NOT NULL,
+    [forsoeg] int NOT NULL,
+    [fejl] nvarchar(max) NOT NULL,
+    [gensendes] bit NOT NULL,
+    CONSTRAINT [PK_webhookfejl] PRIMARY KEY ([webhook_id], [haendelse]),
+    CONSTRAINT [FK_webhookfejl_webhook_webhook_id] FOREIGN KEY ([webhook_id]) REFERENCES [webhook] ([id]) );
 GO
 
 CREATE TABLE [sag] (
