@@ -91,7 +91,7 @@ public sealed class Adgangsmatrix(Testserver server)
 
     /// <summary>What belongs to the whole authority: its role is held here, its content by its own tests.</summary>
     private static bool HoererIkkeTilEnSag(Rute rute) =>
-        new[] { "/brugere", "/enheder", "/grupper", "/klienter", "/webhooks", "/jobs", "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/erindringstyper", "/postliste", "/visninger", "/adgangslog", "/sagslister", "/administration" }
+        new[] { "/brugere", "/enheder", "/grupper", "/klienter", "/webhooks", "/jobs", "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/postliste", "/visninger", "/adgangslog", "/sagslister", "/administration" }
             .Any(led => rute.Moenster.Contains(led, StringComparison.Ordinal));
 
     private static HttpRequestMessage Foresp(Rute rute, string adresse)
