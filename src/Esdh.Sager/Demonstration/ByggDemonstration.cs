@@ -18,12 +18,13 @@ namespace Esdh.Sager.Demonstration;
 internal sealed class ByggDemonstration(
     SagerDb db, IndlaesEmneplan indlaesEmneplan, OpretSag opretSag, OpretDokument opretDokument, SkiftStatus skiftStatus, MaerkSag maerkSag, RelaterSager relaterSager,
     RegistrerAfgoerelse registrerAfgoerelse, RegistrerBeslutning registrerBeslutning, SkrivNotat skrivNotat, OpretErindring opretErindring, KlarErindring klarErindring,
-    GoerDokumentEndeligt goerEndeligt, AfslutSag afslutSag, TimeProvider tid)
+    GoerDokumentEndeligt goerEndeligt, GodkendPostliste godkendPostliste, AfslutSag afslutSag, TimeProvider tid)
 {
     private const int Aftenstid = 16;
 
     private readonly Dictionary<string, Guid> _sager = [];
     private readonly Dictionary<string, Guid> _parter = [];
+    private readonly Dictionary<Demodokument, (Guid Id, DateOnly Dag)> _dokumenter = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="Indhold">What to build.</param>
     /// <param name="Filer">Every file as it was taken in, on disk already.</param>
@@ -83,7 +84,7 @@ internal sealed class ByggDemonstration(
             Navn = s.Navn, Orden = s.Orden, Tilstand = s.Tilstand, KraeverKommentar = s.KraeverKommentar,
         });
         db.AddRange(statusser.Values);
-        db.AddRange(m.Erindringstyper.Select(t => new Erindringstype { Noegle = t.Noegle, Navn = t.Navn, Fristdage = t.Dage, Synligdage = t.SynligDageFoer }));
+        db.AddRange(m.Erindringstyper.Select(t => new Erindringstype { Noegle = t.Noegle, Navn = t.Navn, Fristdage = t.Dage, Synligdage = t.SynligDageFoer, IArbejdsdage = t.Noegle == "aktindsigt" }));
         foreach (var s in m.Skabeloner)
         {
             db.Add(new Sagsskabelon
@@ -122,6 +123,8 @@ internal sealed class ByggDemonstration(
         var nummer = 0;
         foreach (var d in s.Dokumenter.OrderByDescending(d => d.DageSiden))
             yield return (Tid(nu, d.DageSiden, 8, nummer++), async () => await LaegDokumentAsync(k, s, d, await Behandler(), ct));
+        foreach (var d in s.Dokumenter.Where(d => d is { PaaPostliste: true, Tilstand: Demodokumenttilstand.Journaliseret, DageSiden: > 10 }))
+            yield return (Tid(nu, d.DageSiden - 1, 9, nummer++), async () => await GodkendTilPostlisteAsync(m, d, await Behandler(), ct));
         foreach (var n in s.Notater)
             yield return (Tid(nu, n.DageSiden, 9, nummer++), async () => await SkrivNotatAsync(m, await Behandler(), _sager[s.Noegle], n, ct));
         foreach (var e in s.Erindringer)
@@ -168,6 +171,15 @@ internal sealed class ByggDemonstration(
             delforloeb, null, d.PaaPostliste, d.OffentligTitel, null, d.Part is { } kendt ? _parter[kendt] : null), ct);
         if (d.Tilstand == Demodokumenttilstand.Ujournaliseret && d.Retning != Retning.Indgaaende)
             await goerEndeligt.Udfoer(new(behandler, ny.Id), ct);
+        _dokumenter[d] = (ny.Id, DanishTime.Today(tid));
+    }
+
+    /// <summary>By the leader, where the rules let it be published; the newest still wait.</summary>
+    private async Task GodkendTilPostlisteAsync(Demomyndighed m, Demodokument d, Aktoer behandler, CancellationToken ct)
+    {
+        var (id, dag) = _dokumenter[d];
+        if ((await db.PostlistekandidaterAsync([id], dag, ct))[id].Hindringer().Count == 0 && m.Brugere.FirstOrDefault(b => b.Roller.HasFlag(Roller.Leder)) is { } leder)
+            await godkendPostliste.Udfoer(new(Andet(m, behandler, leder.Brugernavn), dag, [id]), ct);
     }
 
     private async Task SkrivNotatAsync(Demomyndighed m, Aktoer behandler, Guid sag, Demonotat n, CancellationToken ct)

@@ -68,6 +68,14 @@ internal sealed class Journalopslag(SagerDb db, Personer personer)
         return new([.. sorteret.Take(antal).Select(r => r.Post)], sorteret.Count > antal ? Cursor.Encode(sorteret[antal - 1].Sted) : null);
     }
 
+    /// <summary>The latest day before this one with a journalised document that the actor sees.</summary>
+    public async Task<DateOnly?> SenesteDagFoerAsync(Aktoer aktoer, DateOnly dag, CancellationToken ct)
+    {
+        var fra = DanishTime.StartOfDay(dag);
+        var seneste = await db.Dokumenter.SynligeFor(db, aktoer).Where(d => d.Journaliseret < fra).OrderByDescending(d => d.Journaliseret).Select(d => d.Journaliseret).FirstOrDefaultAsync(ct);
+        return seneste is { } tid ? DanishTime.DateOf(tid) : null;
+    }
+
     /// <summary>Documents that wait for the journal, of what the actor sees, the oldest first.</summary>
     /// <param name="behandler">Only those whose case has this handler; <see cref="Guid.Empty"/> for cases without one.</param>
     public async Task<Side<Manglende>> ManglerAsync(

@@ -53,7 +53,8 @@ internal static class JournalRuter
         {
             ["Model"] = new JournalVisning(
                 valgt, LangDato(valgt), side.Poster, "/journal?dag=" + NotatRuter.Dato(valgt.AddDays(-1)), valgt >= DanishTime.Today(tid) ? null : "/journal?dag=" + NotatRuter.Dato(valgt.AddDays(1)),
-                side.Naeste is null ? null : $"/journal?dag={NotatRuter.Dato(valgt)}&efter={side.Naeste}", "/journal/fil?dag=" + NotatRuter.Dato(valgt), f),
+                side.Naeste is null ? null : $"/journal?dag={NotatRuter.Dato(valgt)}&efter={side.Naeste}", "/journal/fil?dag=" + NotatRuter.Dato(valgt), f,
+                side.Poster.Count == 0 ? await opslag.SenesteDagFoerAsync(aktoer, valgt, ct) : null),
         }, f.ErGyldig ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 

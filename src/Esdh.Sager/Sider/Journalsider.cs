@@ -4,8 +4,8 @@ namespace Esdh.Sager.Sider;
 
 /// <summary>The journal of a day.</summary>
 /// <param name="Dato"><c>Torsdag 19. november 2026</c>.</param>
-/// <param name="Side">Its lines; the next page begins where it says.</param>
-public sealed record JournalVisning(DateOnly Dag, string Dato, IReadOnlyList<Journalpost> Poster, string ForrigeHref, string? NaesteDagHref, string? NaesteHref, string CsvHref, Formular Formular);
+/// <param name="Seneste">Where the day is empty: the latest day before it that is not.</param>
+public sealed record JournalVisning(DateOnly Dag, string Dato, IReadOnlyList<Journalpost> Poster, string ForrigeHref, string? NaesteDagHref, string? NaesteHref, string CsvHref, Formular Formular, DateOnly? Seneste);
 
 /// <summary>A line of what waits.</summary>
 public sealed record Manglelinje(Manglende Dokument, string Retning, Maerke Maerke);
