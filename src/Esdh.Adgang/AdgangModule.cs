@@ -103,7 +103,7 @@ public sealed class AdgangModule : IModule
         OrganisationSider.Map(routes);
         KontoSider.Map(routes);
         AdgangslogApi.Map(routes.MapGroup("/api/v1").MedIdempotens());
-        var api = routes.MapGroup("/api/v1"); // answers that carry a secret are not kept for repetition; the names are unique
+        var api = routes.MapGroup("/api/v1").UdenIdempotens(); // answers that carry a secret are not kept for repetition; the names are unique
         BrugereApi.Map(api);
         OrganisationApi.Map(api);
     }

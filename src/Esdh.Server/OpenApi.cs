@@ -1,4 +1,4 @@
-using Esdh.Core.Storage;
+using Esdh.Core.Authorities;
 using Esdh.Core.Web;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -42,9 +42,7 @@ internal static class OpenApi
             Description = "Sager, dokumenter og journal. Alle handlinger går gennem de samme regler som siderne. "
                 + "Fejl svares som application/problem+json med en dansk sætning; et regelbrud har kode og hjemmel.",
         };
-        var scope = context.ApplicationServices.GetRequiredService<StorageScope>();
-        var realm = scope.HasAuthority ? scope.Authority.Key : "{realm}";
-        var token = new Uri($"/auth/realms/{realm}/protocol/openid-connect/token", UriKind.Relative);
+        var token = new Uri($"/auth/realms/{Realm(context.ApplicationServices)}/protocol/openid-connect/token", UriKind.Relative);
         document.AddComponent(Scheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.OAuth2,
@@ -58,6 +56,15 @@ internal static class OpenApi
         document.AddComponent(ProblemId, Problem());
         document.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         return Task.CompletedTask;
+    }
+
+    /// <summary>The authority of the host that was asked, as <c>AuthorityMiddleware</c> finds it; the description itself is the same for all.</summary>
+    private static string Realm(IServiceProvider services)
+    {
+        var registry = services.GetRequiredService<AuthorityRegistry>();
+        var host = services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request.Host.Host ?? "";
+        var fallback = services.GetRequiredService<IHostEnvironment>().IsDevelopment() ? services.GetRequiredService<IConfiguration>()["Esdh:Standardmyndighed"] ?? "korsbaek" : "";
+        return registry.FindByHost(host) ?? (registry.Exists(fallback) ? fallback : "{realm}");
     }
 
     private static OpenApiSchema Problem() => new()

@@ -12,6 +12,9 @@ namespace Esdh.Core.Web;
 /// <summary>The route's POSTs answer the same when they are sent again with the same <c>Idempotency-Key</c>.</summary>
 public sealed class Idempotent;
 
+/// <summary>The route's answers are not kept, see <see cref="ApiConventions.UdenIdempotens"/>.</summary>
+public sealed class NotIdempotent;
+
 /// <summary>Makes a keyed POST run its acts once. Place it after sign-in; see <see cref="RunOnce"/>.</summary>
 public sealed class IdempotencyMiddleware(RequestDelegate next, TimeProvider time)
 {
@@ -143,6 +146,9 @@ public static class ApiConventions
 {
     /// <summary>POSTs here may carry an <c>Idempotency-Key</c>. Set on the API's group, so that no route can forget it.</summary>
     public static T MedIdempotens<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new Idempotent());
+
+    /// <summary>Answers here carry secrets and are not kept, so an <c>Idempotency-Key</c> is not heeded; something else must keep what is sent twice from being done twice.</summary>
+    public static T UdenIdempotens<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new NotIdempotent());
 
     /// <summary>The route reads a multipart body itself, with the parts <c>fil</c> and <c>json</c>; the description of the API shows it.</summary>
     /// <param name="route">The route.</param>

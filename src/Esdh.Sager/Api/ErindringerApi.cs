@@ -28,6 +28,8 @@ internal static class ErindringerApi
 
     public sealed record Type(string? Noegle, string? Navn, int? Fristdage, int? Synligdage, bool IArbejdsdage = false, bool Aktiv = true);
 
+    internal sealed record Oprettettype(Guid Id);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var sag = api.MapGroup("/sager/{sag}/erindringer").WithTags("Erindringer");
@@ -93,8 +95,11 @@ internal static class ErindringerApi
     private static async Task<Ok<List<Erindringstypevisning>>> Typer(bool? alle, Erindringsopslag opslag, CancellationToken ct) =>
         TypedResults.Ok(await opslag.TyperAsync(alle != true, ct));
 
-    private static async Task<Created> OpretType(Type t, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Created($"/api/v1/erindringstyper/{await GemAsync(null, t, myndighed, aktoer, ct)}");
+    private static async Task<Created<Oprettettype>> OpretType(Type t, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var id = await GemAsync(null, t, myndighed, aktoer, ct);
+        return TypedResults.Created($"/api/v1/erindringstyper/{id}", new Oprettettype(id));
+    }
 
     private static async Task<NoContent> RetType(Guid id, Type t, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {

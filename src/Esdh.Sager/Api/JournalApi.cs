@@ -28,6 +28,12 @@ internal static class JournalApi
 
     public sealed record Opsaetning(int? Ventedage);
 
+    internal sealed record Offentligedage(IReadOnlyList<DateOnly> Dage);
+
+    internal sealed record Offentligdag(DateOnly Dag, IReadOnlyList<Offentligpost> Poster);
+
+    internal sealed record Postlistedag(DateOnly Dag, int Ventedage, IReadOnlyList<Postlisteforslag> Forslag, IReadOnlyList<Postlistelinje> Godkendte);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var journal = api.MapGroup("/journal").WithTags("Journal");
@@ -62,22 +68,19 @@ internal static class JournalApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Dage(DateOnly? foer, Postlisteopslag opslag, TimeProvider tid, CancellationToken ct) =>
-        TypedResults.Ok(new { Dage = await opslag.OffentligeDageAsync(DanishTime.Today(tid), foer, 60, ct) });
+    private static async Task<Ok<Offentligedage>> Dage(DateOnly? foer, Postlisteopslag opslag, TimeProvider tid, CancellationToken ct) =>
+        TypedResults.Ok(new Offentligedage(await opslag.OffentligeDageAsync(DanishTime.Today(tid), foer, 60, ct)));
 
-    private static async Task<IResult> Postliste(DateOnly dag, Postlisteopslag opslag, TimeProvider tid, CancellationToken ct)
+    private static async Task<Ok<Offentligdag>> Postliste(DateOnly dag, Postlisteopslag opslag, TimeProvider tid, CancellationToken ct)
     {
         var poster = await opslag.OffentligDagAsync(dag, DanishTime.Today(tid), ct);
-        return poster.Count == 0 ? throw new NotFoundException("Der er ingen postliste for den dag.") : TypedResults.Ok(new { Dag = dag, Poster = poster });
+        return poster.Count == 0 ? throw new NotFoundException("Der er ingen postliste for den dag.") : TypedResults.Ok(new Offentligdag(dag, poster));
     }
 
-    private static async Task<IResult> Forslag(DateOnly dag, Postlisteopslag opslag, Aktoer aktoer, TimeProvider tid, CancellationToken ct)
+    private static async Task<Ok<Postlistedag>> Forslag(DateOnly dag, Postlisteopslag opslag, Aktoer aktoer, TimeProvider tid, CancellationToken ct)
     {
         var idag = DanishTime.Today(tid);
-        return TypedResults.Ok(new
-        {
-            Dag = dag, Ventedage = await opslag.VentedageAsync(ct), Forslag = await opslag.ForslagAsync(aktoer, dag, idag, ct), Godkendte = await opslag.GodkendteAsync(aktoer, dag, idag, ct),
-        });
+        return TypedResults.Ok(new Postlistedag(dag, await opslag.VentedageAsync(ct), await opslag.ForslagAsync(aktoer, dag, idag, ct), await opslag.GodkendteAsync(aktoer, dag, idag, ct)));
     }
 
     private static async Task<Ok<GodkendPostliste.Svar>> Godkend(DateOnly dag, Godkendelse g, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>

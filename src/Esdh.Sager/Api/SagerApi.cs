@@ -40,6 +40,13 @@ internal static class SagerApi
 
     public sealed record Afslutning(Guid? StatusId = null, string? Kommentar = null);
 
+    /// <param name="OversagId">The case it is part of; null also when that is not the caller's to see.</param>
+    /// <param name="TidligereSagsnumre">Numbers that still lead here, oldest first.</param>
+    internal sealed record Sagsvisning(
+        Guid Id, int Nr, string Sagsnummer, string Emne, string Facet, string Titel, string? OffentligTitel, string? Beskrivelse, string? Skabelon, Guid StatusId, string Status, string Tilstand,
+        Guid? BehandlerId, string? Behandler, Guid EnhedId, string? Enhed, string Foelsomhed, bool HarPapir, bool ErSamlesag, bool ErBeskyttet, Guid? OversagId, Guid? SammenlagtMedId,
+        IReadOnlyList<string> Maerker, IReadOnlyList<string> TidligereSagsnumre, DateTimeOffset Oprettet, DateTimeOffset SenestAendret, DateTimeOffset? Afsluttet, long Version);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var sager = api.MapGroup("/sager").WithTags("Sager");
@@ -61,7 +68,7 @@ internal static class SagerApi
         return TypedResults.Created($"/api/v1/sager/{svar.Id}", svar);
     }
 
-    private static async Task<IResult> Hent(string sag, SagerDb db, Personer personer, Adgangsspor spor, Aktoer aktoer, HttpResponse response, CancellationToken ct)
+    private static async Task<Ok<Sagsvisning>> Hent(string sag, SagerDb db, Personer personer, Adgangsspor spor, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
         var s = await db.FindSagAsync(aktoer, sag, ct);
         spor.Sag(s.Id, s.Sagsnummer);
@@ -76,15 +83,13 @@ internal static class SagerApi
             SammenlagtMed = synlige.Where(o => o.Id == x.SammenlagtMedId).Select(o => (Guid?)o.Id).FirstOrDefault(),
         }).SingleAsync(ct);
         response.Headers.ETag = Preconditions.ETag(s.Version);
-        return TypedResults.Ok(new
-        {
-            s.Id, s.Nr, s.Sagsnummer, s.Emne, s.Facet, s.Titel, s.OffentligTitel, s.Beskrivelse, mere.Skabelon, s.StatusId, mere.Status, Tilstand = s.Tilstand.ToString(),
-            s.BehandlerId, Behandler = s.BehandlerId is { } behandler ? await personer.NavnAsync(behandler, ct) : null,
-            s.EnhedId, Enhed = await personer.EnhedsnavnAsync(s.EnhedId, ct), Foelsomhed = s.Foelsomhed.ToString(), s.HarPapir, s.ErSamlesag, s.ErBeskyttet,
-            OversagId = mere.Oversag, SammenlagtMedId = mere.SammenlagtMed, Maerker = await db.Maerker.Where(m => m.SagId == s.Id).OrderBy(m => m.Maerke).Select(m => m.Maerke).ToListAsync(ct),
-            TidligereSagsnumre = await db.Sagsnumre.Where(n => n.SagId == s.Id && n.Sagsnummer != s.Sagsnummer).OrderBy(n => n.Fra).Select(n => n.Sagsnummer).ToListAsync(ct),
-            s.Oprettet, s.SenestAendret, s.Afsluttet, s.Version,
-        });
+        return TypedResults.Ok(new Sagsvisning(
+            s.Id, s.Nr, s.Sagsnummer, s.Emne, s.Facet, s.Titel, s.OffentligTitel, s.Beskrivelse, mere.Skabelon, s.StatusId, mere.Status, s.Tilstand.ToString(),
+            s.BehandlerId, s.BehandlerId is { } behandler ? await personer.NavnAsync(behandler, ct) : null,
+            s.EnhedId, await personer.EnhedsnavnAsync(s.EnhedId, ct), s.Foelsomhed.ToString(), s.HarPapir, s.ErSamlesag, s.ErBeskyttet, mere.Oversag, mere.SammenlagtMed,
+            await db.Maerker.Where(m => m.SagId == s.Id).OrderBy(m => m.Maerke).Select(m => m.Maerke).ToListAsync(ct),
+            await db.Sagsnumre.Where(n => n.SagId == s.Id && n.Sagsnummer != s.Sagsnummer).OrderBy(n => n.Fra).Select(n => n.Sagsnummer).ToListAsync(ct),
+            s.Oprettet, s.SenestAendret, s.Afsluttet, s.Version));
     }
 
     private static async Task<Ok<AfslutSag.Svar>> Afslut(string sag, Afslutning a, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
