@@ -12,7 +12,7 @@ public sealed partial class FindingSiderTests(Testserver server)
 
     private static Uri Sti(string sti) => new(sti, UriKind.Relative);
 
-    private static string Ord() => $"ord{Guid.CreateVersion7():N}";
+    private static string Ord() => Provord.Nyt();
 
     private async Task<HttpClient> LogonAsync(string bruger = "sagsbehandler")
     {

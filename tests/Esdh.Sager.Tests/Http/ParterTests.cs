@@ -17,7 +17,7 @@ public sealed class ParterTests(Testserver server)
     private static async Task<string> NySagAsync(HttpClient som, params object[] parter) =>
         (await som.SendAsync("/api/v1/sager", new { titel = "Partssag", emne = "02.34.02", facet = "G01", parter })).GetProperty("id").GetString()!;
 
-    private static string Navn() => $"Prøve{Guid.CreateVersion7():N}";
+    private static string Navn() => "Prøve" + Provord.Nyt();
 
     private async Task<JsonElement> TilfoejAsync(string sag, object part) => await _klient.SendAsync($"/api/v1/sager/{sag}/parter", part);
 

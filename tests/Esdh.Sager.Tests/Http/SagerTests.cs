@@ -45,7 +45,7 @@ public sealed class SagerTests(Testserver server)
             .First(s => s.GetProperty("aktiv").GetBoolean() && s.GetProperty("tilstand").GetString() == tilstand.ToString() && s.GetProperty("kraeverKommentar").GetBoolean() == kraeverKommentar)
             .GetProperty("id").GetString()!;
 
-    private static string Navn() => $"Prøve{Guid.CreateVersion7():N}";
+    private static string Navn() => "Prøve" + Provord.Nyt();
 
     [Fact]
     public async Task En_ny_sag_har_nummer_efter_emne_facet_loebenummer_og_aar()

@@ -10,7 +10,7 @@ public sealed class SoegningTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");
 
-    private static string Ord() => $"ord{Guid.CreateVersion7():N}";
+    private static string Ord() => Provord.Nyt();
 
     private static async Task<(string Id, string Nummer)> SagAsync(HttpClient som, string titel, object? parter = null)
     {
