@@ -10,7 +10,6 @@ using Esdh.Sager.Api;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
-using Esdh.Sager.Storage;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,8 +29,6 @@ internal static class JournalRuter
         routes.MapGet("/journal/mangler", Mangler).Kraever(AccessRules.Laesning).WithSummary("Så, hvad der ikke er journaliseret");
         routes.MapPost("/journal/mangler/journaliser", Journaliser).Kraever(AccessRules.Sagsarbejde).WithSummary("Journaliserede et dokument");
         routes.MapPost("/journal/mangler/endeligt", GoerEndeligt).Kraever(AccessRules.Sagsarbejde).WithSummary("Registrerede et dokument som sendt eller endeligt");
-        routes.MapGet("/journal/mangler/{id:guid}/uden-betydning", UdenBetydning).Kraever(AccessRules.Sagsarbejde).WithSummary("Åbnede et dokument, der venter på journalen");
-        routes.MapPost("/journal/mangler/{id:guid}/uden-betydning", MarkerUdenBetydning).Kraever(AccessRules.Sagsarbejde).WithSummary("Markerede et dokument uden betydning");
 
         routes.MapGet("/journal/postliste", Godkendelse).Kraever(JournalApi.Godkendere).WithSummary("Så postlisten til godkendelse");
         routes.MapPost("/journal/postliste/godkend", Godkend).Kraever(JournalApi.Godkendere).WithSummary("Godkendte poster til postlisten");
@@ -133,19 +130,6 @@ internal static class JournalRuter
         await myndighed.Queue.RunAsync((GoerDokumentEndeligt act) => act.Udfoer(new(aktoer, id, null, NotatRuter.Version(f)), ct), ct);
         context.Besked(Beskedart.Succes, "Dokumentet er registreret fra i dag.", "Det venter nu på at blive journaliseret.");
         return Results.Redirect(ErindringRuter.Retur(f["retur"], "/journal/mangler"));
-    }
-
-    private static async Task<IResult> UdenBetydning(Guid id, SagerDb db, Aktoer aktoer, CancellationToken ct) =>
-        SagRuter.Side<UdenBetydningside>(new() { ["Id"] = id, ["Titel"] = (await db.FindDokumentAsync(aktoer, id, ct)).Titel, ["Formular"] = new Formular() });
-
-    private static async Task<IResult> MarkerUdenBetydning(Guid id, HttpContext context, Authority myndighed, SagerDb db, Aktoer aktoer, CancellationToken ct)
-    {
-        var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
-        var titel = (await db.FindDokumentAsync(aktoer, id, ct)).Titel;
-        if (!await NotatRuter.ProevAsync(f, () => myndighed.Queue.RunAsync((MarkerUdenBetydning act) => act.Udfoer(new(aktoer, id, f["begrundelse"]), ct), ct)))
-            return SagRuter.Side<UdenBetydningside>(new() { ["Id"] = id, ["Titel"] = titel, ["Formular"] = f }, StatusCodes.Status400BadRequest);
-        context.Besked(Beskedart.Succes, $"»{titel}« er markeret uden betydning for sagen.");
-        return Results.Redirect("/journal/mangler");
     }
 
     private static async Task<IResult> Godkendelse(string? dag, Postlisteopslag opslag, Aktoer aktoer, TimeProvider tid, CancellationToken ct)
