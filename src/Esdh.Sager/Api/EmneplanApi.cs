@@ -89,7 +89,7 @@ internal static class EmneplanApi
 
     private static async Task<NoContent> Slet(Guid id, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
-        await myndighed.Queue.RunAsync((SaetEmneplanIKraft act) => act.Slet(aktoer, id, ct), ct);
+        await myndighed.Queue.RunAsync((SletEmneplan act) => act.Udfoer(new(aktoer, id), ct), ct);
         return TypedResults.NoContent();
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Handlinger;
 
-/// <summary>Switches a version of the subject plan on from a day, moves that day while it has not come, or removes a version that was never in force.</summary>
+/// <summary>Switches a version of the subject plan on from a day, or moves that day while it has not come.</summary>
 internal sealed class SaetEmneplanIKraft(SagerDb db, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="GaelderFra">From today on; null takes a day that has not come away again.</param>
@@ -20,7 +20,7 @@ internal sealed class SaetEmneplanIKraft(SagerDb db, EventLog haendelser, TimePr
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
         var idag = DanishTime.Today(tid);
-        var udgave = await FindAsync(k.Id, ct);
+        var udgave = await db.Planudgaver.SingleOrDefaultAsync(u => u.Id == k.Id, ct) ?? throw new NotFoundException("Udgaven findes ikke.");
         EmneplanRegler.IKraftAendresIkke.Kraev(udgave.GaelderFra is null || udgave.GaelderFra > idag);
         EmneplanRegler.GaelderFremad.Kraev(k.GaelderFra is null || k.GaelderFra >= idag);
         if (k.GaelderFra is not null)
@@ -31,18 +31,4 @@ internal sealed class SaetEmneplanIKraft(SagerDb db, EventLog haendelser, TimePr
         await haendelser.AppendAsync(k.Aktoer, new EmneplanSatIKraft(udgave.Titel, udgave.Udgivet, udgave.GaelderFra), null, udgave.Id, ct);
         return new(udgave.Id, udgave.GaelderFra);
     }
-
-    public async Task Slet(Aktoer aktoer, Guid id, CancellationToken ct)
-    {
-        var udgave = await FindAsync(id, ct);
-        EmneplanRegler.IKraftAendresIkke.Kraev(udgave.GaelderFra is null || udgave.GaelderFra > DanishTime.Today(tid));
-        await db.Planemner.Where(e => e.UdgaveId == id).ExecuteDeleteAsync(ct);
-        await db.Planfacetter.Where(f => f.UdgaveId == id).ExecuteDeleteAsync(ct);
-        db.Remove(udgave);
-        await db.SaveChangesAsync(ct);
-        await haendelser.AppendAsync(aktoer, new EmneplanSlettet(udgave.Titel, udgave.Udgivet), null, id, ct);
-    }
-
-    private async Task<Planudgave> FindAsync(Guid id, CancellationToken ct) =>
-        await db.Planudgaver.SingleOrDefaultAsync(u => u.Id == id, ct) ?? throw new NotFoundException("Udgaven findes ikke.");
 }

@@ -142,7 +142,7 @@ internal static class EmneplanRuter
     {
         try
         {
-            await myndighed.Queue.RunAsync((SaetEmneplanIKraft act) => act.Slet(aktoer, id, ct), ct);
+            await myndighed.Queue.RunAsync((SletEmneplan act) => act.Udfoer(new(aktoer, id), ct), ct);
         }
         catch (RegelbrudException e)
         {

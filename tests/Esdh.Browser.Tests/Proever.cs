@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Esdh.Core.Access;
+using Esdh.Testing;
+
+namespace Esdh.Browser.Tests;
+
+/// <summary>Something of each kind from the demonstration, to open pages with.</summary>
+internal sealed class Proever
+{
+    private static Task<Proever>? _fundet;
+    private readonly Dictionary<string, string> _vaerdier = [];
+
+    public static Task<Proever> FindAsync(Testserver server) => _fundet ??= FindNyeAsync(server);
+
+    private static async Task<Proever> FindNyeAsync(Testserver server)
+    {
+        var proever = new Proever();
+        var v = proever._vaerdier;
+        var klient = server.Som("sagsbehandler");
+        var sag = Raekker(await klient.HentAsync("/api/v1/sager?tilstand=aktiv")).First();
+        v["sager"] = v["sag"] = sag.GetProperty("sagsnummer").GetString()!;
+        v["dokumenter"] = Id(await klient.HentAsync($"/api/v1/sager/{v["sag"]}/dokumenter"));
+        v["parter"] = Raekker(await klient.HentAsync($"/api/v1/sager/{v["sag"]}/parter")).First().GetProperty("partId").GetString()!;
+        v["erindringer"] = Id(await klient.HentAsync("/api/v1/erindringer"));
+        var notat = await klient.SendAsync($"/api/v1/sager/{v["sag"]}/notater", new { overskrift = "Kladde", tekst = "<p>Ringede</p>", kilde = "Telefon" });
+        v["notater"] = notat.GetProperty("id").GetString()!;
+        v["filer"] = v["udgaver"] = "1";
+        v["postliste"] = "2026-11-20";
+        var afsluttet = Raekker(await klient.HentAsync("/api/v1/sager?tilstand=afsluttet")).First().GetProperty("id").GetString();
+        var udtraek = await klient.SendAsync($"/api/v1/sager/{afsluttet}/udtraek", new { });
+        v["udtraek"] = udtraek.GetProperty("id").GetString()!;
+        v["jobs"] = udtraek.GetProperty("jobId").GetString()!;
+        var administrator = server.Som("administrator");
+        v["/administration/grupper"] = (await administrator.SendAsync("/api/v1/grupper", new { navn = $"Prøvegruppe {Guid.CreateVersion7()}" })).GetProperty("id").GetString()!;
+        v["/administration/webhooks"] = (await administrator.SendAsync("/api/v1/webhooks", new { url = "http://127.0.0.1:9/modtag" })).GetProperty("id").GetString()!;
+        v["/administration/emneplan"] = Id(await administrator.HentAsync("/api/v1/emneplan/udgaver"));
+        v["/administration/skabeloner"] = Id(await administrator.HentAsync("/api/v1/sagsskabeloner"));
+        foreach (var liste in new[] { "brugere", "enheder", "klienter", "dokumentskabeloner", "erindringstyper" })
+        {
+            using var svar = await administrator.GetAsync(new Uri($"/api/v1/{liste}", UriKind.Relative));
+            if (svar.IsSuccessStatusCode && Raekker(JsonSerializer.Deserialize<JsonElement>(await svar.Content.ReadAsStringAsync())).FirstOrDefault() is { ValueKind: JsonValueKind.Object } foerste
+                && foerste.TryGetProperty("id", out var id))
+                v["/administration/" + liste] = id.GetString()!;
+        }
+
+        return proever;
+    }
+
+    /// <summary>The value of a parameter after <paramref name="sti"/>.</summary>
+    public string? Vaerdi(string sti, string navn) =>
+        _vaerdier.GetValueOrDefault(sti) ?? (sti.StartsWith("/administration", StringComparison.Ordinal) ? null : _vaerdier.GetValueOrDefault(sti[(sti.LastIndexOf('/') + 1)..]) ?? _vaerdier.GetValueOrDefault(navn));
+
+    /// <summary>A demonstration user whom the route admits.</summary>
+    public static string Bruger(Rute rute) =>
+        rute.Regel.Roles == Roller.Ingen || rute.Regel.Roles.HasFlag(Roller.Sagsbehandler) ? "sagsbehandler"
+        : rute.Regel.Roles.HasFlag(Roller.Administrator) ? "administrator"
+        : rute.Regel.Roles.HasFlag(Roller.Logkontrollant) ? "logkontrollant"
+        : rute.Regel.Roles.HasFlag(Roller.Leder) ? "leder"
+        : rute.Regel.Roles.HasFlag(Roller.Arkivar) ? "arkivar" : "revisor";
+
+    private static string Id(JsonElement svar) => Raekker(svar).First().GetProperty("id").GetString()!;
+
+    private static JsonElement.ArrayEnumerator Raekker(JsonElement svar) => (svar.ValueKind == JsonValueKind.Array ? svar : svar.GetProperty("poster")).EnumerateArray();
+}
