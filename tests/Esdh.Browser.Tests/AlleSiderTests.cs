@@ -9,7 +9,7 @@ namespace Esdh.Browser.Tests;
 public sealed class AlleSiderTests(Chromium chromium)
 {
     /// <summary>Addresses that answer with something else than a page of ours.</summary>
-    private static readonly string[] IkkeSider = ["/forslag", "/csv", ".csv", "/fil", "/filer/", "/pdf", ".pdf", "/visning/", "/vis/{", "/udgaver/", "/aktliste.", "/hent", "/forhaandsvisning", "/stempel", ".xml", ".docx", "/billede"];
+    private static readonly string[] IkkeSider = ["/forslag", "/opslag/", "/csv", ".csv", "/fil", "/filer/", "/pdf", ".pdf", "/visning/", "/vis/{", "/udgaver/", "/aktliste.", "/hent", "/forhaandsvisning", "/stempel", ".xml", ".docx", "/billede"];
 
     public static TheoryData<string, int, bool> Visninger => new()
     {

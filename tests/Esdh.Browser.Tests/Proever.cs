@@ -24,8 +24,10 @@ internal sealed class Proever
         v["erindringer"] = Id(await klient.HentAsync("/api/v1/erindringer"));
         var notat = await klient.SendAsync($"/api/v1/sager/{v["sag"]}/notater", new { overskrift = "Kladde", tekst = "<p>Ringede</p>", kilde = "Telefon" });
         v["notater"] = notat.GetProperty("id").GetString()!;
+        v[$"/sager/{v["sag"]}/parter"] = Id(await klient.HentAsync($"/api/v1/sager/{v["sag"]}/parter"));
         v["filer"] = v["udgaver"] = "1";
-        v["postliste"] = "2026-11-20";
+        v["/postliste"] = (await klient.HentAsync("/api/v1/postliste")).GetProperty("dage")[0].GetString()!;
+        v["/journal/postliste"] = Guid.CreateVersion7().ToString(); // the page asks why, whatever the entry
         var afsluttet = Raekker(await klient.HentAsync("/api/v1/sager?tilstand=afsluttet")).First().GetProperty("id").GetString();
         var udtraek = await klient.SendAsync($"/api/v1/sager/{afsluttet}/udtraek", new { });
         v["udtraek"] = udtraek.GetProperty("id").GetString()!;
