@@ -16,6 +16,7 @@ public sealed partial class EnHelDagTests(Chromium chromium)
         await using var vindue = await chromium.AabnAsync("sagsbehandler", script: script);
         var side = vindue.Side;
         var titel = $"Carport med kviststuds {(script ? "A" : "B")}";
+        var part = script ? "Anders Afprøvning" : "Berta Bevismodel"; // not the same: that would be the same matter twice
 
         // A case from a template, with a party.
         await side.GotoAsync("/sager/ny");
@@ -23,7 +24,7 @@ public sealed partial class EnHelDagTests(Chromium chromium)
         await side.FillAsync("input[name=titel]", titel);
         await side.FillAsync(script ? "input[name=emne-tekst], input[name=emne]" : "input[name=emne-tekst], input[name=emne]", "02.34.02");
         await side.SelectOptionAsync("select[name=facet]", "G01");
-        await side.FillAsync("input[name=part-tekst], input[name=part]", "Prøve Prøvesen");
+        await side.FillAsync("input[name=part-tekst], input[name=part]", part);
         await side.ClickAsync("button:has-text('Opret sag')");
         await side.WaitForURLAsync(SagensAdresse());
         var nummer = SagensAdresse().Match(side.Url).Groups[1].Value;
@@ -74,7 +75,7 @@ public sealed partial class EnHelDagTests(Chromium chromium)
         await Assertions.Expect(side.GetByText("Opkald fra ansøger").First).ToBeVisibleAsync();
 
         // Found again by number, title and party.
-        foreach (var q in new[] { nummer, "kviststuds", "Prøve Prøvesen" })
+        foreach (var q in new[] { nummer, "kviststuds", part })
         {
             await side.GotoAsync("/soegning");
             await side.FillAsync("main input[type=search], main input[name=q]", q);
