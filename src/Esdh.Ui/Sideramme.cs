@@ -102,7 +102,9 @@ public static class Menugruppe
 public sealed record Sidelink(string Tekst, string Href);
 
 /// <summary>A message above the page: after an act, or a condition of the whole page.</summary>
-public sealed record Sidebesked(Beskedart Art, string Titel, string? Tekst = null);
+/// <param name="Href">Where something can be done about it.</param>
+/// <param name="Linktekst">What is done there.</param>
+public sealed record Sidebesked(Beskedart Art, string Titel, string? Tekst = null, string? Href = null, string? Linktekst = null);
 
 public static class UiTjenester
 {

@@ -15,6 +15,12 @@ internal sealed class Webhook
     /// <summary>Most refused events kept for a subscription.</summary>
     public const int MaksFejl = 1000;
 
+    /// <summary>A receiver that has refused so many events one after the other does not refuse events, it is broken: nothing more is sent until someone has looked.</summary>
+    public const int MaksITraek = 10;
+
+    /// <summary>So long a webhook may fail before administrators are told; what passes by itself is not their concern.</summary>
+    public static readonly TimeSpan Varsles = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan[] Pauser =
         [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1)];
 
@@ -50,6 +56,14 @@ internal sealed class Webhook
 
     public string? SenesteFejl { get; set; }
 
+    /// <summary>Events given up since the last delivery.</summary>
+    public int AfvistITraek { get; set; }
+
+    /// <summary>The server that delivers it now; others leave it alone until <see cref="HoldesTil"/>.</summary>
+    public Guid? HoldesAf { get; set; }
+
+    public DateTimeOffset? HoldesTil { get; set; }
+
     /// <summary>Why it was switched off, when nobody did it by hand.</summary>
     public string? SlaaetFraGrund { get; set; }
 
@@ -59,7 +73,7 @@ internal sealed class Webhook
     public void Leveret(long til, DateTimeOffset tid)
     {
         Efter = Math.Max(Efter, til);
-        (SenestLeveret, Forsoeg, NaesteForsoeg, FejlerSiden, SenesteFejl) = (tid, 0, null, null, null);
+        (SenestLeveret, Forsoeg, NaesteForsoeg, FejlerSiden, SenesteFejl, AfvistITraek) = (tid, 0, null, null, null, 0);
     }
 
     /// <summary>An event could not be delivered. Answers whether it is given up, for someone to send again by hand.</summary>
@@ -76,6 +90,7 @@ internal sealed class Webhook
         {
             Efter = Math.Max(Efter, haendelse);
             (Forsoeg, NaesteForsoeg) = (0, null);
+            AfvistITraek++;
             return true;
         }
 
@@ -85,7 +100,7 @@ internal sealed class Webhook
 
     public void SlaaFra(string? grund) => (Aktiv, SlaaetFraGrund, NaesteForsoeg) = (false, grund, null);
 
-    public void SlaaTil() => (Aktiv, SlaaetFraGrund, Forsoeg, NaesteForsoeg, FejlerSiden) = (true, null, 0, null, null);
+    public void SlaaTil() => (Aktiv, SlaaetFraGrund, Forsoeg, NaesteForsoeg, FejlerSiden, AfvistITraek) = (true, null, 0, null, null, 0);
 }
 
 /// <summary>An event that a receiver refused.</summary>

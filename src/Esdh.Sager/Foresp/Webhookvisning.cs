@@ -17,6 +17,12 @@ internal sealed record Webhookvisning(
 /// <summary>An event that the receiver refused.</summary>
 internal sealed record Webhookfejlvisning(long Haendelse, string? Type, DateTimeOffset Tid, int Forsoeg, string Fejl, bool Gensendes);
 
+/// <summary>A webhook that an administrator must look at.</summary>
+/// <param name="SlaaetFraGrund">Why the server switched it off.</param>
+/// <param name="FejlerSiden">Since when nothing gets through.</param>
+/// <param name="Afviste">Events on the list of failures that nobody has asked to send again.</param>
+internal sealed record Webhookvarsel(Guid Id, string Url, string? SlaaetFraGrund, DateTimeOffset? FejlerSiden, string? SenesteFejl, int Afviste);
+
 internal static class Webhookforesp
 {
     /// <summary>Those the actor may handle: one's own, and an administrator's all.</summary>
@@ -44,6 +50,19 @@ internal static class Webhookforesp
         var numre = raekker.Take(antal).Select(f => f.Haendelse).ToList();
         var typer = await core.Haendelser.Where(h => numre.Contains(h.Nr)).ToDictionaryAsync(h => h.Nr, h => h.Type, ct);
         return new([.. raekker.Take(antal).Select(f => new Webhookfejlvisning(f.Haendelse, typer.GetValueOrDefault(f.Haendelse), f.Tid, f.Forsoeg, f.Fejl, f.Gensendes))], naeste);
+    }
+
+    /// <summary>What has gone wrong and does not pass by itself, for those who can do something about it.</summary>
+    public static async Task<IReadOnlyList<Webhookvarsel>> VarslerAsync(SagerDb db, Aktoer aktoer, DateTimeOffset nu, CancellationToken ct)
+    {
+        if (!aktoer.Har(Roller.Administrator))
+            return [];
+        var foer = nu - Webhook.Varsles;
+        return await db.Webhooks
+            .Where(w => w.SlaaetFraGrund != null || w.FejlerSiden <= foer || db.Webhookfejl.Any(f => f.WebhookId == w.Id && !f.Gensendes))
+            .OrderBy(w => w.Id).Take(WebhookRegler.Hoejst)
+            .Select(w => new Webhookvarsel(w.Id, w.Url, w.Aktiv ? null : w.SlaaetFraGrund, w.FejlerSiden, w.SenesteFejl, db.Webhookfejl.Count(f => f.WebhookId == w.Id && !f.Gensendes)))
+            .ToListAsync(ct);
     }
 
     private static IQueryable<Webhookvisning> Vis(SagerDb db, IQueryable<Webhook> webhooks) => webhooks.Select(w => new Webhookvisning(

@@ -1,6 +1,7 @@
 using Esdh.Core.Access;
 using Esdh.Core.Web;
 using Esdh.Sager.Foresp;
+using Esdh.Sager.Storage;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,8 +27,10 @@ internal static class MinDagRuter
         ["/administration/adgangslog"] = "Se, hvem der har set hvad, og svar borgere, der spørger.",
     };
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", async (Aktoer aktoer, MinDagOpslag opslag, Sideramme ramme, CancellationToken ct) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", async (Aktoer aktoer, MinDagOpslag opslag, SagerDb db, TimeProvider tid, Sideramme ramme, CancellationToken ct) =>
     {
+        foreach (var varsel in await Webhookforesp.VarslerAsync(db, aktoer, tid.GetUtcNow(), ct))
+            ramme.Flash.Add(WebhookRuter.Besked(varsel));
         if (aktoer.Har(Roller.Sagsbehandler | Roller.Leder))
             return (IResult)SagRuter.Side<MinDagSide>(new() { ["Model"] = await opslag.HentAsync(aktoer, ct) });
         var punkter = ramme.Menu.Where(p => p.Sti != "/").OrderBy(p => p.Orden).Select(p => new Startpunkt(p.Navn, p.Sti, Opgaver.GetValueOrDefault(p.Sti, "")));

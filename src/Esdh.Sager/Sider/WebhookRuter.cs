@@ -98,11 +98,13 @@ internal static class WebhookRuter
             {
                 case "til":
                     await Ret(new(aktoer, id, Aktiv: true, IfMatch: set));
-                    context.Besked(Beskedart.Succes, "Webhooken er slået til. Den fortsætter, hvor den slap.");
+                    context.Besked(Beskedart.Succes, "Webhooken er genoptaget. Den fortsætter, hvor den slap.");
+                    if (formular["retur"] == "liste")
+                        return Results.Redirect(Sti);
                     break;
                 case "fra":
                     await Ret(new(aktoer, id, Aktiv: false, IfMatch: set));
-                    context.Besked(Beskedart.Succes, "Webhooken er slået fra. Slår du den til igen, fortsætter den, hvor den slap.");
+                    context.Besked(Beskedart.Succes, "Webhooken er sat på pause. Genoptager du den, fortsætter den, hvor den slap.");
                     break;
                 case "hemmelighed":
                     var ny = await Ret(new(aktoer, id, NyHemmelighed: true, IfMatch: set));
@@ -137,10 +139,28 @@ internal static class WebhookRuter
         w.Id, w.Url, (await brugere.FindAsync(w.EjerId, ct))?.Navn ?? "Ukendt bruger", w.Typer.Count == 0 ? "Alle hændelser" : string.Join(", ", w.Typer),
         (w.Aktiv, w.FejlerSiden) switch
         {
-            (false, _) => w.SlaaetFraGrund is null ? new("Slået fra", Farve.Graa, Figur.Pause) : new("Slået fra efter fejl", Farve.Roed),
+            (false, _) => w.SlaaetFraGrund is null ? new("På pause", Farve.Graa, Figur.Pause) : new("På pause efter fejl", Farve.Roed),
             (true, null) => new("Leverer", Farve.Groen),
             _ => new("Prøver igen", Farve.Gul),
-        }, Tid(w.SenestLeveret), w.Afviste);
+        }, Tid(w.SenestLeveret), w.Afviste, w.Aktiv ? null : w.Version, (w.SenesteFejl, Tid(w.FejlerSiden)) switch
+        {
+            _ when w is { Aktiv: false, SlaaetFraGrund: { } grund } => grund,
+            ({ } fejl, { } siden) => $"Siden {siden}: {fejl}",
+            _ => null,
+        });
+
+    /// <summary>What went wrong, since when, and where it is put right, as the front page says it.</summary>
+    internal static Sidebesked Besked(Webhookvarsel v)
+    {
+        var vaert = new Uri(v.Url).Host;
+        var afviste = v.Afviste switch { 0 => "", 1 => " 1 afvist hændelse venter på, at nogen tager stilling.", _ => $" {v.Afviste} afviste hændelser venter på, at nogen tager stilling." };
+        return v switch
+        {
+            { SlaaetFraGrund: { } grund } => new(Beskedart.Fejl, $"Webhooken til {vaert} er sat på pause", $"{grund}{afviste}", $"{Sti}/{v.Id}", "Se webhooken, og genoptag den"),
+            { FejlerSiden: { } siden } => new(Beskedart.Advarsel, $"Webhooken til {vaert} har ikke kunnet levere siden {DanishTime.LongDateTime(siden)}", $"{v.SenesteFejl}{afviste}", $"{Sti}/{v.Id}", "Se webhooken"),
+            _ => new(Beskedart.Advarsel, $"Modtageren af webhooken til {vaert} har afvist hændelser", afviste.Trim(), $"{Sti}/{v.Id}", "Se listen"),
+        };
+    }
 
     private static string? Tid(DateTimeOffset? tid) => tid is { } t ? DanishTime.ShortDateTime(t) : null;
 

@@ -3,7 +3,9 @@ using Esdh.Ui;
 namespace Esdh.Sager.Sider;
 
 /// <summary>A webhook in the list.</summary>
-public sealed record Webhooklinje(Guid Id, string Url, string Ejer, string Typer, Maerke Tilstand, string? Senest, int Afviste);
+/// <param name="PauseVersion">Its version when it is paused, for the button that resumes it.</param>
+/// <param name="Fejl">What is wrong, and since when.</param>
+public sealed record Webhooklinje(Guid Id, string Url, string Ejer, string Typer, Maerke Tilstand, string? Senest, int Afviste, long? PauseVersion, string? Fejl);
 
 /// <summary>All webhooks and the form for a new one.</summary>
 public sealed record Webhooksvisning(Formular Formular, IReadOnlyList<Webhooklinje> Webhooks, IReadOnlyList<Mulighed> Ejere, string? Afslag);

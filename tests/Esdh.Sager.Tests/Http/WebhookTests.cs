@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Esdh.Core.Authorities;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Handlinger;
 using Esdh.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Sager.Tests.Http;
 
@@ -163,11 +167,82 @@ public sealed class WebhookTests(Webhookserver fixture) : IClassFixture<Webhooks
         var slaaetFra = await administrator.HentAsync($"/api/v1/webhooks/{id}");
         Assert.StartsWith("Intet er leveret i 3 døgn.", slaaetFra.GetProperty("slaaetFraGrund").GetString(), StringComparison.Ordinal);
 
+        // The administrator is told on the front page, and resumes it from the list with one click.
+        var forside = await SideAsync(administrator, "/");
+        Assert.Contains("er sat på pause", forside, StringComparison.Ordinal);
+        Assert.Contains("Intet er leveret i 3 døgn. Senest: Modtageren svarede 503", forside, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/administration/webhooks/{id}\"", forside, StringComparison.Ordinal);
+        Assert.DoesNotContain("er sat på pause", await SideAsync(_server.Som("leder"), "/"), StringComparison.Ordinal);
+        Assert.Contains("Genoptag", await SideAsync(administrator, "/administration/webhooks"), StringComparison.Ordinal);
+
         modtager.Svar = (_, _) => Task.FromResult(204);
-        using var rettet = await administrator.PatchAsync($"/api/v1/webhooks/{id}", new { aktiv = true });
-        await rettet.ForventAsync();
+        var version = slaaetFra.GetProperty("version").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal((HttpStatusCode.Redirect, "/administration/webhooks"), await SendFormularAsync(administrator, $"/administration/webhooks/{id}", ("handling", "til"), ("retur", "liste"), ("version", version)));
         await VentAsync(() => modtager.Modtagne.Count() == 2);
         Assert.Equal(sager, modtager.Modtagne.Select(k => k.Json.GetProperty("sagId").GetString()!));
+        await VentAsync(async () => !(await SideAsync(administrator, "/")).Contains(id, StringComparison.Ordinal)); // and nothing more is said of it
+    }
+
+    [Fact]
+    public async Task En_modtager_der_afviser_alt_saettes_paa_pause_efter_ti_og_listen_kan_sendes_igen()
+    {
+        await using var modtager = await Modtager.StartAsync();
+        var (robot, administrator) = (_server.Som("robot"), _server.Som("administrator"));
+        var (id, _) = await OpretAsync(robot, modtager.Url, ["FindesIkke"]);
+        var myndighed = await _server.Services.GetRequiredService<AuthorityRegistry>().GetAsync("korsbaek");
+        await SagerAsync(robot, Webhook.MaksITraek);
+        var sidste = (await robot.HentAsync("/api/v1/haendelser?type=SagOprettet&antal=200")).GetProperty("poster").EnumerateArray().TakeLast(Webhook.MaksITraek).Select(h => h.GetProperty("nr").GetInt64()).ToList();
+        var server = Guid.CreateVersion7();
+        Assert.NotNull(await myndighed.Queue.RunAsync((TagWebhook act) => act.Udfoer(new(Guid.Parse(id), server, TimeSpan.FromHours(1)), CancellationToken.None), CancellationToken.None));
+        Assert.Null(await myndighed.Queue.RunAsync((TagWebhook act) => act.Udfoer(new(Guid.Parse(id), Guid.CreateVersion7(), TimeSpan.FromHours(1)), CancellationToken.None), CancellationToken.None));
+
+        foreach (var nr in sidste)
+        {
+            for (var forsoeg = 0; forsoeg < Webhook.Forsoegene; forsoeg++)
+            {
+                Assert.True((await robot.HentAsync($"/api/v1/webhooks/{id}")).GetProperty("aktiv").GetBoolean());
+                await myndighed.Queue.RunAsync((NoterWebhooklevering act) => act.Udfoer(new(Guid.Parse(id), server, null, false, new(nr, "Modtageren svarede 500.", true)), CancellationToken.None), CancellationToken.None);
+            }
+        }
+
+        var paaPause = await robot.HentAsync($"/api/v1/webhooks/{id}");
+        Assert.False(paaPause.GetProperty("aktiv").GetBoolean());
+        Assert.Equal("Modtageren har afvist 10 hændelser i træk. Senest: Modtageren svarede 500.", paaPause.GetProperty("slaaetFraGrund").GetString());
+        Assert.Equal(Webhook.MaksITraek, paaPause.GetProperty("afviste").GetInt32());
+        await myndighed.Queue.RunAsync((SlipWebhook act) => act.Udfoer(new(Guid.Parse(id), server), CancellationToken.None), CancellationToken.None);
+
+        // One, and then all, from the page; also while it is paused.
+        var nummer = sidste[3].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendFormularAsync(administrator, $"/administration/webhooks/{id}", ("handling", "gensend"), ("haendelse", nummer))).Kode);
+        await VentAsync(() => modtager.Modtagne.Any());
+        Assert.Equal(sidste[3], Assert.Single(modtager.Modtagne).Nr);
+        await SendFormularAsync(administrator, $"/administration/webhooks/{id}", ("handling", "gensend"));
+        await VentAsync(async () => (await robot.HentAsync($"/api/v1/webhooks/{id}")).GetProperty("afviste").GetInt32() == 0);
+        Assert.Equal(sidste.Order(), modtager.Modtagne.Select(k => k.Nr).Order());
+    }
+
+    [Fact]
+    public async Task Webhooksiderne_opretter_retter_og_sletter_og_siger_hvad_der_er_galt()
+    {
+        await using var modtager = await Modtager.StartAsync();
+        var administrator = _server.Som("administrator");
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendFormularAsync(administrator, "/administration/webhooks", ("url", "https://10.0.0.1/"))).Kode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendFormularAsync(administrator, "/administration/webhooks", ("url", ""))).Kode);
+
+        var oprettet = await SendFormularAsync(administrator, "/administration/webhooks", ("url", modtager.Url), ("typer", "SagOprettet, SagAfsluttet"));
+        Assert.Equal(HttpStatusCode.Redirect, oprettet.Kode);
+        var side = oprettet.Videre!;
+        Assert.Contains("SagOprettet, SagAfsluttet", await SideAsync(administrator, side), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await SendFormularAsync(administrator, side, ("url", modtager.Url), ("typer", "SagOprettet"), ("version", "1"))).Kode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await SendFormularAsync(administrator, side, ("url", modtager.Url), ("typer", ""), ("version", "1"))).Kode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendFormularAsync(administrator, side, ("url", "ftp://eksempel.dk/"), ("typer", ""), ("version", "2"))).Kode);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendFormularAsync(administrator, side, ("handling", "fra"), ("version", "2"))).Kode);
+        Assert.Contains("På pause", await SideAsync(administrator, side), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendFormularAsync(administrator, side, ("handling", "hemmelighed"), ("version", "3"))).Kode);
+        Assert.Equal((HttpStatusCode.Redirect, "/administration/webhooks"), await SendFormularAsync(administrator, side, ("handling", "slet"), ("version", "4")));
+        using var vaek = await administrator.GetAsync(new Uri(side, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, vaek.StatusCode);
     }
 
     [Theory]
@@ -241,6 +316,15 @@ public sealed class WebhookTests(Webhookserver fixture) : IClassFixture<Webhooks
         for (var i = 0; i < antal; i++)
             ider.Add((await klient.SendAsync("/api/v1/sager", new { titel = $"Carport {i}", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString()!);
         return ider;
+    }
+
+    private static async Task<string> SideAsync(HttpClient klient, string sti) => WebUtility.HtmlDecode(await klient.GetStringAsync(new Uri(sti, UriKind.Relative)));
+
+    private static async Task<(HttpStatusCode Kode, string? Videre)> SendFormularAsync(HttpClient klient, string sti, params (string Navn, string Vaerdi)[] felter)
+    {
+        using var form = new FormUrlEncodedContent(felter.Select(f => new KeyValuePair<string, string>(f.Navn, f.Vaerdi)));
+        using var svar = await klient.PostAsync(new Uri(sti, UriKind.Relative), form);
+        return (svar.StatusCode, svar.Headers.Location?.ToString());
     }
 
     private static Task VentAsync(Func<bool> sandt) => VentAsync(() => Task.FromResult(sandt()));
