@@ -141,6 +141,9 @@ CREATE TABLE [webhook] (
     [naeste_forsoeg] datetime2 NULL,
     [fejler_siden] datetime2 NULL,
     [seneste_fejl] nvarchar(max) NULL,
+    [afvist_i_traek] int NOT NULL,
+    [holdes_af] uniqueidentifier NULL,
+    [holdes_til] datetime2 NULL,
     [slaaet_fra_grund] nvarchar(max) NULL,
     [version] bigint NOT NULL,
     CONSTRAINT [PK_webhook] PRIMARY KEY ([id]) );
