@@ -40,8 +40,10 @@ public static class CoreServices
     /// <summary>A pooled context that works on its scope's connection: the act's inside an act, a reader's elsewhere.</summary>
     public static IServiceCollection AddAuthorityDb<T>(this IServiceCollection services) where T : AuthorityDb
     {
-        services.AddPooledDbContextFactory<T>((sp, o) =>
-            _ = sp.GetRequiredService<DatabaseOptions>().Provider == Provider.Sqlite ? o.UseSqlite() : o.UseNpgsql());
+        // A list is one parameter: as one for each member, the SQL is written anew for every query, and thousands of access lists are too many.
+        services.AddPooledDbContextFactory<T>((sp, o) => _ = sp.GetRequiredService<DatabaseOptions>().Provider == Provider.Sqlite
+            ? o.UseSqlite(sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+            : o.UseNpgsql());
         services.AddScoped(sp => sp.GetRequiredService<StorageScope>().Attach(sp.GetRequiredService<IDbContextFactory<T>>().CreateDbContext()));
         return services;
     }

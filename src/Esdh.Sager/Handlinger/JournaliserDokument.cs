@@ -43,21 +43,44 @@ internal sealed class JournaliserDokument(SagerDb db, Dokumentopslag opslag, Eve
         return new(foerste, dokument.Version);
     }
 
+    /// <summary>A document on a case as it is journalised: its place there and the files it has.</summary>
+    internal sealed record Akt(Dokument Dokument, Dokumentregistrering Plads, IReadOnlyList<FilAngivelse> Filer);
+
     /// <summary>Gives the document and what came with it the case's next number, and locks what is not locked. For other acts too.</summary>
     internal async Task<string> NummererAsync(Aktoer aktoer, Dokument dokument, IReadOnlyList<Dokument> bilag, Dokumentregistrering registrering, Sag sag, DateTimeOffset nu, CancellationToken ct)
     {
-        registrering.Aktnr = sag.NaesteAktnr(nu);
-        var nummer = await LaasAsync(aktoer, dokument, registrering, nu, ct) - 1;
-        foreach (var barn in bilag)
+        List<Guid> ider = [.. bilag.Select(b => b.Id)];
+        var pladser = ider.Count == 0 ? [] : await db.Registreringer
+            .Where(r => r.SagId == sag.Id && r.FlyttetTilId == null && ider.Contains(r.DokumentId)).ToDictionaryAsync(r => r.DokumentId, ct);
+        var filer = await FilerAsync([dokument, .. bilag], ct);
+        List<Akt> akter = [new(dokument, registrering, filer(dokument)), .. bilag.Where(b => pladser.ContainsKey(b.Id)).Select(b => new Akt(b, pladser[b.Id], filer(b)))];
+        var aktnr = Nummerer(aktoer, sag, akter, nu);
+        await db.SaveChangesAsync(ct);
+        await FortaelAsync(aktoer, akter, ct);
+        return aktnr;
+    }
+
+    /// <summary>Numbers and locks: the main document first, then what came with it. Its files are 7, 7.1, 7.2, and the attached follow. Not saved and not told here.</summary>
+    internal static string Nummerer(Aktoer aktoer, Sag sag, IReadOnlyList<Akt> akter, DateTimeOffset nu)
+    {
+        var aktnr = sag.NaesteAktnr(nu);
+        var naeste = 0;
+        foreach (var akt in akter)
         {
-            var plads = await db.Registreringer.SingleOrDefaultAsync(r => r.DokumentId == barn.Id && r.SagId == sag.Id && r.FlyttetTilId == null, ct);
-            if (plads is null)
-                continue;
-            (plads.Aktnr, plads.Bilagsnr) = (registrering.Aktnr, nummer + 1);
-            nummer += await LaasAsync(aktoer, barn, plads, nu, ct);
+            (akt.Plads.Aktnr, akt.Plads.Bilagsnr) = (aktnr, naeste == 0 ? null : naeste);
+            naeste += Laas(aktoer, akt, nu);
         }
 
-        return registrering.Aktnr.Value.ToString(CultureInfo.InvariantCulture);
+        return aktnr.ToString(CultureInfo.InvariantCulture);
+    }
+
+    internal async Task FortaelAsync(Aktoer aktoer, IReadOnlyList<Akt> akter, CancellationToken ct)
+    {
+        foreach (var (dokument, plads, filer) in akter)
+        {
+            var aktnr = plads.Bilagsnr is { } bilag ? $"{plads.Aktnr}.{bilag}" : $"{plads.Aktnr}";
+            await haendelser.AppendAsync(aktoer, new DokumentJournaliseret(aktnr, dokument.Titel, dokument.Retning.ToString(), dokument.Dato, filer), plads.SagId, dokument.Id, ct);
+        }
     }
 
     /// <summary>An attachment that could not follow when its document was journalised, since the actor did not see it, follows now.</summary>
@@ -78,7 +101,10 @@ internal sealed class JournaliserDokument(SagerDb db, Dokumentopslag opslag, Eve
                 Filer = db.Filer.Count(f => f.DokumentId == r.DokumentId && db.Dokumenter.SynligeFor(db, aktoer).Any(d => d.Id == f.DokumentId && d.Filversion == f.Filversion)),
             }).ToListAsync(ct);
             (registrering.Aktnr, registrering.Bilagsnr) = (akt, paaAkten.Max(p => p.Nummer + Math.Max(p.Filer, 1) - 1) + 1);
-            await LaasAsync(aktoer, barn, registrering, nu, ct);
+            var laast = new Akt(barn, registrering, Dokumentopslag.Angiv(await opslag.FilerAsync(barn, ct)));
+            Laas(aktoer, laast, nu);
+            await db.SaveChangesAsync(ct);
+            await FortaelAsync(aktoer, [laast], ct);
             foerste ??= $"{akt}.{registrering.Bilagsnr}";
         }
 
@@ -87,15 +113,18 @@ internal sealed class JournaliserDokument(SagerDb db, Dokumentopslag opslag, Eve
     }
 
     /// <summary>Answers how many numbers it takes: one for each of its files.</summary>
-    private async Task<int> LaasAsync(Aktoer aktoer, Dokument dokument, Dokumentregistrering registrering, DateTimeOffset nu, CancellationToken ct)
+    private static int Laas(Aktoer aktoer, Akt akt, DateTimeOffset nu)
     {
-        var filer = Dokumentopslag.Angiv(await opslag.FilerAsync(dokument, ct));
-        DokumentRegler.HarEnFil.Kraev(filer.Count > 0);
-        if (dokument.Tilstand == Dokumenttilstand.Kladde)
-            dokument.Journaliser(aktoer.Id, nu);
-        await db.SaveChangesAsync(ct);
-        var aktnr = registrering.Bilagsnr is { } bilag ? $"{registrering.Aktnr}.{bilag}" : $"{registrering.Aktnr}";
-        await haendelser.AppendAsync(aktoer, new DokumentJournaliseret(aktnr, dokument.Titel, dokument.Retning.ToString(), dokument.Dato, filer), registrering.SagId, dokument.Id, ct);
-        return filer.Count;
+        DokumentRegler.HarEnFil.Kraev(akt.Filer.Count > 0);
+        if (akt.Dokument.Tilstand == Dokumenttilstand.Kladde)
+            akt.Dokument.Journaliser(aktoer.Id, nu);
+        return akt.Filer.Count;
+    }
+
+    private async Task<Func<Dokument, IReadOnlyList<FilAngivelse>>> FilerAsync(IReadOnlyList<Dokument> dokumenter, CancellationToken ct)
+    {
+        List<Guid> ider = [.. dokumenter.Select(d => d.Id)];
+        var filer = (await db.Filer.Where(f => ider.Contains(f.DokumentId)).OrderBy(f => f.Nummer).ToListAsync(ct)).ToLookup(f => (f.DokumentId, f.Filversion));
+        return d => Dokumentopslag.Angiv(filer[(d.Id, d.Filversion)]);
     }
 }

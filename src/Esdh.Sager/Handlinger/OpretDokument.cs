@@ -64,21 +64,21 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
         var dokument = Dokument.Opret(nyt, k.Aktoer.Id, nu);
         if (rettes?.AdgangslisteNr is { } liste)
             dokument.SaetAdgang(liste);
-        TilfoejDokument(dokument, sag, k, k.Filer, nu);
+        List<JournaliserDokument.Akt> akter = [TilfoejDokument(dokument, sag, k, k.Filer, nu)];
         foreach (var korrespondent in k.Filer[0].Mail?.Korrespondenter ?? [])
             Tilfoej(dokument.Id, korrespondent);
         if (!string.IsNullOrWhiteSpace(k.Part) && k.Filer[0].Mail?.Korrespondenter.Any(m => m.Navn == k.Part.Trim()) != true)
             db.Add(new Korrespondent { DokumentId = dokument.Id, Art = nyt.Retning == Retning.Udgaaende ? Korrespondentart.Modtager : Korrespondentart.Afsender, Navn = k.Part.Trim(), PartId = k.PartId });
-        List<(Dokument Dokument, Nyfil Fil)> bilag = [];
         foreach (var fil in k.Filer)
-            await OpretBilagAsync(dokument, fil, sag, k, nu, bilag, ct);
+            await OpretBilagAsync(dokument, fil, sag, k, nu, akter, ct);
         sag.Roer(nu);
+        var aktnr = k.Journaliser ? JournaliserDokument.Nummerer(k.Aktoer, sag, akter, nu) : null;
         await db.SaveChangesAsync(ct);
-        await FortaelAsync(k.Aktoer, dokument, k.Filer, sag.Id, ct);
-        foreach (var (barn, fil) in bilag)
-            await FortaelAsync(k.Aktoer, barn, [fil], sag.Id, ct);
-        var aktnr = k.Journaliser ? (await journaliser.Udfoer(new(k.Aktoer, dokument.Id), ct)).Aktnr : null;
-        return new(dokument.Id, aktnr, dokument.Version, dokument.Titel, [.. bilag.Select(b => new SvarBilag(b.Dokument.Id, b.Dokument.Titel))]);
+        foreach (var akt in akter)
+            await haendelser.AppendAsync(k.Aktoer, new DokumentOprettet(akt.Dokument.Titel, akt.Dokument.Retning.ToString(), akt.Filer), sag.Id, akt.Dokument.Id, ct);
+        if (k.Journaliser)
+            await journaliser.FortaelAsync(k.Aktoer, akter, ct);
+        return new(dokument.Id, aktnr, dokument.Version, dokument.Titel, [.. akter.Skip(1).Select(b => new SvarBilag(b.Dokument.Id, b.Dokument.Titel))]);
     }
 
     private static (Nytdokument Nyt, Errors Errors) Laes(Kommando k, Dokument? rettes, DateOnly idag)
@@ -120,7 +120,7 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
     }
 
     /// <summary>What was attached to a mail, and to the mails in it.</summary>
-    private async Task OpretBilagAsync(Dokument foraelder, Nyfil fil, Sag sag, Kommando k, DateTimeOffset nu, List<(Dokument Dokument, Nyfil Fil)> alle, CancellationToken ct)
+    private async Task OpretBilagAsync(Dokument foraelder, Nyfil fil, Sag sag, Kommando k, DateTimeOffset nu, List<JournaliserDokument.Akt> alle, CancellationToken ct)
     {
         foreach (var bilag in fil.Mail?.Bilag ?? [])
         {
@@ -130,20 +130,21 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
                 new(string.IsNullOrWhiteSpace(titel) ? bilag.Filnavn : titel, foraelder.Retning, foraelder.Dato, bilag.Mail is null ? null : "E-mail", foraelder.Foelsomhed, ForaelderId: foraelder.Id,
                     Korrespondent: bilag.Mail is null ? null : Navne(k with { Part = null }, bilag.Mail)),
                 k.Aktoer.Id, nu);
-            TilfoejDokument(barn, sag, k, [bilag], nu);
+            alle.Add(TilfoejDokument(barn, sag, k, [bilag], nu));
             foreach (var korrespondent in bilag.Mail?.Korrespondenter ?? [])
                 Tilfoej(barn.Id, korrespondent);
-            alle.Add((barn, bilag));
             await OpretBilagAsync(barn, bilag, sag, k, nu, alle, ct);
         }
     }
 
-    private void TilfoejDokument(Dokument dokument, Sag sag, Kommando k, IReadOnlyList<Nyfil> filer, DateTimeOffset nu)
+    private JournaliserDokument.Akt TilfoejDokument(Dokument dokument, Sag sag, Kommando k, IReadOnlyList<Nyfil> nye, DateTimeOffset nu)
     {
+        var plads = new Dokumentregistrering { DokumentId = dokument.Id, SagId = sag.Id, DelforloebId = k.DelforloebId, RegistreretAf = k.Aktoer.Id, Registreret = nu };
+        List<Fil> filer = [.. nye.Select((fil, i) => Lav(dokument.Id, 1, i + 1, fil, k.Aktoer.Id, nu))];
         db.Add(dokument);
-        db.Add(new Dokumentregistrering { DokumentId = dokument.Id, SagId = sag.Id, DelforloebId = k.DelforloebId, RegistreretAf = k.Aktoer.Id, Registreret = nu });
-        for (var i = 0; i < filer.Count; i++)
-            db.Add(Lav(dokument.Id, 1, i + 1, filer[i], k.Aktoer.Id, nu));
+        db.Add(plads);
+        db.AddRange(filer);
+        return new(dokument, plads, Dokumentopslag.Angiv(filer));
     }
 
     private void Tilfoej(Guid dokument, Nykorrespondent ny) =>
@@ -154,9 +155,4 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
         DokumentId = dokument, Filversion = filversion, Nummer = nummer, Filnavn = fil.Filnavn, Sha256 = fil.Indhold.Sha256, Stoerrelse = fil.Indhold.Length,
         Mimetype = fil.Mimetype, Bemaerkning = fil.Bemaerkning, TilfoejetAf = af, Tilfoejet = nu,
     };
-
-    private async Task FortaelAsync(Aktoer aktoer, Dokument dokument, IReadOnlyList<Nyfil> filer, Guid sag, CancellationToken ct) =>
-        await haendelser.AppendAsync(
-            aktoer, new DokumentOprettet(dokument.Titel, dokument.Retning.ToString(), [.. filer.Select((f, i) => new FilAngivelse(i + 1, f.Filnavn, f.Indhold.Sha256, f.Indhold.Length))]),
-            sag, dokument.Id, ct);
 }

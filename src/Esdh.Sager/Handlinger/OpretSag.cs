@@ -58,9 +58,11 @@ internal sealed class OpretSag(
         db.Add(new SagNummer { Sagsnummer = nummer, SagId = sag.Id, Fra = nu });
         if (skabelon is not null)
             await TilfoejFraSkabelonAsync(sag, skabelon, k.Aktoer, idag, nu, ct);
+        var parter = await tilfoejPart.TilNySagAsync(k.Aktoer, sag, k.Parter ?? [], ct);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagOprettet(nummer, sag.Titel), sag.Id, null, ct);
-        await tilfoejPart.TilNySagAsync(k.Aktoer, sag, k.Parter ?? [], ct);
+        foreach (var part in parter)
+            await tilfoejPart.FortaelAsync(k.Aktoer, part, ct);
         return new(sag.Id, nummer, sag.Version);
     }
 

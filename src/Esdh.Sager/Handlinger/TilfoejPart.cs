@@ -39,7 +39,7 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
         var sag = await db.FindSagAsync(k.Aktoer, k.Sag, ct);
         Preconditions.Check(sag.Version, k.IfMatch);
         sag.KraevAaben();
-        var (sagspart, kendt) = await TilfoejAsync(k.Aktoer, sag, k.Part, "", ct);
+        var (sagspart, kendt) = await TilfoejAsync(k.Aktoer, sag, k.Part, ct);
         sag.Roer(tid.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return new(sagspart.Id, sagspart.PartId, sagspart.Navn, kendt, sag.Version);
@@ -57,15 +57,24 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
             Kontroller(parter[i], $"parter[{i}].", idag, errors);
     }
 
-    /// <summary>The parties a new case starts with, after <see cref="Kontroller(IReadOnlyList{Nypart}, Partsregel, Errors)"/>. For other acts only.</summary>
-    internal async Task TilNySagAsync(Aktoer aktoer, Sag sag, IReadOnlyList<Nypart> parter, CancellationToken ct)
+    /// <summary>The parties a new case starts with, after <see cref="Kontroller(IReadOnlyList{Nypart}, Partsregel, Errors)"/>. For other acts only: they save and tell.</summary>
+    internal async Task<IReadOnlyList<Sagspart>> TilNySagAsync(Aktoer aktoer, Sag sag, IReadOnlyList<Nypart> parter, CancellationToken ct)
     {
+        List<Sagspart> nye = [];
         for (var i = 0; i < parter.Count; i++)
         {
-            var foerste = i == 0 && !parter.Any(p => p.ErPrimaer);
-            await TilfoejAsync(aktoer, sag, foerste ? parter[i] with { ErPrimaer = true } : parter[i], $"parter[{i}].", ct);
+            var ny = i == 0 && !parter.Any(p => p.ErPrimaer) ? parter[i] with { ErPrimaer = true } : parter[i];
+            var (part, _) = await FindAsync(aktoer, ny, $"parter[{i}].", ct);
+            if (nye.Any(p => p.PartId == part.Id))
+                throw AlleredePart(part, $"parter[{i}].");
+            nye.Add(await LavAsync(aktoer, sag, part, ny, $"parter[{i}].", ct));
         }
+
+        return nye;
     }
+
+    internal Task FortaelAsync(Aktoer aktoer, Sagspart sagspart, CancellationToken ct) =>
+        haendelser.AppendAsync(aktoer, new PartTilfoejet(sagspart.Navn, sagspart.Rolle, sagspart.ErPrimaer), sagspart.SagId, sagspart.PartId, ct);
 
     private static void Kontroller(Nypart ny, string felt, DateOnly idag, Errors errors)
     {
@@ -78,19 +87,30 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
             .Partsdata(felt, ny.Navn, ny.Adresse, ny.Postnummer, ny.By, ny.Email, ny.Telefon, ny.BeskyttetTil, idag);
     }
 
-    private async Task<(Sagspart Sagspart, bool Kendt)> TilfoejAsync(Aktoer aktoer, Sag sag, Nypart ny, string felt, CancellationToken ct)
+    private async Task<(Sagspart Sagspart, bool Kendt)> TilfoejAsync(Aktoer aktoer, Sag sag, Nypart ny, CancellationToken ct)
     {
-        var (part, kendt) = ny.PartId is { } id
-            ? (await db.Parter.SynligeFor(db, aktoer).SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new InvalidException(felt + "partId", "Vælg parten igen. Den findes ikke."), true)
-            : await FindEllerOpretAsync(aktoer, ny, felt, ct);
+        var (part, kendt) = await FindAsync(aktoer, ny, "", ct);
         if (await db.Sagsparter.AnyAsync(s => s.SagId == sag.Id && s.PartId == part.Id && s.Fratraadt == null, ct))
-            throw new InvalidException(felt + "partId", $"{part.Navn} er allerede part på sagen.");
+            throw AlleredePart(part, "");
+        if (ny.ErPrimaer)
+            await FratagPrimaerAsync(db, sag.Id, ct);
+        var sagspart = await LavAsync(aktoer, sag, part, ny, "", ct);
+        await db.SaveChangesAsync(ct);
+        await FortaelAsync(aktoer, sagspart, ct);
+        return (sagspart, kendt);
+    }
+
+    private static InvalidException AlleredePart(Part part, string felt) => new(felt + "partId", $"{part.Navn} er allerede part på sagen.");
+
+    private async Task<(Part Part, bool Kendt)> FindAsync(Aktoer aktoer, Nypart ny, string felt, CancellationToken ct) => ny.PartId is { } id
+        ? (await db.Parter.SynligeFor(db, aktoer).SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new InvalidException(felt + "partId", "Vælg parten igen. Den findes ikke."), true)
+        : await FindEllerOpretAsync(aktoer, ny, felt, ct);
+
+    private async Task<Sagspart> LavAsync(Aktoer aktoer, Sag sag, Part part, Nypart ny, string felt, CancellationToken ct)
+    {
         if (ny.RepraesentererId is { } paa)
             (await RepraesenteretAsync(db, sag.Id, paa, felt, ct)).KraevPaaSagen();
         await FuldmagtAsync(db, aktoer, sag.Id, ny.RepraesentererId, ny.FuldmagtDokumentId, felt, ct);
-        if (ny.ErPrimaer)
-            await FratagPrimaerAsync(db, sag.Id, ct);
-
         var sagspart = new Sagspart
         {
             SagId = sag.Id, PartId = part.Id, Rolle = string.IsNullOrWhiteSpace(ny.Rolle) ? "Part" : ny.Rolle.Trim(), ErPrimaer = ny.ErPrimaer,
@@ -98,15 +118,16 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
             RepraesentererId = ny.RepraesentererId, FuldmagtDokumentId = ny.FuldmagtDokumentId, Tilfoejet = tid.GetUtcNow(),
         };
         db.Add(sagspart);
-        await db.SaveChangesAsync(ct);
-        await haendelser.AppendAsync(aktoer, new PartTilfoejet(sagspart.Navn, sagspart.Rolle, sagspart.ErPrimaer), sag.Id, part.Id, ct);
-        return (sagspart, kendt);
+        return sagspart;
     }
 
     private async Task<(Part Part, bool Kendt)> FindEllerOpretAsync(Aktoer aktoer, Nypart ny, string felt, CancellationToken ct)
     {
         var errors = new Errors();
         var (cpr, cvr) = (errors.Cpr(felt, ny.Cpr), errors.Cvr(felt, ny.Cvr));
+        if (db.Parter.Local.FirstOrDefault(p => (cpr is not null && p.Cpr == cpr) || (cvr is not null && p.Cvr == cvr)) is { } lige)
+            return (lige, false); // twice in one request: the first is not saved yet
+
         var kendt = cpr is not null ? await db.Parter.SingleOrDefaultAsync(p => p.Cpr == cpr, ct)
             : cvr is not null ? await db.Parter.SingleOrDefaultAsync(p => p.Cvr == cvr, ct)
             : null;
