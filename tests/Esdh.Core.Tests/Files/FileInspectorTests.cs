@@ -176,28 +176,4 @@ public sealed class FileInspectorTests
             }
         }
     }
-
-    [Theory]
-    [InlineData("brev.pdf", "brev.pdf", false)]
-    [InlineData("C:\\Users\\bo\\brev.pdf", "brev.pdf", true)]
-    [InlineData("../../etc/passwd", "passwd", true)]
-    [InlineData("a\0b\n.txt", "a b .txt", true)]
-    [InlineData("cod.\u202Eexe", "cod.exe", true)]
-    [InlineData("hva?<>:\"|*.txt", "hva_______.txt", true)]
-    [InlineData("..", "fil", true)]
-    [InlineData("", "fil", false)]
-    [InlineData("sti/", "fil", true)]
-    [InlineData("blåbær grød (2).docx", "blåbær grød (2).docx", false)]
-    [InlineData("a\u030A.txt", "å.txt", false)]
-    [InlineData("navn. . ", "navn", true)]
-    public void A_file_name_is_cleaned_and_it_is_said(string given, string expected, bool changed) =>
-        Assert.Equal(new CleanFileName(expected, changed), CleanFileName.From(given));
-
-    [Fact]
-    public void A_file_name_is_never_longer_than_200_and_keeps_its_extension()
-    {
-        var clean = CleanFileName.From(new string('æ', 5_000) + ".docx").Name;
-        Assert.Equal(200, clean.Length);
-        Assert.EndsWith(".docx", clean, StringComparison.Ordinal);
-    }
 }
