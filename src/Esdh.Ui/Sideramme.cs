@@ -104,7 +104,14 @@ public sealed record Sidelink(string Tekst, string Href);
 /// <summary>A message above the page: after an act, or a condition of the whole page.</summary>
 /// <param name="Href">Where something can be done about it.</param>
 /// <param name="Linktekst">What is done there.</param>
-public sealed record Sidebesked(Beskedart Art, string Titel, string? Tekst = null, string? Href = null, string? Linktekst = null);
+/// <param name="Fortryd">Undoes the act.</param>
+public sealed record Sidebesked(Beskedart Art, string Titel, string? Tekst = null, string? Href = null, string? Linktekst = null, Sidefortryd? Fortryd = null);
+
+/// <summary>What a message offers to undo the act it tells of: a post of one field.</summary>
+/// <param name="Handling">Where it is sent.</param>
+/// <param name="Felt">Name of the field.</param>
+/// <param name="Vaerdi">Its value; short, since the message travels in a cookie of at most 4 KB.</param>
+public sealed record Sidefortryd(string Handling, string Felt, string Vaerdi);
 
 public static class UiTjenester
 {

@@ -30,7 +30,12 @@ public static class Sikkerhed
     public static IApplicationBuilder UseEsdhAdgang(this IApplicationBuilder app) => app.UseMiddleware<AdgangMiddleware>();
 
     /// <summary>Shows a message on the page that the coming redirect leads to.</summary>
-    public static void Besked(this HttpContext context, Beskedart art, string titel, string? tekst = null) => Ramme.Gem(context, new(art, titel, tekst));
+    /// <param name="context">The request.</param>
+    /// <param name="art">How it looks.</param>
+    /// <param name="titel">What happened.</param>
+    /// <param name="tekst">More on it; short, since it travels in a cookie.</param>
+    /// <param name="fortryd">Offers to undo the act.</param>
+    public static void Besked(this HttpContext context, Beskedart art, string titel, string? tekst = null, Sidefortryd? fortryd = null) => Ramme.Gem(context, new(art, titel, tekst, Fortryd: fortryd));
 
     /// <summary>Lets our own pages show this route in a frame (<c>frame-ancestors 'self'</c>).</summary>
     public static T KanVisesIRamme<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new KanVisesIRamme());

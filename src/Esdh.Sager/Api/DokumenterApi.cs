@@ -52,7 +52,7 @@ internal static class DokumenterApi
     {
         var sag = api.MapGroup("/sager/{sag}").WithTags("Dokumenter");
         sag.MapPost("/dokumenter", Opret).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg et dokument på en sag (multipart: fil og json)").MedUpload(typeof(NytDokument)).DisableAntiforgery();
-        sag.MapGet("/dokumenter", Liste).Kraever(AccessRules.Laesning).WithSummary("Sagens dokumenter: kladder først, så den nyeste akt");
+        sag.MapGet("/dokumenter", Liste).Kraever(AccessRules.Laesning).WithSummary("Sagens dokumenter: kladder først, så den nyeste akt; delforloeb=N kun dem i delforløb N, 0 dem uden");
 
         var dokument = api.MapGroup("/dokumenter/{id:guid}").WithTags("Dokumenter");
         dokument.MapGet("", Hent).Kraever(AccessRules.Laesning).WithSummary("Hent et dokument");
@@ -120,13 +120,13 @@ internal static class DokumenterApi
         : Enum.TryParse<Domain.Foelsomhed>(niveau, ignoreCase: true, out var n) && Enum.IsDefined(n) ? n
         : throw new InvalidException("foelsomhed", "Følsomhed skal være IkkeFortrolig, Fortrolig, Foelsom eller Vip.");
 
-    private static async Task<Ok<Side<Aktlistepost>>> Liste(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct, string? efter = null, int? antal = null, string? valg = null)
+    private static async Task<Ok<Side<Aktlistepost>>> Liste(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct, string? efter = null, int? antal = null, string? valg = null, int? delforloeb = null)
     {
         var hvilke = Aktvalg.Alle;
         if (valg is not null && !(Enum.TryParse(valg, ignoreCase: true, out hvilke) && Enum.IsDefined(hvilke)))
             throw new InvalidException("valg", "Valg skal være alle, kladder eller akter.");
         var s = await db.FindSagAsync(aktoer, sag, ct);
-        return TypedResults.Ok(await Aktliste.SideAsync(db, aktoer, s.Id, hvilke, efter, antal, ct));
+        return TypedResults.Ok(await Aktliste.SideAsync(db, aktoer, s.Id, hvilke, efter, antal, delforloeb, ct));
     }
 
     private static async Task<Ok<Dokumentvisning>> Hent(Guid id, SagerDb db, Aktoer aktoer, HttpResponse response, CancellationToken ct)

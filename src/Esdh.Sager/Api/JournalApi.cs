@@ -20,7 +20,10 @@ internal static class JournalApi
     /// <summary>Those who decide what anyone may read.</summary>
     internal const Roller Godkendere = Roller.Leder | Roller.Arkivar;
 
-    public sealed record Endeligt(DateOnly? Dato = null);
+    /// <param name="Dato">Today when not said.</param>
+    /// <param name="Maade">How it was sent; for outgoing documents.</param>
+    /// <param name="Modtagere">To whom; those a draft does not have become its receivers.</param>
+    public sealed record Endeligt(DateOnly? Dato = null, string? Maade = null, IReadOnlyList<DokumenterApi.Korrespondent>? Modtagere = null);
 
     public sealed record Godkendelse(IReadOnlyList<Guid>? Dokumenter);
 
@@ -41,6 +44,7 @@ internal static class JournalApi
         journal.MapGet("/mangler", Mangler).Kraever(AccessRules.Laesning).WithSummary("Modtaget, sendt eller endeligt, men ikke journaliseret");
         journal.MapGet("/mangler/overblik", Overblik).Kraever(AccessRules.Laesning).WithSummary("Hvor meget der mangler, efter enhed og sagsbehandler");
         api.MapPost("/dokumenter/{id:guid}/endeliggoerelse", GoerEndeligt).Kraever(AccessRules.Sagsarbejde).WithTags("Journal").WithSummary("Et udgående dokument er sendt, eller et internt er endeligt");
+        api.MapDelete("/dokumenter/{id:guid}/endeliggoerelse", Fortryd).Kraever(AccessRules.Sagsarbejde).WithTags("Journal").WithSummary("Dokumentet er alligevel ikke sendt eller endeligt");
 
         var postliste = api.MapGroup("/postliste").WithTags("Postliste");
         postliste.MapGet("", Dage).AabenForAlle().WithSummary("Dage på postlisten, nyeste først");
@@ -64,7 +68,15 @@ internal static class JournalApi
     private static async Task<NoContent> GoerEndeligt(Guid id, Endeligt a, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
     {
         var set = request.IfMatch();
-        await myndighed.Queue.RunAsync((GoerDokumentEndeligt act) => act.Udfoer(new(aktoer, id, a.Dato, set), ct), ct);
+        await myndighed.Queue.RunAsync((GoerDokumentEndeligt act) => act.Udfoer(
+            new(aktoer, id, a.Dato, set, a.Maade, a.Modtagere?.Select(m => new RetDokument.NyKorrespondent(m.Art ?? nameof(Korrespondentart.Modtager), m.Navn, m.Email, m.PartId)).ToList()), ct), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> Fortryd(Guid id, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        await myndighed.Queue.RunAsync((FortrydEndeligt act) => act.Udfoer(new(aktoer, id, set), ct), ct);
         return TypedResults.NoContent();
     }
 

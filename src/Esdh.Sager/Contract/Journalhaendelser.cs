@@ -55,7 +55,24 @@ public sealed record ErindringstypeGemt(string Navn, int Fristdage, int Synligda
 /// <summary>An outgoing document was sent, or an internal one has its final form: it should be journalised.</summary>
 /// <param name="Titel">Its title.</param>
 /// <param name="Dato">The day it was sent or became final.</param>
-public sealed record DokumentGjortEndeligt(string Titel, DateOnly Dato);
+/// <param name="Retning">Udgaaende when it was sent, Internt when it became final.</param>
+/// <param name="Maade">How it was sent, when said.</param>
+/// <param name="Modtagere">To whom, when said.</param>
+public sealed record DokumentGjortEndeligt(string Titel, DateOnly Dato, string? Retning = null, string? Maade = null, string? Modtagere = null);
+
+/// <summary>A document was not sent, or is not final, after all.</summary>
+/// <param name="Titel">Its title.</param>
+/// <param name="Retning">Udgaaende or Internt.</param>
+public sealed record DokumentEndeligFortrudt(string Titel, string Retning);
+
+/// <summary>A document was rejected for the postliste by who approves it.</summary>
+/// <param name="Titel">The public title it was proposed with.</param>
+/// <param name="Begrundelse">Why.</param>
+public sealed record PostlisteforslagAfvist(string Titel, string Begrundelse);
+
+/// <summary>A rejection was taken back: the document waits for approval again.</summary>
+/// <param name="Titel">Its public title.</param>
+public sealed record PostlisteafvisningFortrudt(string Titel);
 
 /// <summary>A document was approved for the postliste.</summary>
 /// <param name="Titel">The public title.</param>

@@ -96,12 +96,17 @@ internal sealed class Dokument
 
     public long Version { get; private set; } = 1;
 
-    /// <summary>A draft was sent, or has its final form, on this day. See <see cref="Endeliggoerelse"/>.</summary>
+    /// <summary>
+    /// It was sent, or has its final form, on this day; see <see cref="Endeliggoerelse"/>. A draft gets the day as its date. A journalised
+    /// one is not changed: that it was sent afterwards is only noted beside it.
+    /// </summary>
     public void GoerEndeligt(DateOnly dato)
     {
-        KraevKladde();
         JournalRegler.IndgaaendeErModtaget.Kraev(Retning != Retning.Indgaaende);
-        Dato = dato;
+        if (Tilstand == Dokumenttilstand.Kladde)
+            Dato = dato;
+        else
+            JournalRegler.KunUdgaaendeSendesEfterJournalisering.Kraev(Tilstand == Dokumenttilstand.Journaliseret && Retning == Retning.Udgaaende);
         Version++;
     }
 
@@ -154,6 +159,13 @@ internal sealed class Dokument
         Dokumenttype = rettelse.Dokumenttype is null ? Dokumenttype : rettelse.Dokumenttype.Trim() is { Length: > 0 } type ? type : null;
         Soegetekst = DanishText.Fold($"{Titel} {OffentligTitel} {korrespondenter}");
         Version++;
+    }
+
+    /// <summary>What it is found by, when its correspondents have changed.</summary>
+    public void NyeKorrespondenter(IEnumerable<string> navne)
+    {
+        KraevKladde();
+        Soegetekst = DanishText.Fold($"{Titel} {OffentligTitel} {string.Join(' ', navne)}");
     }
 
     /// <summary>Files are replaced, added or removed: a new version of them all.</summary>

@@ -29,6 +29,12 @@ internal static class JournalRegler
     public static readonly Regel IndgaaendeErModtaget =
         new("JOU-2", "Et indgående dokument er modtaget og skal ikke gøres endeligt.", Regel.Intern);
 
+    public static readonly Regel KunUdgaaendeSendesEfterJournalisering =
+        new("JOU-3", "Dokumentet er journaliseret. Kun et udgående dokument kan registreres som sendt bagefter.", Regel.Intern);
+
+    public static readonly Regel KunSendteFortrydes =
+        new("JOU-4", "Dokumentet er ikke registreret som sendt eller endeligt.", Regel.Intern);
+
     public static readonly Regel PostlistenErUdenPersonoplysninger =
         new("POS-1", "Titlen kan ikke offentliggøres på postlisten.", Regel.Intern);
 

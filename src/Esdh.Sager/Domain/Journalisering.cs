@@ -8,9 +8,18 @@ namespace Esdh.Sager.Domain;
 /// </summary>
 internal sealed class Endeliggoerelse
 {
+    /// <summary>The ways of sending that a form offers.</summary>
+    public static IReadOnlyList<string> Maader { get; } = ["Digital Post", "E-mail", "Brev", "Afleveret personligt", "Selvbetjening", "Andet"];
+
     public Guid DokumentId { get; init; }
 
     public DateOnly Dato { get; init; }
+
+    /// <summary>How it was sent: Digital Post, Brev ... Null for an internal document, or where nobody said.</summary>
+    public string? Maade { get; init; }
+
+    /// <summary>To whom, as it was said then.</summary>
+    public string? Modtagere { get; init; }
 
     public Guid Af { get; init; }
 

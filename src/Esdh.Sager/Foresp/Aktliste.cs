@@ -9,10 +9,11 @@ namespace Esdh.Sager.Foresp;
 /// <summary>A document as the lists of a case show it.</summary>
 /// <param name="Akt"><c>7</c> or <c>7.2</c>; null until journalised.</param>
 /// <param name="Korrespondent">The first of those it came from or went to.</param>
+/// <param name="Endelig">The day an outgoing document was sent or an internal one became final, where someone has said so.</param>
 /// <param name="FlyttetTil">The number of the case it was moved to; then nothing but this, the number and the title is here.</param>
 internal sealed record Aktlistepost(
     Guid Id, string? Akt, int? Aktnr, int? Bilagsnr, string Titel, string Retning, string? Dokumenttype, DateOnly Dato, string Tilstand, DateTimeOffset? Journaliseret,
-    string? Korrespondent, string Foelsomhed, string Aktindsigt, bool PaaPostliste, string? UdenBetydning, Guid? UdtjekketAf, DateTimeOffset? UdtjekketTil,
+    string? Korrespondent, string Foelsomhed, string Aktindsigt, bool PaaPostliste, string? UdenBetydning, DateOnly? Endelig, Guid? UdtjekketAf, DateTimeOffset? UdtjekketTil,
     Guid? ForaelderId, Guid? RetterId, Guid? DelforloebId, bool EgenAdgang, string? FlyttetTil, IReadOnlyList<Aktlistefil> Filer);
 
 /// <param name="Akt">Its own number: <c>7</c> for a main file, <c>7.1</c> for an attached one.</param>
@@ -42,11 +43,14 @@ internal static class Aktliste
     /// <param name="valg">Which of them.</param>
     /// <param name="efter">Cursor of the page before.</param>
     /// <param name="antal">1 to <see cref="Cursor.MaxPage"/>.</param>
+    /// <param name="delforloeb">Only those in the folder of this number; 0 for those in none.</param>
     /// <param name="ct">Stops reading.</param>
-    public static async Task<Side<Aktlistepost>> SideAsync(SagerDb db, Aktoer aktoer, Guid sag, Aktvalg valg, string? efter, int? antal, CancellationToken ct)
+    public static async Task<Side<Aktlistepost>> SideAsync(SagerDb db, Aktoer aktoer, Guid sag, Aktvalg valg, string? efter, int? antal, int? delforloeb, CancellationToken ct)
     {
         var stoerrelse = Cursor.PageSize(antal);
         var pladser = Pladser(db, sag, valg);
+        if (delforloeb is { } nummer)
+            pladser = nummer == 0 ? pladser.Where(r => r.DelforloebId == null && r.FlyttetTilId == null) : pladser.Where(r => r.FlyttetTilId == null && db.Delforloeb.Any(d => d.Id == r.DelforloebId && d.Nummer == nummer));
         if (Cursor.Decode<Sted>(efter) is { } sted)
         {
             pladser = pladser.Where(r => (r.Aktnr ?? int.MaxValue) < sted.Akt
@@ -87,6 +91,7 @@ internal static class Aktliste
                 r.Nr, r.DokumentId, r.Aktnr, r.Bilagsnr, r.DelforloebId, r.FlyttetTilId,
                 FlyttetTil = sager.Where(s => s.Id == r.FlyttetTilId).Select(s => s.Sagsnummer).FirstOrDefault(),
                 Dokument = d,
+                Endelig = db.Endeliggoerelser.Where(e => e.DokumentId == r.DokumentId).Select(e => (DateOnly?)e.Dato).FirstOrDefault(),
                 Korrespondent = db.Korrespondenter.Where(k => k.DokumentId == r.DokumentId).OrderBy(k => k.Art == Korrespondentart.Afsender ? 0 : k.Art == Korrespondentart.Modtager ? 1 : 2).ThenBy(k => k.Navn).Select(k => k.Navn).FirstOrDefault(),
             }).Take(antal).ToListAsync(ct);
 
@@ -105,14 +110,14 @@ internal static class Aktliste
             if (r.Dokument is not { } d || r.FlyttetTilId is not null)
             {
                 poster.Add((new(
-                    r.DokumentId, akt, r.Aktnr, r.Bilagsnr, "Flyttet til en anden sag", "", null, default, "Flyttet", null, null, "", "", false, null, null, null, null, null, null, false,
+                    r.DokumentId, akt, r.Aktnr, r.Bilagsnr, "Flyttet til en anden sag", "", null, default, "Flyttet", null, null, "", "", false, null, null, null, null, null, null, null, false,
                     r.FlyttetTil ?? "", []), r.Nr));
                 continue;
             }
 
             poster.Add((new(
                 d.Id, akt, r.Aktnr, r.Bilagsnr, d.Titel, d.Retning.ToString(), d.Dokumenttype, d.Dato, d.Tilstand.ToString(), d.Journaliseret, r.Korrespondent, d.Foelsomhed.ToString(),
-                d.Aktindsigt.ToString(), d.PaaPostliste, d.UdenBetydning, d.UdtjekketAf, d.UdtjekketTil, d.ForaelderId, d.RetterId, r.DelforloebId, d.AdgangslisteNr is not null, null,
+                d.Aktindsigt.ToString(), d.PaaPostliste, d.UdenBetydning, r.Endelig, d.UdtjekketAf, d.UdtjekketTil, d.ForaelderId, d.RetterId, r.DelforloebId, d.AdgangslisteNr is not null, null,
                 [.. filer[d.Id].Select(f => new Aktlistefil(f.Nummer, Filakt(r.Aktnr, r.Bilagsnr, f.Nummer), f.Filnavn, f.Mimetype, f.Stoerrelse, f.Sha256, f.Bemaerkning))]), r.Nr));
         }
 

@@ -15,9 +15,9 @@ namespace Esdh.Sager.Foresp;
 /// <summary>What the pages of documents show.</summary>
 internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, TimeProvider tid)
 {
-    public async Task<Dokumentliste> ListeAsync(Aktoer aktoer, Sagsrammevisning sag, Aktvalg valg, string? efter, CancellationToken ct)
+    public async Task<Dokumentliste> ListeAsync(Aktoer aktoer, Sagsrammevisning sag, Aktvalg valg, int? delforloeb, string? efter, CancellationToken ct)
     {
-        var side = await Aktliste.SideAsync(db, aktoer, sag.Id, valg, efter, null, ct);
+        var side = await Aktliste.SideAsync(db, aktoer, sag.Id, valg, efter, null, delforloeb, ct);
         var kan = sag.KanArbejde && sag.ErAaben && !sag.ErSammenlagt;
         var nu = tid.GetUtcNow();
         var sti = sag.Sti + "/dokumenter";
@@ -25,31 +25,43 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
         var parter = kan && skabeloner.Count > 0
             ? await db.Sagsparter.Where(p => p.SagId == sag.Id && p.Fratraadt == null).OrderByDescending(p => p.ErPrimaer).ThenBy(p => p.Tilfoejet).Take(200).Select(p => new { p.Id, p.Navn, p.Rolle }).ToListAsync(ct)
             : [];
-        var vaelg = valg == Aktvalg.Alle ? "" : "valg=" + valg.ToString().ToLowerInvariant() + "&";
+        var foldere = await db.Delforloeb.Where(d => d.SagId == sag.Id).OrderBy(d => d.Nummer).Select(d => new { d.Id, d.Nummer, d.Titel }).ToListAsync(ct);
+        var navne = foldere.ToDictionary(d => d.Id, d => $"{d.Nummer}. {d.Titel}");
+        string Sti(Aktvalg v, int? folder, string? fra = null)
+        {
+            var led = new[] { v == Aktvalg.Alle ? null : "valg=" + v.ToString().ToLowerInvariant(), folder is null ? null : $"delforloeb={folder}", fra is null ? null : "efter=" + fra }.Where(l => l is not null);
+            return string.Join('&', led) is { Length: > 0 } q ? $"{sti}?{q}" : sti;
+        }
+
         return new(
-            [.. side.Poster.Select(p => Rad(p, kan, nu))],
-            [new("Alle", sti, valg == Aktvalg.Alle), new("Kladder", sti + "?valg=kladder", valg == Aktvalg.Kladder), new("Akter", sti + "?valg=akter", valg == Aktvalg.Akter)],
-            side.Naeste is null ? null : $"{sti}?{vaelg}efter={side.Naeste}", kan, graenser.StoersteFil, skabeloner, [.. parter.Select(p => new Mulighed(p.Id.ToString(), $"{p.Navn} ({p.Rolle})"))]);
+            [.. side.Poster.Select(p => Rad(p, kan, nu, delforloeb is null && p.DelforloebId is { } folder ? navne.GetValueOrDefault(folder) : null))],
+            [.. new[] { Aktvalg.Alle, Aktvalg.Kladder, Aktvalg.Akter }.Select(v => new Fane(v.ToString(), Sti(v, delforloeb), v == valg))], Sti(valg, delforloeb, efter),
+            side.Naeste is null ? null : Sti(valg, delforloeb, side.Naeste), kan, graenser.StoersteFil, skabeloner, [.. parter.Select(p => new Mulighed(p.Id.ToString(), $"{p.Navn} ({p.Rolle})"))],
+            [.. foldere.Select(d => new Mulighed(d.Nummer.ToString(CultureInfo.InvariantCulture), $"{d.Nummer}. {d.Titel}"))],
+            foldere.Count == 0 ? [] : [.. foldere.Select(d => new Sidelink($"{d.Nummer}. {d.Titel}", Sti(valg, d.Nummer))), new("Uden delforløb", Sti(valg, 0)), new("Alle dokumenter", Sti(valg, null))],
+            delforloeb is not { } vist ? null : new(vist == 0 ? "Uden delforløb" : foldere.Find(d => d.Nummer == vist) is { } f ? $"Delforløb {f.Nummer}. {f.Titel}" : $"Delforløb {vist}", Sti(valg, null)));
     }
 
-    private static Dokumentrad Rad(Aktlistepost p, bool kan, DateTimeOffset nu)
+    private static Dokumentrad Rad(Aktlistepost p, bool kan, DateTimeOffset nu, string? delforloeb)
     {
         if (p.FlyttetTil is { } sag)
-            return new(p.Id, p.Akt, p.Bilagsnr is not null, sag.Length == 0 ? "Flyttet til en anden sag" : $"Flyttet til {sag}", "", Maerke("Flyttet", null, false), [], null, "", false, sag.Length == 0 ? null : $"/dokumenter/{p.Id}");
-        var under = string.Join(" · ", new[] { Ord.Retning(p.Retning), p.Dokumenttype, p.Korrespondent, p.ForaelderId is null ? null : "Bilag" }.Where(t => !string.IsNullOrEmpty(t)));
+            return new(p.Id, p.Akt, p.Bilagsnr is not null, sag.Length == 0 ? "Flyttet til en anden sag" : $"Flyttet til {sag}", "", Maerke("Flyttet", null, false, null), [], null, "", false, sag.Length == 0 ? null : $"/dokumenter/{p.Id}");
+        var under = string.Join(" · ", new[] { Ord.Retning(p.Retning), p.Dokumenttype, p.Korrespondent, p.ForaelderId is null ? null : "Bilag", delforloeb }.Where(t => !string.IsNullOrEmpty(t)));
         var bemaerkning = p.Filer.Any(f => f.Bemaerkning is not null) ? "Se bemærkningen til filen" : null;
         return new(
-            p.Id, p.Akt, p.Bilagsnr is not null || p.ForaelderId is not null, p.Titel, under, Maerke(p.Tilstand, p.UdenBetydning, p.UdtjekketTil > nu), [.. p.Filer.Select(f => f.Filnavn).Take(6)], bemaerkning,
-            DanishTime.ShortDate(p.Dato), kan && p.Akt is null && p.ForaelderId is null && p.UdenBetydning is null, $"/dokumenter/{p.Id}");
+            p.Id, p.Akt, p.Bilagsnr is not null || p.ForaelderId is not null, p.Titel, under, Maerke(p.Tilstand, p.UdenBetydning, p.UdtjekketTil > nu, p.Endelig is null ? null : p.Retning), [.. p.Filer.Select(f => f.Filnavn).Take(6)], bemaerkning,
+            DanishTime.ShortDate(p.Dato), kan && p.ForaelderId is null, $"/dokumenter/{p.Id}");
     }
 
-    internal static Maerke Maerke(string tilstand, string? udenBetydning, bool udtjekket) => tilstand switch
+    /// <param name="endelig">The direction of one that was sent or is final.</param>
+    internal static Maerke Maerke(string tilstand, string? udenBetydning, bool udtjekket, string? endelig) => tilstand switch
     {
         nameof(Dokumenttilstand.Journaliseret) => new("Journaliseret", Farve.Groen),
         nameof(Dokumenttilstand.Fejljournaliseret) => new("Fejljournaliseret", Farve.Roed),
         "Flyttet" => new("Flyttet", Farve.Graa, Figur.Op),
         _ when udenBetydning is not null => new("Uden betydning", Farve.Graa, Figur.Kryds),
         _ when udtjekket => new("Tjekket ud", Farve.Blaa, Figur.Halv),
+        _ when endelig is not null => new(endelig == nameof(Retning.Internt) ? "Endeligt, ikke journaliseret" : "Sendt, ikke journaliseret", Farve.Gul, Figur.Halv),
         _ => new("Kladde", Farve.Gul, Figur.Ring),
     };
 
@@ -65,7 +77,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
             spor.Beskyttet();
 
         var udgaver = d.Filversion > 1 ? await Dokumentforesp.UdgaverAsync(db, aktoer, id, ct) : [];
-        await personer.HuskAsync(new[] { d.OprettetAf, d.JournaliseretAf ?? d.OprettetAf, d.UdtjekketAf ?? d.OprettetAf, d.Fejljournalisering?.AnmodetAf ?? d.OprettetAf, d.Fejljournalisering?.AfgjortAf ?? d.OprettetAf }.Concat(udgaver.Select(u => u.Af)), ct);
+        await personer.HuskAsync(new[] { d.OprettetAf, d.JournaliseretAf ?? d.OprettetAf, d.UdtjekketAf ?? d.OprettetAf, d.Fejljournalisering?.AnmodetAf ?? d.OprettetAf, d.Fejljournalisering?.AfgjortAf ?? d.OprettetAf, d.Endelig?.Af ?? d.OprettetAf }.Concat(udgaver.Select(u => u.Af)), ct);
         var kan = aktoer.Har(AccessRules.Sagsarbejde);
         var kladde = d.Tilstand == nameof(Dokumenttilstand.Kladde);
         var aabne = d.Sager.All(s => s.Tilstand != nameof(Tilstand.Afsluttet));
@@ -86,7 +98,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
         var dubletter = kladde && kan ? await Dokumentforesp.DubletterAsync(db, aktoer, id, [.. d.Filer.Select(f => f.Sha256)], ct) : [];
         var anmodet = d.Fejljournalisering is { Afgjort: null } a ? a : null;
         return new(
-            id, d.Titel, $"Sag {sted.Sagsnummer} · {Ord.Retning(d.Retning)} · {DanishTime.LongDate(d.Dato)}", akt, Maerke(d.Tilstand, d.UdenBetydning, udtjekket),
+            id, d.Titel, $"Sag {sted.Sagsnummer} · {Ord.Retning(d.Retning)} · {DanishTime.LongDate(d.Dato)}", akt, Maerke(d.Tilstand, d.UdenBetydning, udtjekket, d.Endelig is null ? null : d.Retning),
             [new("Sager", "/sager"), new(sted.Sagsnummer, $"/sager/{sted.Sagsnummer}"), new("Dokumenter", $"/sager/{sted.Sagsnummer}/dokumenter"), new(akt)], d.Version, kladde, redigerbar, laas,
             d.Foraelder is null, mit, Rettelse(d, sted), [.. delforloeb.Select(x => new Mulighed(x.Id.ToString(), $"{x.Nummer} {x.Titel}"))],
             [.. d.Filer.Select(f => new Fane(Kort(f.Filnavn), $"/dokumenter/{id}?fil={f.Nummer}", f.Nummer == (vist?.Nummer ?? 1)))], vist,
@@ -101,7 +113,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
     }
 
     private static Formular Rettelse(Dokumentvisning d, Dokumentsted sted) => new(
-        ("titel", d.Titel), ("retning", d.Retning), ("dato", d.Dato.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)), ("dokumenttype", d.Dokumenttype), ("delforloeb", sted.DelforloebId?.ToString()),
+        ("titel", d.Titel), ("retning", d.Retning), ("dato", d.Dato.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)), ("dokumenttype", d.Dokumenttype), ("delforloeb", sted.DelforloebId?.ToString()), ("sag", sted.Id.ToString()),
         ("korrespondenter", string.Join('\n', d.Korrespondenter.Select(k => $"{k.Art}: {k.Navn}{(k.Email is null || k.Email == k.Navn ? "" : $" <{k.Email}>")}"))));
 
     private async Task<IReadOnlyList<Dokumentudgave>> UdgaverAsync(IReadOnlyList<Filudgave> udgaver, CancellationToken ct)
@@ -127,6 +139,12 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
         if (d.UdenBetydning is not null)
             fakta.Add(new("Uden betydning", d.UdenBetydning));
         fakta.Add(new("Lagt ind", $"{DanishTime.ShortDateTime(d.Oprettet)}, {await personer.NavnAsync(d.OprettetAf, ct)}"));
+        if (d.Endelig is { } e)
+        {
+            fakta.Add(new(d.Retning == nameof(Retning.Internt) ? "Endeligt" : "Sendt", string.Join(" · ", new[] { DanishTime.ShortDate(e.Dato), e.Maade, e.Modtagere is null ? null : $"til {e.Modtagere}" }.Where(t => t is not null))
+                + $" (registreret af {await personer.NavnAsync(e.Af, ct)})", kan ? sti + "endeliggoerelse-fortryd" : null, "Fortryd"));
+        }
+
         if (d.Journaliseret is { } journaliseret)
             fakta.Add(new("Journaliseret", $"{DanishTime.ShortDateTime(journaliseret)}, {await personer.NavnAsync(d.JournaliseretAf ?? d.OprettetAf, ct)}"));
         if (d.Fejljournalisering is { Bekraeftet: true, AfgjortAf: { } af } f)
@@ -169,10 +187,19 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
             alle.Add(d.UdenBetydning is null ? new("Uden betydning for sagen", sti + "uden-betydning") : new("Har alligevel betydning", sti + "med-betydning"));
         if (!string.IsNullOrEmpty(d.Filer.Count > 0 ? d.Filer[0].Sha256 : null) && d.Tilstand != nameof(Dokumenttilstand.Fejljournaliseret))
             alle.Add(new("Hent stemplet kopi (PDF)", sti + "filer/1/pdf?stempel=true"));
+        if (aabne && d.Endelig is null && KanGoeresEndeligt(d))
+            alle.Insert(0, new(d.Retning == nameof(Retning.Internt) ? "Registrér som endeligt" : "Registrér som sendt", sti + "endeliggoerelse"));
         if (redigerbar && kladde)
             alle.Add(new("Slet kladden", sti + "sletning"));
         return alle;
     }
+
+    private static bool KanGoeresEndeligt(Dokumentvisning d) => d.Tilstand switch
+    {
+        nameof(Dokumenttilstand.Kladde) => d.Retning != nameof(Retning.Indgaaende) && d.Foraelder is null,
+        nameof(Dokumenttilstand.Journaliseret) => d.Retning == nameof(Retning.Udgaaende),
+        _ => false,
+    };
 
     private static Dokumentlink Link(Dokumenthenvisning h) => new(h.Titel, $"/dokumenter/{h.Id}", h.Akt is null ? "Kladde" : $"Akt {h.Akt}");
 

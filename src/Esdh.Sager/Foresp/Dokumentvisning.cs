@@ -12,7 +12,12 @@ internal sealed record Dokumentvisning(
     bool PaaPostliste, string? OffentligTitel, string? UdenBetydning, bool EgenAdgang, Guid OprettetAf, DateTimeOffset Oprettet, DateTimeOffset? Journaliseret, Guid? JournaliseretAf,
     Guid? UdtjekketAf, DateTimeOffset? UdtjekketTil, int Filversion, long Version, IReadOnlyList<Dokumentsted> Sager, IReadOnlyList<Aktlistefil> Filer,
     IReadOnlyList<Dokumentpart> Korrespondenter, Dokumenthenvisning? Foraelder, IReadOnlyList<Dokumenthenvisning> Bilag, Dokumenthenvisning? Retter,
-    IReadOnlyList<Dokumenthenvisning> RettetAf, Fejlanmodning? Fejljournalisering);
+    IReadOnlyList<Dokumenthenvisning> RettetAf, Fejlanmodning? Fejljournalisering, Endeligmelding? Endelig);
+
+/// <summary>That it was sent, or became final.</summary>
+/// <param name="Maade">How it was sent.</param>
+/// <param name="Modtagere">To whom, as it was said then.</param>
+internal sealed record Endeligmelding(DateOnly Dato, string? Maade, string? Modtagere, Guid Af, DateTimeOffset Tid);
 
 /// <summary>A case that the document is on and the actor sees.</summary>
 internal sealed record Dokumentsted(Guid Id, string Sagsnummer, string Titel, string Tilstand, string? Akt, Guid? DelforloebId);
@@ -56,7 +61,8 @@ internal static class Dokumentforesp
             d.ForaelderId is { } f ? (await HenvisAsync(db, aktoer, sag, x => x.Id == f, ct)).Find(_ => true) : null,
             await HenvisAsync(db, aktoer, sag, x => x.ForaelderId == id, ct),
             d.RetterId is { } retter ? (await HenvisAsync(db, aktoer, sag, x => x.Id == retter, ct)).Find(_ => true) : null,
-            await HenvisAsync(db, aktoer, sag, x => x.RetterId == id, ct), fejl);
+            await HenvisAsync(db, aktoer, sag, x => x.RetterId == id, ct), fejl,
+            await db.Endeliggoerelser.Where(e => e.DokumentId == id).Select(e => new Endeligmelding(e.Dato, e.Maade, e.Modtagere, e.Af, e.Tid)).SingleOrDefaultAsync(ct));
     }
 
     /// <summary>Where these contents lie already, as far as the actor sees: on the same case first, at most ten.</summary>

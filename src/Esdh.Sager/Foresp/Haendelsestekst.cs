@@ -67,7 +67,10 @@ internal static class Haendelsestekst
             "DokumentfoelsomhedAendret" => $"Følsomheden af {dokument} blev ændret fra »{Foelsomt(d, "fra")}« til »{Foelsomt(d, "til")}«.",
             "DokumentadgangAendret" => Sandt(d, "somSagen") ? $"Alle, der ser sagen, kan se {dokument}." : $"Adgangen til {dokument} blev begrænset.",
             "SagsudtraekBestilt" => $"Hele sagen blev bestilt som én PDF med {Antal(d, "dokumenter", "dokument", "dokumenter")}.",
-            "DokumentGjortEndeligt" => $"Det interne dokument »{T(d, "titel")}« blev gjort endeligt {Dato(d, "dato")}.",
+            "DokumentGjortEndeligt" => Endeligt(d),
+            "DokumentEndeligFortrudt" => $"»{T(d, "titel")}« blev alligevel ikke {(T(d, "retning") == nameof(Retning.Internt) ? "gjort endeligt" : "sendt")}.",
+            "PostlisteforslagAfvist" => $"»{T(d, "titel")}« blev afvist til postlisten: {T(d, "begrundelse")}",
+            "PostlisteafvisningFortrudt" => $"»{T(d, "titel")}« venter igen på godkendelse til postlisten.",
             "NotatOprettet" => T(d, "retterNotatId").Length > 0 ? $"Notatet »{T(d, "overskrift")}« blev begyndt som rettelse af et tidligere." : $"Notatet »{T(d, "overskrift")}« blev begyndt.",
             "NotatRettet" => $"Notatet »{T(d, "overskrift")}« blev rettet.",
             "NotatGjortEndeligt" => $"Notatet »{T(d, "overskrift")}« blev gjort endeligt og låst.",
@@ -97,6 +100,10 @@ internal static class Haendelsestekst
         });
         return $"Sagen blev rettet: {string.Join(", ", dele)}.";
     }
+
+    private static string Endeligt(JsonElement d) => T(d, "retning") == nameof(Retning.Udgaaende)
+        ? $"»{T(d, "titel")}« blev sendt {Dato(d, "dato")}{(T(d, "maade") is { Length: > 0 } maade ? $" ({maade})" : "")}{(T(d, "modtagere") is { Length: > 0 } til ? $" til {til}" : "")}."
+        : $"»{T(d, "titel")}« blev gjort endeligt {Dato(d, "dato")}.";
 
     private static string Overdraget(JsonElement d, Ordbog ord)
     {

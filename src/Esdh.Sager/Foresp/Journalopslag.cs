@@ -83,7 +83,7 @@ internal sealed class Journalopslag(SagerDb db, Personer personer)
     {
         var raekker =
             from d in db.Ujournaliserede(aktoer)
-            from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
+            from r in db.Registreringer.Where(r => r.DokumentId == d.Id && r.FlyttetTilId == null)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
             select new { d.Dato, r.Nr, d.Id, d.Titel, d.Retning, d.Version, r.SagId, s.Sagsnummer, Sagstitel = s.Titel, s.EnhedId, s.BehandlerId };
         if (enhed is { } e)
@@ -116,7 +116,7 @@ internal sealed class Journalopslag(SagerDb db, Personer personer)
     {
         var raekker = await (
             from d in db.Ujournaliserede(aktoer)
-            from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
+            from r in db.Registreringer.Where(r => r.DokumentId == d.Id && r.FlyttetTilId == null)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
             orderby d.Dato, r.Nr
             select new { d.Dato, s.EnhedId, s.BehandlerId }).Take(MestIOverblik + 1).ToListAsync(ct);

@@ -11,7 +11,7 @@ namespace Esdh.Sager.Handlinger;
 /// <summary>Corrects what is registered about a draft.</summary>
 internal sealed class RetDokument(SagerDb db, Dokumentopslag opslag, TimeProvider tid)
 {
-    /// <summary>Null members stay as they are; a list of correspondents replaces all.</summary>
+    /// <summary>Null members stay as they are; a list of correspondents replaces all, and the empty id takes the document out of its folder.</summary>
     public sealed record Kommando(
         Aktoer Aktoer, Guid DokumentId, string? Titel = null, string? Retning = null, DateOnly? Dato = null, string? Dokumenttype = null,
         IReadOnlyList<NyKorrespondent>? Korrespondenter = null, Guid? DelforloebId = null, string? Sag = null, long? IfMatch = null);
@@ -50,18 +50,19 @@ internal sealed class RetDokument(SagerDb db, Dokumentopslag opslag, TimeProvide
         return new(dokument.Id, dokument.Version);
     }
 
-    private static List<(Korrespondentart Art, string Navn, string? Email, Guid? PartId)>? LaesKorrespondenter(IReadOnlyList<NyKorrespondent>? korrespondenter, Errors errors)
+    /// <summary>Those that were said, checked; null when nothing was said.</summary>
+    internal static List<(Korrespondentart Art, string Navn, string? Email, Guid? PartId)>? LaesKorrespondenter(IReadOnlyList<NyKorrespondent>? korrespondenter, Errors errors, string felt = "korrespondenter")
     {
         if (korrespondenter is null)
             return null;
-        errors.AddIf(korrespondenter.Count > 100, "korrespondenter", "Et dokument kan højst have 100 korrespondenter.");
+        errors.AddIf(korrespondenter.Count > 100, felt, "Et dokument kan højst have 100 korrespondenter.");
         List<(Korrespondentart, string, string?, Guid?)> nye = [];
         for (var i = 0; i < Math.Min(korrespondenter.Count, 100); i++)
         {
             var ny = korrespondenter[i];
-            errors.AddIf(!Enum.TryParse<Korrespondentart>(ny.Art, ignoreCase: true, out var art) || !Enum.IsDefined(art), $"korrespondenter[{i}].art", "Art skal være Afsender, Modtager eller Kopi.")
-                .AddIf(string.IsNullOrWhiteSpace(ny.Navn) || ny.Navn.Length > 200, $"korrespondenter[{i}].navn", "Skriv et navn på højst 200 tegn.")
-                .AddIf(ny.Email?.Length > 254, $"korrespondenter[{i}].email", "E-mailadressen må højst være 254 tegn.");
+            errors.AddIf(!Enum.TryParse<Korrespondentart>(ny.Art, ignoreCase: true, out var art) || !Enum.IsDefined(art), $"{felt}[{i}].art", "Art skal være Afsender, Modtager eller Kopi.")
+                .AddIf(string.IsNullOrWhiteSpace(ny.Navn) || ny.Navn.Length > 200, $"{felt}[{i}].navn", "Skriv et navn på højst 200 tegn.")
+                .AddIf(ny.Email?.Length > 254, $"{felt}[{i}].email", "E-mailadressen må højst være 254 tegn.");
             nye.Add((art, ny.Navn?.Trim() ?? "", string.IsNullOrWhiteSpace(ny.Email) ? null : ny.Email.Trim(), ny.PartId));
         }
 
@@ -70,9 +71,17 @@ internal sealed class RetDokument(SagerDb db, Dokumentopslag opslag, TimeProvide
 
     private async Task SaetDelforloebAsync(Kommando k, Guid delforloeb, CancellationToken ct)
     {
+        var registreringer = await opslag.RegistreringerAsync(k.DokumentId, ct);
+        if (delforloeb == Guid.Empty)
+        {
+            var sag = k.Sag is null ? registreringer[0].SagId : (await db.FindSagAsync(k.Aktoer, k.Sag, ct)).Id;
+            foreach (var r in registreringer.Where(r => r.SagId == sag))
+                r.DelforloebId = null;
+            return;
+        }
+
         var sagId = await db.Delforloeb.Where(d => d.Id == delforloeb).Select(d => (Guid?)d.SagId).SingleOrDefaultAsync(ct);
-        var registrering = (await opslag.RegistreringerAsync(k.DokumentId, ct)).Find(r => r.SagId == sagId)
-            ?? throw new InvalidException("delforloebId", "Delforløbet findes ikke på dokumentets sag.");
+        var registrering = registreringer.Find(r => r.SagId == sagId) ?? throw new InvalidException("delforloebId", "Delforløbet findes ikke på dokumentets sag.");
         registrering.DelforloebId = delforloeb;
     }
 }

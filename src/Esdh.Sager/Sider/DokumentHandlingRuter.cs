@@ -3,6 +3,7 @@ using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
 using Esdh.Core.Web;
 using Esdh.Sager.Api;
 using Esdh.Sager.Domain;
@@ -55,6 +56,9 @@ internal static class DokumentHandlingRuter
             async k => Sagt(await k.KoerAsync((MarkerUdenBetydning act) => act.Udfoer(new(k.Aktoer, k.Id, k.F["begrundelse"], false, k.IfMatch), k.Ct)), "Dokumentet er markeret som uden betydning"));
         Handling(routes, "med-betydning", _ => new("med-betydning", "Har alligevel betydning", "Fortryd markeringen", []),
             async k => Sagt(await k.KoerAsync((MarkerUdenBetydning act) => act.Udfoer(new(k.Aktoer, k.Id, null, true, k.IfMatch), k.Ct)), "Dokumentet venter igen på at blive journaliseret"));
+        Handling(routes, "endeliggoerelse", EndeligtSide, EndeligtAsync);
+        Handling(routes, "endeliggoerelse-fortryd", k => ErSendt(k) ? new("endeliggoerelse-fortryd", "Ikke sendt alligevel", "Fortryd, at det er sendt", []) : new("endeliggoerelse-fortryd", "Ikke endeligt alligevel", "Fortryd, at det er endeligt", []),
+            async k => Sagt(await k.KoerAsync((FortrydEndeligt act) => act.Udfoer(new(k.Aktoer, k.Id, k.IfMatch), k.Ct)), ErSendt(k) ? "Dokumentet er ikke længere registreret som sendt" : "Dokumentet er ikke længere registreret som endeligt"));
         Handling(routes, "sletning", k => new("sletning", "Slet kladden", $"Slet »{k.Dokument.Titel}«", []) { Indledning = ["Kladden og dens bilag slettes. Historikken fortæller, at den har været her."], Farlig = true }, SletAsync);
         Handling(routes, "aktindsigt", k => new("aktindsigt", "Aktindsigt", "Gem vurderingen",
             [
@@ -148,6 +152,51 @@ internal static class DokumentHandlingRuter
 
     /// <summary>A look-up field's id, or the number that was typed where no script has chosen one.</summary>
     private static string? Valgt(Formular f, string felt) => f[felt].Length > 0 ? f[felt] : f[felt + "-tekst"].Split(' ', 2)[0] is { Length: > 0 } tekst ? tekst : null;
+
+    private static bool ErSendt(Kontekst k) => k.Dokument.Retning == nameof(Retning.Udgaaende);
+
+    private static Handlingsvisning EndeligtSide(Kontekst k)
+    {
+        var idag = DanishTime.Today(k.Tjenester.GetRequiredService<TimeProvider>()).ToString("dd-MM-yyyy", CultureInfo.InvariantCulture);
+        return ErSendt(k)
+            ? new("endeliggoerelse", "Registrér som sendt", "Registrér som sendt",
+            [
+                new("dato", "Sendt den", Felttype.Dato) { Vaerdi = idag },
+                new("maade", "Sendt med", Felttype.Valgliste) { Valg = [.. Endeliggoerelse.Maader.Select(m => new Mulighed(m, m))], Tomvalg = "Ikke oplyst", Valgfri = true },
+                new("modtagere", "Sendt til", Felttype.Langtekst)
+                {
+                    Valgfri = true, Hjaelp = "Én på hver linje, for eksempel: Bo Opdigt <bo@eksempel.dk>",
+                    Vaerdi = string.Join('\n', k.Dokument.Korrespondenter.Where(x => x.Art != nameof(Korrespondentart.Afsender)).Select(x => x.Email is null || x.Email == x.Navn ? x.Navn : $"{x.Navn} <{x.Email}>")),
+                },
+            ])
+            {
+                Indledning = [k.Dokument.Tilstand == nameof(Dokumenttilstand.Kladde)
+                    ? "Esdh sender ikke dokumentet. Du skriver her, at det er sendt. Fra den dag venter det på at blive journaliseret."
+                    : "Esdh sender ikke dokumentet. Du skriver her, at det er sendt. Det journaliserede dokument ændres ikke."],
+            }
+            : new("endeliggoerelse", "Registrér som endeligt", "Registrér som endeligt", [new("dato", "Endeligt den", Felttype.Dato) { Vaerdi = idag }])
+            { Indledning = ["Det interne dokument har fået sin endelige form. Fra den dag venter det på at blive journaliseret."] };
+    }
+
+    private static async Task<Udfald> EndeligtAsync(Kontekst k)
+    {
+        if (k.F["dato"].Length == 0)
+            k.F.Fejl("dato", "Skriv datoen.");
+        var dato = k.F.Dato("dato");
+        if (!k.F.ErGyldig)
+            throw new InvalidException("dato", k.F.FejlI("dato")!);
+        var modtagere = k.F.Har("modtagere") ? DokumentRuter.LaesKorrespondenter(k.F["modtagere"], k.Dokument.Retning).ToList() : null;
+        try
+        {
+            await k.KoerAsync((GoerDokumentEndeligt act) => act.Udfoer(new(k.Aktoer, k.Id, dato, k.IfMatch, k.F["maade"], modtagere), k.Ct));
+        }
+        catch (InvalidException e)
+        {
+            throw new InvalidException(e.Errors.GroupBy(f => f.Key.Split('[')[0]).ToDictionary(g => g.Key, g => g.SelectMany(f => f.Value).ToArray()));
+        }
+
+        return new(ErSendt(k) ? "Dokumentet er registreret som sendt" : "Dokumentet er registreret som endeligt");
+    }
 
     private static async Task<Udfald> FlytAsync(Kontekst k)
     {

@@ -30,6 +30,8 @@ internal static partial class DokumentRuter
         sag.MapGet("", Liste).Kraever(AccessRules.Laesning);
         sag.MapPost("", LaegInd).Kraever(AccessRules.Sagsarbejde).ValidererSelv();
         sag.MapPost("/journaliser", JournaliserValgte).Kraever(AccessRules.Sagsarbejde);
+        sag.MapPost("/delforloeb", LaegValgteIDelforloeb).Kraever(AccessRules.Sagsarbejde);
+        sag.MapPost("/delforloeb/fortryd", FortrydDelforloeb).Kraever(AccessRules.Sagsarbejde);
         sag.MapPost("/fra-skabelon", FraSkabelon).Kraever(AccessRules.Sagsarbejde);
         sag.MapGet("/aktliste.csv", (string sag, SagerDb db, Authority myndighed, Aktoer aktoer, TimeProvider tid, CancellationToken ct) =>
             AkterApi.Aktlisten(sag, db, myndighed, aktoer, tid, ct, "csv")).Kraever(AccessRules.Laesning);
@@ -57,11 +59,11 @@ internal static partial class DokumentRuter
     }
 
     private static Task<IResult> Liste(
-        string sag, HttpContext http, Aktoer aktoer, Sagsrammeopslag ramme, Dokumentsideopslag opslag, CancellationToken ct, string? valg = null, string? efter = null) =>
+        string sag, HttpContext http, Aktoer aktoer, Sagsrammeopslag ramme, Dokumentsideopslag opslag, CancellationToken ct, string? valg = null, string? efter = null, int? delforloeb = null) =>
         ramme.VisAsync(http, aktoer, sag, async s =>
         {
             _ = Enum.TryParse<Aktvalg>(valg, ignoreCase: true, out var hvilke) && Enum.IsDefined(hvilke);
-            return SagRuter.Side<Dokumentlisteside>(new() { ["Sag"] = s, ["Liste"] = await opslag.ListeAsync(aktoer, s, hvilke, efter, ct) });
+            return SagRuter.Side<Dokumentlisteside>(new() { ["Sag"] = s, ["Liste"] = await opslag.ListeAsync(aktoer, s, hvilke, delforloeb, efter, ct) });
         }, ct);
 
     /// <summary>Each file becomes a document of its own; the script sends them one by one.</summary>
@@ -130,29 +132,103 @@ internal static partial class DokumentRuter
     {
         var formular = Formular.Fra(await http.Request.ReadFormAsync(ct));
         var s = await db.FindSagAsync(aktoer, sag, ct);
-        var valgte = formular.Alle("valgt").Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(Cursor.MaxPage).ToList();
-        var numre = await db.Dokumenter.SynligeFor(db, aktoer).Where(d => valgte.Contains(d.Id)).OrderBy(d => d.Nr).Select(d => new { d.Id, d.Titel }).ToListAsync(ct);
-        List<string> akter = [];
-        List<string> fejl = [];
-        foreach (var d in numre) // each stands or falls by itself
+        var (valgte, resultater) = await ValgteAsync(formular, db, aktoer, s.Id, ct);
+        foreach (var d in valgte) // each stands or falls by itself
         {
             try
             {
-                akter.Add((await myndighed.Queue.RunAsync((JournaliserDokument act) => act.Udfoer(new(aktoer, d.Id), ct), ct)).Aktnr);
+                var svar = await myndighed.Queue.RunAsync((JournaliserDokument act) => act.Udfoer(new(aktoer, d.Id), ct), ct);
+                resultater.Add(new(d.Titel, $"/dokumenter/{d.Id}", $"Akt {svar.Aktnr}", null));
             }
-            catch (RegelbrudException e)
+            catch (Exception e) when (e is RegelbrudException or NotFoundException or DbUpdateConcurrencyException)
             {
-                fejl.Add($"»{d.Titel}«: {e.Message}");
+                resultater.Add(new(d.Titel, $"/dokumenter/{d.Id}", null, e is DbUpdateConcurrencyException ? "En anden har rettet dokumentet i samme øjeblik. Prøv igen." : e.Message));
             }
         }
 
-        if (valgte.Count == 0)
-            http.Besked(Beskedart.Info, "Vælg de dokumenter, der skal journaliseres.");
-        else if (fejl.Count == 0)
-            http.Besked(Beskedart.Succes, akter.Count == 1 ? $"Journaliseret som akt {akter[0]}" : $"{akter.Count} dokumenter er journaliseret", akter.Count > 1 ? $"Akt {string.Join(", ", akter)}" : null);
-        else
-            http.Besked(Beskedart.Advarsel, $"{akter.Count} af {valgte.Count} dokumenter er journaliseret", string.Join(' ', fejl.Take(10)));
+        var akter = resultater.Where(r => r.Udfald is not null).Select(r => r.Udfald!["Akt ".Length..]).ToList();
+        return Massesvar(http, s, formular, resultater, "er journaliseret",
+            akter.Count == 1 ? $"Journaliseret som akt {akter[0]}" : $"{akter.Count} dokumenter er journaliseret", akter.Count > 1 ? $"Akt {string.Join(", ", akter)}" : null, null);
+    }
+
+    private static async Task<IResult> LaegValgteIDelforloeb(string sag, HttpContext http, SagerDb db, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var formular = Formular.Fra(await http.Request.ReadFormAsync(ct));
+        var s = await db.FindSagAsync(aktoer, sag, ct);
+        var (valgte, resultater) = await ValgteAsync(formular, db, aktoer, s.Id, ct);
+        if (!int.TryParse(formular["nummer"], NumberStyles.None, CultureInfo.InvariantCulture, out var nummer))
+        {
+            http.Besked(Beskedart.Info, "Vælg det delforløb, dokumenterne skal ligge i.");
+            return Results.Redirect(ErindringRuter.Retur(formular["retur"], $"/sager/{s.Sagsnummer}/dokumenter"));
+        }
+
+        Sidefortryd? fortryd = null;
+        var sted = "uden for delforløbene";
+        if (valgte.Count > 0)
+        {
+            try
+            {
+                List<LaegIDelforloeb.Plads> foer = [];
+                foreach (var hold in valgte.Chunk(100))
+                    foer.AddRange((await myndighed.Queue.RunAsync((LaegIDelforloeb act) => act.Udfoer(new(aktoer, s.Id.ToString(), nummer, [.. hold.Select(d => d.Id)]), ct), ct)).Foer);
+                if (nummer > 0)
+                    sted = "i delforløb " + await db.Delforloeb.Where(d => d.SagId == s.Id && d.Nummer == nummer).Select(d => d.Nummer + ". " + d.Titel).SingleAsync(ct);
+                if (foer.Count > 0)
+                    fortryd = new($"/sager/{s.Sagsnummer}/dokumenter/delforloeb/fortryd", "pladser", string.Join(';', foer.GroupBy(p => p.Nummer).Select(g => $"{g.Key}:{string.Join(',', g.Select(p => p.DokumentNr))}")));
+                resultater.AddRange(valgte.Select(d => new Dokumentresultat(d.Titel, $"/dokumenter/{d.Id}", foer.Any(p => p.DokumentId == d.Id) ? "Flyttet" : "Lå der i forvejen", null)));
+            }
+            catch (Exception e) when (e is RegelbrudException or NotFoundException)
+            {
+                resultater.AddRange(valgte.Select(d => new Dokumentresultat(d.Titel, $"/dokumenter/{d.Id}", null, e.Message)));
+            }
+        }
+
+        var antal = resultater.Count(r => r.Udfald is not null);
+        return Massesvar(http, s, formular, resultater, "ligger nu " + sted, antal == 1 ? $"Dokumentet ligger nu {sted}" : $"{antal} dokumenter ligger nu {sted}", null, fortryd);
+    }
+
+    /// <summary>Puts documents back where they lay: <c>2:101,102;0:103</c> by folder and document number, as the move told.</summary>
+    private static async Task<IResult> FortrydDelforloeb(string sag, HttpContext http, SagerDb db, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var formular = Formular.Fra(await http.Request.ReadFormAsync(ct));
+        var s = await db.FindSagAsync(aktoer, sag, ct);
+        foreach (var plads in formular["pladser"].Split(';', StringSplitOptions.RemoveEmptyEntries).Take(50))
+        {
+            var dele = plads.Split(':', 2);
+            if (dele.Length < 2 || !int.TryParse(dele[0], NumberStyles.None, CultureInfo.InvariantCulture, out var nummer))
+                throw new InvalidException("pladser", "Det kan ikke fortrydes herfra. Flyt dokumenterne på listen.");
+            var numre = dele[1].Split(',').Select(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var nr) ? nr : 0).Take(Cursor.MaxPage).ToList();
+            var ids = await db.Dokumenter.SynligeFor(db, aktoer).Where(d => numre.Contains(d.Nr) && db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == s.Id && r.FlyttetTilId == null)).Select(d => d.Id).ToListAsync(ct);
+            foreach (var hold in ids.Chunk(100))
+                await myndighed.Queue.RunAsync((LaegIDelforloeb act) => act.Udfoer(new(aktoer, s.Id.ToString(), nummer, hold), ct), ct);
+        }
+
+        http.Besked(Beskedart.Succes, "Fortrudt", "Dokumenterne ligger igen, hvor de lå.");
         return Results.Redirect($"/sager/{s.Sagsnummer}/dokumenter");
+    }
+
+    /// <summary>The chosen documents that are on the case, and a refusal for each that no longer is.</summary>
+    private static async Task<(List<(Guid Id, string Titel)> Valgte, List<Dokumentresultat> Afviste)> ValgteAsync(Formular formular, SagerDb db, Aktoer aktoer, Guid sag, CancellationToken ct)
+    {
+        var valgte = formular.Alle("valgt").Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(Cursor.MaxPage).ToList();
+        var fundne = await db.Dokumenter.SynligeFor(db, aktoer).Where(d => valgte.Contains(d.Id) && db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == sag && r.FlyttetTilId == null))
+            .OrderBy(d => d.Nr).Select(d => new { d.Id, d.Titel }).ToListAsync(ct);
+        return (fundne.ConvertAll(d => (d.Id, d.Titel)),
+            [.. valgte.Except(fundne.Select(d => d.Id)).Select(_ => new Dokumentresultat("Et dokument", null, null, "Det er ikke længere på sagen, eller du har ikke adgang til det."))]);
+    }
+
+    /// <summary>All is well: a message on the list. Otherwise a page that says of each what was refused and why.</summary>
+    private static IResult Massesvar(
+        HttpContext http, Sag s, Formular formular, List<Dokumentresultat> resultater, string gjort, string titel, string? tekst, Sidefortryd? fortryd)
+    {
+        var liste = ErindringRuter.Retur(formular["retur"], $"/sager/{s.Sagsnummer}/dokumenter");
+        if (resultater.Count == 0)
+            http.Besked(Beskedart.Info, "Vælg først et eller flere dokumenter på listen.");
+        else if (resultater.TrueForAll(r => r.Udfald is not null))
+            http.Besked(Beskedart.Succes, titel, tekst is { Length: > 500 } ? tekst[..500] + " …" : tekst, fortryd);
+        else
+            return SagRuter.Side<Dokumentmasseside>(new() { ["Model"] = new Dokumentmassevisning(s.Sagsnummer, s.Titel, gjort, resultater, liste, fortryd) });
+        return Results.Redirect(liste);
     }
 
     private static async Task<IResult> FraSkabelon(string sag, HttpContext http, Dokumentproduktion produktion, Aktoer aktoer, CancellationToken ct)
@@ -198,7 +274,7 @@ internal static partial class DokumentRuter
         if (f["dato"].Length == 0)
             f.Fejl("dato", "Skriv datoen.");
         var dato = f.Dato("dato");
-        var delforloeb = f.Id("delforloeb");
+        var delforloeb = f.Har("delforloeb") ? f.Id("delforloeb") ?? Guid.Empty : (Guid?)null;
         var kode = StatusCodes.Status400BadRequest;
         if (f.ErGyldig)
         {
@@ -207,7 +283,7 @@ internal static partial class DokumentRuter
                 var kendte = await db.Korrespondenter.Where(k => k.DokumentId == id && k.PartId != null).ToDictionaryAsync(k => k.Id, k => (k.Navn, k.PartId), ct);
                 var korrespondenter = LaesKorrespondenter(f["korrespondenter"], f["retning"]).Select(k => k with { PartId = kendte.Values.FirstOrDefault(v => v.Navn == k.Navn).PartId }).ToList();
                 var set = Version(f);
-                await myndighed.Queue.RunAsync((RetDokument act) => act.Udfoer(new(aktoer, id, f["titel"], f["retning"], dato, f["dokumenttype"], korrespondenter, delforloeb, null, set), ct), ct);
+                await myndighed.Queue.RunAsync((RetDokument act) => act.Udfoer(new(aktoer, id, f["titel"], f["retning"], dato, f["dokumenttype"], korrespondenter, delforloeb, f["sag"] is { Length: > 0 } paa ? paa : null, set), ct), ct);
                 if (f["handling"] != "journaliser")
                 {
                     http.Besked(Beskedart.Succes, "Kladden er gemt");

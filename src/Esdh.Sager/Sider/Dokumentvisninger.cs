@@ -7,17 +7,32 @@ namespace Esdh.Sager.Sider;
 /// <param name="Under">Direction, type and correspondent.</param>
 /// <param name="Filer">Names of its files.</param>
 /// <param name="Dato">As shown; empty where it has left the case.</param>
-/// <param name="KanJournaliseres">A draft of its own, not an attachment.</param>
+/// <param name="KanVaelges">The person may do something to it here: a document of its own that is on the case. Attachments follow theirs.</param>
 /// <param name="Href">Null where it has left the case for one that the person does not see.</param>
 public sealed record Dokumentrad(
-    Guid Id, string? Akt, bool ErBilag, string Titel, string Under, Maerke Status, IReadOnlyList<string> Filer, string? Bemaerkning, string Dato, bool KanJournaliseres, string? Href);
+    Guid Id, string? Akt, bool ErBilag, string Titel, string Under, Maerke Status, IReadOnlyList<string> Filer, string? Bemaerkning, string Dato, bool KanVaelges, string? Href);
 
 /// <summary>The documents of a case.</summary>
+/// <param name="Her">The address of this list, to come back to.</param>
 /// <param name="NaesteHref">The next page.</param>
 /// <param name="KanLaegge">Whether something can be put on it now.</param>
 /// <param name="MaksByte">Most bytes of a file.</param>
+/// <param name="Delforloeb">The folders of the case, by number.</param>
+/// <param name="Foldere">Links to the list of each folder.</param>
+/// <param name="Folder">The folder that is shown alone.</param>
 public sealed record Dokumentliste(
-    IReadOnlyList<Dokumentrad> Rader, IReadOnlyList<Fane> Valg, string? NaesteHref, bool KanLaegge, long MaksByte, IReadOnlyList<Mulighed> Skabeloner, IReadOnlyList<Mulighed> Parter);
+    IReadOnlyList<Dokumentrad> Rader, IReadOnlyList<Fane> Valg, string Her, string? NaesteHref, bool KanLaegge, long MaksByte, IReadOnlyList<Mulighed> Skabeloner, IReadOnlyList<Mulighed> Parter,
+    IReadOnlyList<Mulighed> Delforloeb, IReadOnlyList<Sidelink> Foldere, Brik? Folder);
+
+/// <summary>How it went with one document when an act was tried on several.</summary>
+/// <param name="Udfald">What was done; null when it was refused.</param>
+/// <param name="Grund">Why it was refused; null when it was done.</param>
+public sealed record Dokumentresultat(string Titel, string? Href, string? Udfald, string? Grund);
+
+/// <summary>How an act on several documents went.</summary>
+/// <param name="Gjort">Ends the sentence "2 af 5 dokumenter …".</param>
+/// <param name="Fortryd">Undoes what was done, where that can be.</param>
+public sealed record Dokumentmassevisning(string Sagsnummer, string Sagstitel, string Gjort, IReadOnlyList<Dokumentresultat> Resultater, string ListeHref, Sidefortryd? Fortryd);
 
 /// <summary>What is shown of a file beside its registration.</summary>
 /// <param name="Indholdstype">PDF, a picture, or <c>text/plain</c> where <paramref name="Tekst"/> or <paramref name="Html"/> is shown.</param>
@@ -36,7 +51,7 @@ public sealed record Dokumentudgave(int Filversion, string Tid, string Af, IRead
 public sealed record Dokumentlink(string Titel, string Href, string? Under);
 
 /// <summary>Something known about the document, with the page where it is changed.</summary>
-public sealed record Dokumentfakta(string Navn, string Vaerdi, string? RetHref = null);
+public sealed record Dokumentfakta(string Navn, string Vaerdi, string? RetHref = null, string Ret = "Ret");
 
 /// <summary>A document with its preview.</summary>
 /// <param name="Under">Number, case, direction and date in one line.</param>

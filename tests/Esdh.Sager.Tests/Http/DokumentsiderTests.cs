@@ -153,6 +153,8 @@ public sealed partial class DokumentsiderTests(Testserver server) : IAsyncLifeti
     [InlineData("adgang")]
     [InlineData("rettelse")]
     [InlineData("fejljournalisering")]
+    [InlineData("endeliggoerelse")]
+    [InlineData("endeliggoerelse-fortryd")]
     [InlineData("filer/1/udgave")]
     public async Task Hver_handling_har_sin_side(string handling)
     {
@@ -191,6 +193,106 @@ public sealed partial class DokumentsiderTests(Testserver server) : IAsyncLifeti
 
         Assert.Equal(HttpStatusCode.Redirect, svar.StatusCode);
         Assert.Equal(["Nr. 2", "Nr. 0"], akter);
+    }
+
+    [Fact]
+    public async Task Det_der_ikke_kan_journaliseres_siges_med_grund_og_resten_er_gjort()
+    {
+        var (id, nummer) = await NySagAsync();
+        var kladde = await LaegAsync(id, "a.txt", Encoding.UTF8.GetBytes($"{Guid.CreateVersion7()}"), new { titel = "Kladden", retning = "internt" });
+        var akt = await LaegAsync(id, "b.txt", Encoding.UTF8.GetBytes($"{Guid.CreateVersion7()}"), new { titel = "Akten", retning = "internt", journaliser = true });
+        var sti = $"/sager/{nummer}/dokumenter";
+
+        using var svar = await SendAsync(sti, sti + "/journaliser", ("valgt", kladde), ("valgt", akt), ("valgt", Guid.CreateVersion7().ToString()), ("valgt", "ikke et id"));
+        var side = WebUtility.HtmlDecode(await svar.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.OK, svar.StatusCode);
+        Assert.Contains("1 af 3 dokumenter er journaliseret", side, StringComparison.Ordinal);
+        Assert.Contains("Dokumentet er allerede journaliseret", side, StringComparison.Ordinal);
+        Assert.Contains("ikke længere på sagen", side, StringComparison.Ordinal);
+        Assert.Equal("Journaliseret", (await _api.HentAsync($"/api/v1/dokumenter/{kladde}")).GetProperty("tilstand").GetString());
+    }
+
+    [Fact]
+    public async Task Flere_laegges_i_et_delforloeb_og_det_kan_fortrydes()
+    {
+        var (id, nummer) = await NySagAsync();
+        foreach (var titel in new[] { "Ansøgning", "Høring" })
+            await _api.SendAsync($"/api/v1/sager/{id}/delforloeb", new { titel });
+        var mail = await LaegAsync(id, "m.eml", Provefiler.MailMedBilag($"Folder {Guid.CreateVersion7()}"), new { retning = "indgaaende" });
+        var brev = await LaegAsync(id, "b.txt", Encoding.UTF8.GetBytes($"{Guid.CreateVersion7()}"), new { titel = "Brev", retning = "internt" });
+        var sti = $"/sager/{nummer}/dokumenter";
+        async Task<int> IFolderAsync(int folder) => (await _api.HentAsync($"/api/v1/sager/{id}/dokumenter?delforloeb={folder}")).GetProperty("poster").GetArrayLength();
+        (await SendAsync(sti, sti + "/delforloeb", ("valgt", brev), ("nummer", "1"))).Dispose();
+        Assert.Equal((4, 1, 0), (await IFolderAsync(0), await IFolderAsync(1), await IFolderAsync(2)));
+
+        using var svar = await SendAsync(sti, sti + "/delforloeb", ("valgt", brev), ("valgt", mail), ("nummer", "2"), ("retur", sti + "?delforloeb=2"));
+        var liste = WebUtility.HtmlDecode(await HentAsync(svar.Headers.Location!.OriginalString));
+
+        Assert.Equal(sti + "?delforloeb=2", svar.Headers.Location.OriginalString);
+        Assert.Contains("2 dokumenter ligger nu i delforløb 2. Høring", liste, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 5), (await IFolderAsync(0), await IFolderAsync(1), await IFolderAsync(2))); // the mail's attachments follow, also those within its attachment
+        var pladser = Regex.Match(liste, "name=\"pladser\" value=\"(?<v>[^\"]+)\"", RegexOptions.ExplicitCapture).Groups["v"].Value;
+        (await SendAsync(sti, sti + "/delforloeb/fortryd", ("pladser", pladser))).Dispose();
+        Assert.Equal((4, 1, 0), (await IFolderAsync(0), await IFolderAsync(1), await IFolderAsync(2)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("9")]
+    [InlineData("-1")]
+    [InlineData("99999999999999")]
+    public async Task Et_delforloeb_der_ikke_er_der_flytter_intet(string nummer)
+    {
+        var (id, sag) = await NySagAsync();
+        var brev = await LaegAsync(id, "b.txt", Encoding.UTF8.GetBytes($"{Guid.CreateVersion7()}"), new { titel = "Brev", retning = "internt" });
+        var sti = $"/sager/{sag}/dokumenter";
+
+        using var svar = await SendAsync(sti, sti + "/delforloeb", ("valgt", brev), ("nummer", nummer));
+        var side = WebUtility.HtmlDecode(svar.StatusCode == HttpStatusCode.OK ? await svar.Content.ReadAsStringAsync() : await HentAsync(sti));
+
+        Assert.Contains(nummer == "9" ? "Delforløbet findes ikke på sagen" : "Vælg det delforløb", side, StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, (await _api.HentAsync($"/api/v1/sager/{id}/dokumenter")).GetProperty("poster")[0].GetProperty("delforloebId").ValueKind);
+    }
+
+    [Fact]
+    public async Task Et_dokument_tages_ud_af_sit_delforloeb_paa_sin_side()
+    {
+        var (id, _) = await NySagAsync();
+        await _api.SendAsync($"/api/v1/sager/{id}/delforloeb", new { titel = "Høring" });
+        var brev = await LaegAsync(id, "b.txt", Encoding.UTF8.GetBytes($"{Guid.CreateVersion7()}"), new { titel = "Brev", retning = "internt" });
+        await _api.SendAsync($"/api/v1/sager/{id}/delforloeb/1/dokumenter", new { dokumenter = new[] { brev } });
+        var sti = $"/dokumenter/{brev}";
+
+        using var svar = await SendAsync(sti, sti, ("titel", "Brev"), ("retning", "Internt"), ("dato", "03-02-2026"), ("sag", id), ("delforloeb", ""), ("handling", "gem"));
+
+        Assert.Equal(HttpStatusCode.Redirect, svar.StatusCode);
+        Assert.Equal(JsonValueKind.Null, (await _api.HentAsync($"/api/v1/dokumenter/{brev}")).GetProperty("sager")[0].GetProperty("delforloebId").ValueKind);
+    }
+
+    [Fact]
+    public async Task Et_udgaaende_dokument_registreres_som_sendt_med_dag_maade_og_modtager()
+    {
+        var (id, _) = await NySagAsync();
+        var brev = await LaegAsync(id, "b.txt", Encoding.UTF8.GetBytes($"{Guid.CreateVersion7()}"), new { titel = "Brev", retning = "udgaaende", part = "Dora Demo" });
+        var sti = $"/dokumenter/{brev}/endeliggoerelse";
+        Assert.Contains("Dora Demo", await HentAsync(sti), StringComparison.Ordinal);
+
+        using var tom = await SendAsync(sti, sti, ("dato", ""), ("maade", "Brev"));
+        using var svar = await SendAsync(sti, sti, ("dato", "3.2.2026"), ("maade", "Digital Post"), ("modtagere", "Dora Demo\nKopi: Bo Opdigt <bo@eksempel.example>"));
+        var visning = await _api.HentAsync($"/api/v1/dokumenter/{brev}");
+        var side = WebUtility.HtmlDecode(await HentAsync($"/dokumenter/{brev}"));
+        var historik = (await _api.HentAsync($"/api/v1/sager/{id}/historik")).EnumerateArray().Select(h => h.GetProperty("tekst").GetString());
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (tom.StatusCode, svar.StatusCode));
+        Assert.Equal(("2026-02-03", "Digital Post"), (visning.GetProperty("endelig").GetProperty("dato").GetString(), visning.GetProperty("endelig").GetProperty("maade").GetString()));
+        Assert.Equal("2026-02-03", visning.GetProperty("dato").GetString());
+        Assert.Equal(["Modtager Dora Demo", "Kopi Bo Opdigt"], visning.GetProperty("korrespondenter").EnumerateArray().Select(k => $"{k.GetProperty("art").GetString()} {k.GetProperty("navn").GetString()}"));
+        Assert.Contains("Sendt, ikke journaliseret", side, StringComparison.Ordinal);
+        Assert.Contains("Digital Post · til Dora Demo; Bo Opdigt (bo@eksempel.example)", side, StringComparison.Ordinal);
+        Assert.Contains("»Brev« blev sendt 3. februar 2026 (Digital Post) til Dora Demo; Bo Opdigt (bo@eksempel.example).", historik);
+        (await SendAsync($"/dokumenter/{brev}/endeliggoerelse-fortryd", $"/dokumenter/{brev}/endeliggoerelse-fortryd")).Dispose();
+        Assert.Equal(JsonValueKind.Null, (await _api.HentAsync($"/api/v1/dokumenter/{brev}")).GetProperty("endelig").ValueKind);
     }
 
     [Fact]

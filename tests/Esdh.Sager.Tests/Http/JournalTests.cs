@@ -73,6 +73,44 @@ public sealed class JournalTests(Testserver server)
         Assert.Empty(await ManglerAsync(sag));
     }
 
+    [Fact]
+    public async Task At_et_dokument_er_sendt_kan_fortrydes_og_siges_efter_journaliseringen()
+    {
+        var sag = await NySagAsync();
+        var brev = await LaegAsync(sag, new { titel = "Svar", retning = "udgaaende" });
+        var notat = await LaegAsync(sag, new { titel = "Notat", retning = "internt" });
+        var sti = $"/api/v1/dokumenter/{brev}/endeliggoerelse";
+
+        await (await _klient.DeleteAsync(new Uri(sti, UriKind.Relative))).BrydesAsync("JOU-4");
+        await (await _klient.PostAsync(sti, new { dato = Idag().AddDays(-20), maade = "Brev", modtagere = new[] { new { navn = "Bo Opdigt" } } })).ForventAsync(HttpStatusCode.NoContent);
+        Assert.Equal(["Svar:Roed"], await ManglerAsync(sag));
+        await (await _klient.DeleteAsync(new Uri(sti, UriKind.Relative))).ForventAsync(HttpStatusCode.NoContent);
+        Assert.Empty(await ManglerAsync(sag));
+
+        var akt = await _klient.SendAsync($"/api/v1/dokumenter/{brev}/journalisering", new { });
+        await _klient.SendAsync($"/api/v1/dokumenter/{notat}/journalisering", new { });
+        await (await _klient.PostAsync(sti, new { maade = "Digital Post" })).ForventAsync(HttpStatusCode.NoContent);
+        var visning = await _klient.HentAsync($"/api/v1/dokumenter/{brev}");
+
+        Assert.Equal("1", akt.GetProperty("aktnr").GetString());
+        Assert.Equal((Idag().AddDays(-20).ToString("yyyy-MM-dd"), "Digital Post", "Bo Opdigt"),
+            (visning.GetProperty("dato").GetString(), visning.GetProperty("endelig").GetProperty("maade").GetString(), visning.GetProperty("endelig").GetProperty("modtagere").GetString()));
+        Assert.Empty(await ManglerAsync(sag));
+        await (await _klient.PostAsync($"/api/v1/dokumenter/{notat}/endeliggoerelse", new { })).BrydesAsync("JOU-3");
+    }
+
+    [Fact]
+    public async Task Et_internt_dokument_er_endeligt_og_ikke_sendt()
+    {
+        var notat = await LaegAsync(await NySagAsync(), new { titel = "Notat", retning = "internt" });
+        var sti = $"/api/v1/dokumenter/{notat}/endeliggoerelse";
+
+        await (await _klient.PostAsync(sti, new { maade = "Brev" })).FejlerPaaAsync("maade");
+        await (await _klient.PostAsync(sti, new { modtagere = new[] { new { navn = "" } } })).FejlerPaaAsync("maade", "modtagere[0].navn");
+        await (await _klient.PostAsync(sti, new { maade = new string('x', 61) })).FejlerPaaAsync("maade");
+        await (await _klient.PostAsync(sti, new { })).ForventAsync(HttpStatusCode.NoContent);
+    }
+
     private async Task<List<string>> ManglerAsync(string sag, string filter = "") => [.. (await AlleAsync(_klient, "/api/v1/journal/mangler" + filter))
         .Where(m => m.GetProperty("sagId").GetString() == sag).Select(m => $"{m.GetProperty("titel").GetString()}:{m.GetProperty("hast").GetString()}")];
 

@@ -152,6 +152,8 @@ GO
 CREATE TABLE [endeliggoerelse] (
     [dokument_id] uniqueidentifier NOT NULL,
     [dato] date NOT NULL,
+    [maade] nvarchar(max) NULL,
+    [modtagere] nvarchar(max) NULL,
     [af] uniqueidentifier NOT NULL,
     [tid] datetime2 NOT NULL,
     CONSTRAINT [PK_endeliggoerelse] PRIMARY KEY ([dokument_id]),
