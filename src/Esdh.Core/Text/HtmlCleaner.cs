@@ -49,6 +49,24 @@ public static class HtmlCleaner
     }
 
     /// <summary>
+    /// As <see cref="Clean"/>, for a mail that is shown: pictures that came with it are kept as <c>img</c> with <c>src</c> and <c>alt</c>.
+    /// </summary>
+    /// <param name="html">The mail's own HTML.</param>
+    /// <param name="picture">
+    /// Asked with what follows <c>cid:</c>, decoded; answers the address that shows that part of the mail, or null where there is none.
+    /// </param>
+    public static CleanedMail CleanMail(string? html, Func<string, string?> picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        if (string.IsNullOrWhiteSpace(html))
+            return new("", 0);
+        if (Parse(html) is not { } body)
+            return new(Encode(WithoutTags(html)), 0);
+        var cleaned = new HtmlOut(picture);
+        return new(cleaned.Write(body), cleaned.RemotePictures);
+    }
+
+    /// <summary>
     /// What a reader sees, as text: a line per paragraph, <c>- </c> before list items, cells parted by tabs, no more than one empty
     /// line in a row. For search, previews and mails without formatting. It is text: encode it before it goes on a page.
     /// </summary>
@@ -71,7 +89,7 @@ public static class HtmlCleaner
             IsScripting = false,
             SkipComments = true,
             DisableElementPositionTracking = true,
-            ShouldEmitAttribute = (ref token, name) => name.Span is "href",
+            ShouldEmitAttribute = (ref token, name) => name.Span is "href" or "src" or "alt",
             // The parser searches its open elements for most tags: unless depth and tags are bounded, its time is quadratic.
             // A new element hangs nowhere yet, so it is the one before whose depth is known.
             OnCreated = (element, _) =>
@@ -201,7 +219,7 @@ public static class HtmlCleaner
         protected abstract string Result();
     }
 
-    private sealed class HtmlOut : Walker
+    private sealed class HtmlOut(Func<string, string?>? picture = null) : Walker
     {
         private readonly StringBuilder html = new();
         private readonly List<string> open = [];
@@ -236,8 +254,16 @@ public static class HtmlCleaner
             lineHasText = true;
         }
 
+        /// <summary>Pictures that would have had to be fetched from elsewhere.</summary>
+        public int RemotePictures { get; private set; }
+
         protected override string? Enter(IElement element, int depth)
         {
+            if (element.LocalName == "img" && picture is not null)
+            {
+                Picture(element, picture);
+                return null;
+            }
             var name = element.LocalName switch { "h1" or "h2" => "h3", "h5" or "h6" => "h4", var other => other };
             if (name == "br")
             {
@@ -298,6 +324,21 @@ public static class HtmlCleaner
         }
 
         protected override string Result() => html.ToString().Trim();
+
+        private void Picture(IElement element, Func<string, string?> find)
+        {
+            var source = (element.GetAttribute("src") ?? "").Trim();
+            if (source.StartsWith("cid:", StringComparison.OrdinalIgnoreCase))
+            {
+                if (InFrame() || find(Uri.UnescapeDataString(source[4..])) is not { } address)
+                    return;
+                Break();
+                html.Append("<img src=\"").Append(Encode(address)).Append("\" alt=\"").Append(Encode(element.GetAttribute("alt") ?? "")).Append("\">");
+                lineHasText = true;
+            }
+            else if (source.Length > 0 && !source.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+                RemotePictures++;
+        }
 
         private string Start(string name, string attributes)
         {
@@ -422,3 +463,8 @@ public static class HtmlCleaner
         }
     }
 }
+
+/// <summary>A mail's HTML, safe to show.</summary>
+/// <param name="Html">As <see cref="HtmlCleaner.Clean"/> makes it, with the mail's own pictures.</param>
+/// <param name="RemotePictures">Pictures left out, since they would have had to be fetched from elsewhere.</param>
+public readonly record struct CleanedMail(string Html, int RemotePictures);

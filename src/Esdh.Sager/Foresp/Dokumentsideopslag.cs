@@ -100,7 +100,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
         return new(
             id, d.Titel, $"Sag {sted.Sagsnummer} · {Ord.Retning(d.Retning)} · {DanishTime.LongDate(d.Dato)}", akt, Maerke(d.Tilstand, d.UdenBetydning, udtjekket, d.Endelig is null ? null : d.Retning),
             [new("Sager", "/sager"), new(sted.Sagsnummer, $"/sager/{sted.Sagsnummer}"), new("Dokumenter", $"/sager/{sted.Sagsnummer}/dokumenter"), new(akt)], d.Version, kladde, redigerbar, laas,
-            d.Foraelder is null, mit, Rettelse(d, sted), [.. delforloeb.Select(x => new Mulighed(x.Id.ToString(), $"{x.Nummer} {x.Titel}"))],
+            d.Foraelder is null, mit, Rettelse(d, sted), [.. delforloeb.Select(x => new Mulighed(x.Id.ToString(), $"{x.Nummer}. {x.Titel}"))],
             [.. d.Filer.Select(f => new Fane(Kort(f.Filnavn), $"/dokumenter/{id}?fil={f.Nummer}", f.Nummer == (vist?.Nummer ?? 1)))], vist,
             lukket ? "Dokumentet er fejljournaliseret. Registreringen og nummeret bliver stående, men indholdet vises ikke længere." : null, lukket && aktoer.Har(Roller.Arkivar),
             [.. d.Filer.Select(f => new Dokumentfilrad(f.Nummer, f.Akt, f.Filnavn, Ord.Stoerrelse(f.Stoerrelse), f.Bemaerkning))],

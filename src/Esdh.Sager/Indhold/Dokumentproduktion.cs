@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Indhold;
 
 /// <summary>Makes a document from a template: the case's and the parties' data in its merge fields, filed on the case as a draft.</summary>
-internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authority myndighed, OfficeConverter office, Qpdf qpdf, TimeProvider tid)
+internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authority myndighed, OfficeConverter office, Qpdf qpdf, TiffConverter tiff, TimeProvider tid)
 {
     /// <param name="Skabelon">Key or id.</param>
     /// <param name="SagspartId">The party it is addressed to; the case's primary party when not said.</param>
@@ -71,7 +71,7 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         flettet.Position = 0;
         if (!somPdf)
             return (new(navn + ".docx", await myndighed.Content.SaveAsync(flettet, long.MaxValue, ct), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", null), null);
-        using var pdf = await PdfRendition.MakeAsync(flettet, navn + ".docx", office, qpdf, ct);
+        using var pdf = await PdfRendition.MakeAsync(flettet, navn + ".docx", office, qpdf, tiff, ct);
         if (pdf.Pdf is null)
             throw new InvalidException("skabelon", pdf.Reason ?? "Dokumentet kan ikke dannes som PDF.");
         return (new(navn + ".pdf", await myndighed.Content.SaveAsync(pdf.Pdf, long.MaxValue, ct), "application/pdf", pdf.Reason), pdf.Reason);

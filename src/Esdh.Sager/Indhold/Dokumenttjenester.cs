@@ -29,7 +29,9 @@ internal static class Dokumenttjenester
         services.AddScoped<Dokumentproduktion>();
         services.AddScoped<IContentReferences, Indholdshenvisninger>();
         services.AddTransient<IJobKind, Udtraeksjob>();
+        services.AddScoped<Mailfremvisning>();
         services.AddSingleton(_ => new OfficeConverter());
         services.AddSingleton(_ => new Qpdf());
+        services.AddSingleton(_ => new TiffConverter());
     }
 }

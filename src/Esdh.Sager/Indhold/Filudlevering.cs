@@ -30,11 +30,13 @@ internal sealed class Filudlevering(SagerDb db, Authority myndighed, Adgangsspor
     }
 
     /// <summary>What goes out runs nothing and is not sniffed; a browser asks anew each time whether it may show it.</summary>
-    public void Sikr(string rammer = "'none'")
+    /// <param name="rammer">Who may show it in a frame.</param>
+    /// <param name="sandkasse">What the sandbox permits; never scripts.</param>
+    public void Sikr(string rammer = "'none'", string sandkasse = "")
     {
         var headers = http.HttpContext!.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = $"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors {rammer}; sandbox";
+        headers.ContentSecurityPolicy = $"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors {rammer}; base-uri 'none'; form-action 'none'; sandbox{(sandkasse.Length > 0 ? " " : "")}{sandkasse}";
         headers.CacheControl = "private, no-cache";
     }
 

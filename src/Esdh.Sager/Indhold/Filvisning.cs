@@ -5,21 +5,18 @@ using Esdh.Core.Files;
 using Esdh.Core.Files.Mime;
 using Esdh.Core.Files.Pdf;
 using Esdh.Core.Files.Word;
-using Esdh.Core.Text;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Sider;
 
 namespace Esdh.Sager.Indhold;
 
 /// <summary>What a page shows of a file: PDF, picture, text, or a mail whose HTML is cleaned and fetches nothing.</summary>
-internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Pdfdannelse pdf)
+internal sealed class Filvisning(Authority myndighed, OfficeConverter office, TiffConverter tiff, Pdfdannelse pdf)
 {
     private const int MestTekst = 200_000;
 
-    /// <summary>Larger mails are not opened for a preview.</summary>
-    private const long StoersteMail = 50L * 1024 * 1024;
-
-    private static readonly string[] Billeder = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+    /// <summary>Pictures that every browser shows as they are.</summary>
+    internal static readonly string[] Billeder = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
     public async Task<Dokumentfremvisning> VisAsync(Guid dokument, Aktlistefil fil, CancellationToken ct)
     {
@@ -29,13 +26,24 @@ internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Pd
         var type = Path.GetExtension(fil.Filnavn).ToLowerInvariant();
         if (fil.Mimetype == "application/pdf" || Array.Exists(Billeder, b => b == fil.Mimetype))
             return visning with { Indholdstype = fil.Mimetype };
-        if (fil.Mimetype == "message/rfc822" && fil.Stoerrelse <= StoersteMail)
+        if (fil.Mimetype == "message/rfc822" && fil.Stoerrelse <= Mailfremvisning.StoersteMail)
             return Mail(visning, fil, ct);
         if (fil.Mimetype.StartsWith("text/", StringComparison.Ordinal) || fil.Mimetype is "application/xml" or "application/json")
             return visning with { Tekst = await TekstAsync(fil, ct) };
+        if (fil.Mimetype == "image/bmp" || fil.Mimetype == "image/tiff")
+            return await BilledeAsync(visning, fil, ct);
         if (OfficeConverter.CanConvert(type))
             return await OfficeAsync(visning, fil, ct);
         return visning;
+    }
+
+    /// <summary>Pictures that browsers do not show, as the PDF made of them.</summary>
+    private async Task<Dokumentfremvisning> BilledeAsync(Dokumentfremvisning visning, Aktlistefil fil, CancellationToken ct)
+    {
+        var kendt = await pdf.FindAsync(fil.Sha256, fil.Mimetype, ct);
+        if (kendt is null && fil.Mimetype == "image/tiff" && !tiff.IsAvailable)
+            return visning with { Bemaerkning = Saml(visning.Bemaerkning, "TIFF-billeder kan ikke vises på denne server.") };
+        return visning with { Indholdstype = kendt is { Sha256: null } ? visning.Indholdstype : "application/pdf", Bemaerkning = Saml(visning.Bemaerkning, kendt?.Grund) };
     }
 
     private async Task<Dokumentfremvisning> OfficeAsync(Dokumentfremvisning visning, Aktlistefil fil, CancellationToken ct)
@@ -69,7 +77,8 @@ internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Pd
         return visning with
         {
             Hoved = hoved,
-            Html = mail.BodyHtml is { } html ? HtmlCleaner.Clean(html.Length > 2_000_000 ? html[..2_000_000] : html) : null,
+            MailHref = mail.BodyHtml is null ? null : visning.Kilde + "/mail",
+            Bemaerkning = Saml(visning.Bemaerkning, Mailfremvisning.Rens(mail, visning.Kilde).RemotePictures > 0 ? "Eksterne billeder er ikke hentet." : null),
             Tekst = mail.BodyHtml is null ? Kort(mail.BodyText ?? "") : null,
         };
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Indhold;
 
 /// <summary>The PDF of a file, made once for each content and kept beside it.</summary>
-internal sealed class Pdfdannelse(SagerDb db, Authority myndighed, OfficeConverter office, Qpdf qpdf, TimeProvider tid)
+internal sealed class Pdfdannelse(SagerDb db, Authority myndighed, OfficeConverter office, Qpdf qpdf, TiffConverter tiff, TimeProvider tid)
 {
     /// <summary>How long a failure stands before it is tried again: LibreOffice may have been put in meanwhile.</summary>
     private static readonly TimeSpan Proevigen = TimeSpan.FromHours(1);
@@ -36,7 +36,7 @@ internal sealed class Pdfdannelse(SagerDb db, Authority myndighed, OfficeConvert
         if (await FindAsync(sha256, mimetype, ct) is { } findes)
             return findes;
         await using var original = myndighed.Content.OpenRead(sha256);
-        using var pdf = await PdfRendition.MakeAsync(original, filnavn, office, qpdf, ct);
+        using var pdf = await PdfRendition.MakeAsync(original, filnavn, office, qpdf, tiff, ct);
         var gemt = pdf.Pdf is null ? null : await myndighed.Content.SaveAsync(pdf.Pdf, long.MaxValue, ct);
         await myndighed.Queue.RunAsync((GemPdfvisning act) => act.Udfoer(new(sha256, gemt, pdf.Reason), ct), ct);
         return new(gemt?.Sha256, pdf.Reason);

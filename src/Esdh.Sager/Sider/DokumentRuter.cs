@@ -56,6 +56,8 @@ internal static partial class DokumentRuter
             udlevering.HentAsync(aktoer, id, nr, udgave, null, ct)).Kraever(AccessRules.Laesning);
         dokument.MapGet("/filer/{nr:int}/pdf", AkterApi.Kopi).Kraever(AccessRules.Laesning);
         dokument.MapGet("/vis/{nr:int}", Fremvis).Kraever(AccessRules.Laesning).KanVisesIRamme();
+        dokument.MapGet("/vis/{nr:int}/mail", (Guid id, int nr, Mailfremvisning mail, Aktoer aktoer, CancellationToken ct) => mail.SideAsync(aktoer, id, nr, ct)).Kraever(AccessRules.Laesning).KanVisesIRamme();
+        dokument.MapGet("/vis/{nr:int}/billeder/{del:int}", (Guid id, int nr, int del, Mailfremvisning mail, Aktoer aktoer, CancellationToken ct) => mail.BilledeAsync(aktoer, id, nr, del, ct)).Kraever(AccessRules.Laesning);
     }
 
     private static Task<IResult> Liste(

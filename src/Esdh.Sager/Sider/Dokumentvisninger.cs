@@ -35,11 +35,11 @@ public sealed record Dokumentresultat(string Titel, string? Href, string? Udfald
 public sealed record Dokumentmassevisning(string Sagsnummer, string Sagstitel, string Gjort, IReadOnlyList<Dokumentresultat> Resultater, string ListeHref, Sidefortryd? Fortryd);
 
 /// <summary>What is shown of a file beside its registration.</summary>
-/// <param name="Indholdstype">PDF, a picture, or <c>text/plain</c> where <paramref name="Tekst"/> or <paramref name="Html"/> is shown.</param>
-/// <param name="Html">A mail's text, cleaned, nothing fetched from elsewhere.</param>
+/// <param name="Indholdstype">PDF, a picture, or <c>text/plain</c> where <paramref name="Tekst"/> or <paramref name="MailHref"/> is shown.</param>
+/// <param name="MailHref">The address of a mail's cleaned HTML, for a frame of its own.</param>
 /// <param name="Bemaerkning">What is to be said about the file or its preview.</param>
 public sealed record Dokumentfremvisning(
-    int Nummer, string Titel, string? Under, string Kilde, string Indholdstype, string HentHref, string? Tekst, string? Html, IReadOnlyList<(string Navn, string Vaerdi)> Hoved, string? Bemaerkning);
+    int Nummer, string Titel, string? Under, string Kilde, string Indholdstype, string HentHref, string? Tekst, string? MailHref, IReadOnlyList<(string Navn, string Vaerdi)> Hoved, string? Bemaerkning);
 
 /// <summary>A file of the document.</summary>
 public sealed record Dokumentfilrad(int Nummer, string? Akt, string Filnavn, string Stoerrelse, string? Bemaerkning);

@@ -23,6 +23,8 @@ public sealed class PdfTests
 
     private static Func<CancellationToken, Task<OfficeConversion>> Given(byte[] pdf) => _ => Task.FromResult(new OfficeConversion(Stream(pdf), null));
 
+    private static readonly TiffConverter Tiff = new();
+
     [Fact]
     public async Task Plain_text_is_wrapped_paged_and_numbered()
     {
@@ -251,7 +253,7 @@ public sealed class PdfTests
         using var office = new OfficeConverter();
         var docx = Tool.Bytes(new DocxWriter().Paragraph("Kære Ærø").Save);
         var output = new MemoryStream();
-        var answer = await PdfAssembler.AssembleAsync("Sag", [], [new("1", "Brev", "", stop => PdfRendition.MakeAsync(Stream(docx), "brev.docx", office, qpdf, stop), "Akt 1")], output, qpdf);
+        var answer = await PdfAssembler.AssembleAsync("Sag", [], [new("1", "Brev", "", stop => PdfRendition.MakeAsync(Stream(docx), "brev.docx", office, qpdf, Tiff, stop), "Akt 1")], output, qpdf);
         Assert.Empty(answer.Missing);
         await Tool.QpdfCheck(output.ToArray());
         var pages = (await Tool.PdfText(output.ToArray())).Split('\f');
@@ -328,7 +330,7 @@ public sealed class PdfTests
         using var office = new OfficeConverter(new() { Program = "" });
         var open = await Tool.Encrypted(Pdf("åben"), "");
         Assert.Equal(new PdfInfo(1, false, false), await PdfInfo.ReadAsync(Stream(open), qpdf));
-        using var shown = await PdfRendition.MakeAsync(Stream(open), "a.pdf", office, qpdf);
+        using var shown = await PdfRendition.MakeAsync(Stream(open), "a.pdf", office, qpdf, Tiff);
         Assert.NotNull(shown.Pdf);
         var stamped = new MemoryStream();
         await PdfStamp.StampAsync(Stream(open), stamped, "Akt 1", qpdf);
@@ -336,7 +338,7 @@ public sealed class PdfTests
 
         var locked = await Tool.Encrypted(Pdf("lukket"), "kode");
         Assert.Equal(new PdfInfo(0, true, false), await PdfInfo.ReadAsync(Stream(locked), qpdf));
-        using var refused = await PdfRendition.MakeAsync(Stream(locked), "a.pdf", office, qpdf);
+        using var refused = await PdfRendition.MakeAsync(Stream(locked), "a.pdf", office, qpdf, Tiff);
         Assert.Null(refused.Pdf);
         Assert.Contains("adgangskode", refused.Reason, StringComparison.Ordinal);
         Assert.Contains("adgangskode", (await Assert.ThrowsAsync<PdfException>(() => PdfStamp.StampAsync(Stream(locked), new MemoryStream(), "x", qpdf))).Message, StringComparison.Ordinal);
@@ -454,11 +456,11 @@ public sealed class PdfTests
         using var office = new OfficeConverter(new() { Program = "" });
         Assert.False(office.IsAvailable);
         var docx = Tool.Bytes(new DocxWriter().Paragraph("Kære Ærø").Save);
-        using var answer = await PdfRendition.MakeAsync(Stream(docx), "brev.docx", office, qpdf);
+        using var answer = await PdfRendition.MakeAsync(Stream(docx), "brev.docx", office, qpdf, Tiff);
         Assert.Contains("kun dokumentets tekst", answer.Reason, StringComparison.Ordinal);
         Assert.Contains("Kære Ærø", await Tool.PdfText(Tool.Bytes(answer.Pdf!)), StringComparison.Ordinal);
 
-        using var sheet = await PdfRendition.MakeAsync(Stream(FileInspectorTests.Zip(("[Content_Types].xml", "x"), ("xl/workbook.xml", "x"))), "ark.xlsx", office, qpdf);
+        using var sheet = await PdfRendition.MakeAsync(Stream(FileInspectorTests.Zip(("[Content_Types].xml", "x"), ("xl/workbook.xml", "x"))), "ark.xlsx", office, qpdf, Tiff);
         Assert.Null(sheet.Pdf);
         Assert.Contains("LibreOffice", sheet.Reason, StringComparison.Ordinal);
     }
@@ -470,7 +472,7 @@ public sealed class PdfTests
         using var office = new OfficeConverter(new() { Program = "" });
         async Task<string> Text(byte[] content, string name)
         {
-            using var answer = await PdfRendition.MakeAsync(Stream(content), name, office, qpdf);
+            using var answer = await PdfRendition.MakeAsync(Stream(content), name, office, qpdf, Tiff);
             Assert.Null(answer.Reason);
             return await Tool.PdfText(Tool.Bytes(answer.Pdf!));
         }
@@ -483,11 +485,11 @@ public sealed class PdfTests
         Assert.Contains("Overskrift", await Text("<html><h1>Overskrift"u8.ToArray(), "a.html"), StringComparison.Ordinal);
         Assert.Contains("Side 1 af 1", await Text(FileInspectorTests.Png, "a.png"), StringComparison.Ordinal);
 
-        using var broken = await PdfRendition.MakeAsync(Stream(FileInspectorTests.Png[..40]), "a.png", office, qpdf);
+        using var broken = await PdfRendition.MakeAsync(Stream(FileInspectorTests.Png[..40]), "a.png", office, qpdf, Tiff);
         Assert.Contains("beskadiget", broken.Reason, StringComparison.Ordinal);
         var giant = (byte[])FileInspectorTests.Png.Clone();
         giant[16] = giant[20] = 0x7F;
-        using var tooLarge = await PdfRendition.MakeAsync(Stream(giant), "a.png", office, qpdf);
+        using var tooLarge = await PdfRendition.MakeAsync(Stream(giant), "a.png", office, qpdf, Tiff);
         Assert.Contains("for stort", tooLarge.Reason, StringComparison.Ordinal);
     }
 

@@ -120,12 +120,58 @@ public sealed partial class DokumentsiderTests(Testserver server) : IAsyncLifeti
         var (id, _) = await NySagAsync();
         var dokument = await LaegAsync(id, "m.eml", Provefiler.MailMedBilag($"Ren {Guid.CreateVersion7()}"), new { retning = "indgaaende" });
 
-        var side = await HentAsync($"/dokumenter/{dokument}");
+        var side = WebUtility.HtmlDecode(await HentAsync($"/dokumenter/{dokument}"));
+        using var svar = await _side.GetAsync(new Uri($"/dokumenter/{dokument}/vis/1/mail", UriKind.Relative));
+        var mail = await svar.Content.ReadAsStringAsync();
 
-        Assert.Contains("Hej", side, StringComparison.Ordinal);
         Assert.Contains("carla@eksempel.example", side, StringComparison.Ordinal);
-        Assert.DoesNotContain("spion.example", side, StringComparison.Ordinal);
-        Assert.DoesNotContain("alert(1)", side, StringComparison.Ordinal);
+        Assert.Contains("Eksterne billeder er ikke hentet", side, StringComparison.Ordinal);
+        Assert.Contains($"src=\"/dokumenter/{dokument}/vis/1/mail\"", side, StringComparison.Ordinal);
+        Assert.DoesNotContain("allow-scripts", side, StringComparison.Ordinal);
+        Assert.Contains("Hej", mail, StringComparison.Ordinal);
+        Assert.All([side, mail], html => Assert.False(html.Contains("spion.example", StringComparison.Ordinal) || html.Contains("alert(1)", StringComparison.Ordinal)));
+        Assert.Contains("default-src 'none'; img-src 'self'", Csp(svar), StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'self'", Csp(svar), StringComparison.Ordinal);
+        Assert.EndsWith("sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox", Csp(svar), StringComparison.Ordinal);
+    }
+
+    private static string Csp(HttpResponseMessage svar) => svar.Headers.GetValues("Content-Security-Policy").Single();
+
+    [Fact]
+    public async Task En_mails_egne_billeder_vises_og_kun_dem()
+    {
+        var (id, _) = await NySagAsync();
+        var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
+        var dokument = await LaegAsync(id, "m.eml", Provefiler.MailMedBilleder(png), new { retning = "indgaaende" });
+        var sti = $"/dokumenter/{dokument}/vis/1";
+
+        var mail = await HentAsync(sti + "/mail");
+        using var billede = await _side.GetAsync(new Uri(sti + "/billeder/1", UriKind.Relative));
+        using var igen = new HttpRequestMessage(HttpMethod.Get, new Uri(sti + "/billeder/1", UriKind.Relative)) { Headers = { { "If-None-Match", billede.Headers.ETag!.ToString() } } };
+        using var uaendret = await _side.SendAsync(igen);
+        using var kollega = server.Som("kollega");
+
+        Assert.Contains($"<img src=\"{sti}/billeder/1\" alt=\"Logo &lt;b&gt;\">", mail, StringComparison.Ordinal);
+        Assert.Contains($"<img src=\"{sti}/billeder/2\"", mail, StringComparison.Ordinal); // claims to be a picture
+        Assert.DoesNotContain("cid:", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("onerror", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("spion", mail, StringComparison.Ordinal);
+        Assert.Equal(("image/png", "nosniff", HttpStatusCode.NotModified), (billede.Content.Headers.ContentType!.MediaType, billede.Headers.GetValues("X-Content-Type-Options").Single(), uaendret.StatusCode));
+        Assert.EndsWith("sandbox", Csp(billede), StringComparison.Ordinal);
+        Assert.Equal(png, await billede.Content.ReadAsByteArrayAsync());
+        foreach (var del in new[] { "2", "3", "0", "-1", "99", "99999999999" })
+            Assert.Equal(HttpStatusCode.NotFound, (await _side.GetAsync(new Uri($"{sti}/billeder/{del}", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await kollega.GetAsync(new Uri(sti + "/billeder/1", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task En_fil_der_ikke_er_en_mail_har_ingen_mailside()
+    {
+        var (id, _) = await NySagAsync();
+        var dokument = await LaegAsync(id, "a.txt", Encoding.UTF8.GetBytes($"{Guid.CreateVersion7()}"), new { titel = "Brev", retning = "indgaaende" });
+
+        Assert.Equal(HttpStatusCode.NotFound, (await _side.GetAsync(new Uri($"/dokumenter/{dokument}/vis/1/mail", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _side.GetAsync(new Uri($"/dokumenter/{dokument}/vis/1/billeder/1", UriKind.Relative))).StatusCode);
     }
 
     [Fact]

@@ -59,5 +59,14 @@ internal static class Provefiler
         return Encoding.UTF8.GetBytes(mail);
     }
 
+    /// <summary>A mail whose HTML shows a picture of its own, one that is HTML in disguise, one that is not there and two from elsewhere; and a file.</summary>
+    public static byte[] MailMedBilleder(byte[] png) => Encoding.UTF8.GetBytes(string.Join("\r\n",
+        "From: Bo Opdigt <bo@eksempel.example>", "To: carla@eksempel.example", $"Subject: Billeder {Guid.CreateVersion7()}", "MIME-Version: 1.0", "Content-Type: multipart/related; boundary=\"b\"", "", "--b",
+        "Content-Type: text/html; charset=utf-8", "",
+        "<p>Hej <img src=\"cid:logo%40her\" alt=\"Logo <b>\" onerror=\"alert(1)\"><img src=\"CID:snyd\"><img src=\"cid:borte\"><img src=\"https://spion.example/1.png\"><img src=\"//spion.example/2.png\"></p>", "--b",
+        "Content-Type: image/png", "Content-ID: <logo@her>", "Content-Disposition: inline; filename=\"logo.png\"", "Content-Transfer-Encoding: base64", "", Base64(png), "--b",
+        "Content-Type: image/png", "Content-ID: <snyd>", "Content-Transfer-Encoding: base64", "", Base64("<html><script>alert(1)</script></html>"u8.ToArray()), "--b",
+        "Content-Type: image/png", "Content-Disposition: attachment; filename=\"bilag.png\"", "Content-Transfer-Encoding: base64", "", Base64(png), "--b--", ""));
+
     private static string Base64(byte[] data) => Convert.ToBase64String(data, Base64FormattingOptions.InsertLineBreaks);
 }

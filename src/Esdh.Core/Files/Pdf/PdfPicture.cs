@@ -5,13 +5,13 @@ using System.IO.Compression;
 namespace Esdh.Core.Files.Pdf;
 
 /// <summary>
-/// A JPEG or PNG for a PDF. A JPEG goes in as it is, turned as its camera says; a PNG is unpacked line by line, its transparent parts white.
+/// A JPEG, PNG, GIF or BMP for a PDF. A JPEG goes in as it is, turned as its camera says; the others are unpacked, transparent parts white.
 /// Width and height are those seen, in picture points.
 /// </summary>
 internal sealed class PdfPicture : IDisposable
 {
     private const long MostPoints = 80_000_000;
-    private const long MostInterlaced = 25_000_000; // these must be held whole
+    private const long MostInterlaced = 25_000_000; // these and packed ones must be held whole
 
     private readonly Stream _data;
     private readonly string _entries;
@@ -28,6 +28,9 @@ internal sealed class PdfPicture : IDisposable
 
     public long Height { get; }
 
+    /// <summary>Danish sentence on what is not shown of it; null where all is.</summary>
+    public string? Remark { get; private set; }
+
     /// <summary>Reads a picture from the start of <paramref name="picture"/>, which must be seekable and stays open.</summary>
     /// <exception cref="PdfException">The picture cannot be read or is too large; Danish message.</exception>
     public static PdfPicture Read(Stream picture)
@@ -35,7 +38,13 @@ internal sealed class PdfPicture : IDisposable
         var head = Bytes.At(picture, 0, 2 * 1024 * 1024);
         try
         {
-            return head is [0xFF, 0xD8, ..] ? ReadJpeg(picture, head) : ReadPng(picture);
+            return head switch
+            {
+                [0xFF, 0xD8, ..] => ReadJpeg(picture, head),
+                [(byte)'G', (byte)'I', (byte)'F', ..] => ReadGif(picture),
+                [(byte)'B', (byte)'M', ..] => ReadBmp(picture),
+                _ => ReadPng(picture),
+            };
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException or IndexOutOfRangeException)
         {
@@ -173,17 +182,37 @@ internal sealed class PdfPicture : IDisposable
     {
         var png = new PngRows(picture);
         CheckSize(png.Width, png.Height, png.IsInterlaced ? MostInterlaced : MostPoints);
-        var channels = png.IsGray ? 1 : 3;
+        return Pack(png.Width, png.Height, png.IsGray ? 1 : 3, png.Read());
+    }
+
+    private static PdfPicture ReadBmp(Stream picture)
+    {
+        var bmp = new BmpRows(picture);
+        CheckSize(bmp.Width, bmp.Height, bmp.IsPacked ? MostInterlaced : MostPoints);
+        return Pack(bmp.Width, bmp.Height, 3, bmp.Read());
+    }
+
+    private static PdfPicture ReadGif(Stream picture)
+    {
+        var gif = new GifRows(picture);
+        CheckSize(gif.Width, gif.Height, MostInterlaced);
+        var read = Pack(gif.Width, gif.Height, 3, gif.Read());
+        read.Remark = gif.IsAnimated ? "Kun det første billede i animationen vises." : null;
+        return read;
+    }
+
+    private static PdfPicture Pack(int width, int height, int channels, IEnumerable<byte[]> rows)
+    {
         var data = new SpillStream(1024 * 1024);
         try
         {
             using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
             {
                 // Each line as its difference from the one above packs far better.
-                var line = new byte[1 + (png.Width * channels)];
-                var above = new byte[png.Width * channels];
+                var line = new byte[1 + (width * channels)];
+                var above = new byte[width * channels];
                 line[0] = 2;
-                foreach (var row in png.Read())
+                foreach (var row in rows)
                 {
                     for (var i = 0; i < above.Length; i++)
                     {
@@ -197,8 +226,8 @@ internal sealed class PdfPicture : IDisposable
 
             var colours = string.Create(
                 CultureInfo.InvariantCulture,
-                $"/ColorSpace {(png.IsGray ? "/DeviceGray" : "/DeviceRGB")} /BitsPerComponent 8 /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors {channels} /BitsPerComponent 8 /Columns {png.Width} >>");
-            return new(data, colours, png.Width, png.Height, 1);
+                $"/ColorSpace {(channels == 1 ? "/DeviceGray" : "/DeviceRGB")} /BitsPerComponent 8 /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors {channels} /BitsPerComponent 8 /Columns {width} >>");
+            return new(data, colours, width, height, 1);
         }
         catch
         {

@@ -6,18 +6,20 @@ namespace Esdh.Core.Files.Pdf;
 
 /// <summary>
 /// The PDF of any file: itself if it is one; Office files by LibreOffice, and where that is missing or fails the text of a Word file;
-/// text, HTML and mails set plainly; PNG and JPEG on a page. Everything else gets a Danish reason.
+/// text, HTML and mails set plainly, a mail's own pictures after it; PNG, JPEG, GIF and BMP on a page, each page of a TIFF. Everything else
+/// gets a Danish reason.
 /// </summary>
 public static class PdfRendition
 {
     private const int MostText = 4 * 1024 * 1024;
+    private const int MostPictures = 50;
 
     /// <summary>
     /// Makes the PDF of <paramref name="content"/> (seekable, not closed, not written to). The answer's stream is the caller's to dispose,
     /// also when the file was a PDF already (then it is a copy). An encrypted PDF is given where <paramref name="qpdf"/> opens it without a
     /// password.
     /// </summary>
-    public static async Task<OfficeConversion> MakeAsync(Stream content, string fileName, OfficeConverter office, Qpdf qpdf, CancellationToken ct = default)
+    public static async Task<OfficeConversion> MakeAsync(Stream content, string fileName, OfficeConverter office, Qpdf qpdf, TiffConverter tiff, CancellationToken ct = default)
     {
         var inspection = FileInspector.Inspect(content, fileName);
         var isPdf = inspection.ContentType == "application/pdf";
@@ -34,6 +36,11 @@ public static class PdfRendition
             await content.CopyToAsync(copy, ct);
             copy.Position = 0;
             return new(copy, null);
+        }
+
+        if (inspection.ContentType == "image/tiff")
+        {
+            return await tiff.ToPdfAsync(content, ct);
         }
 
         string? failed = null;
@@ -54,12 +61,12 @@ public static class PdfRendition
         {
             return inspection.ContentType switch
             {
-                "image/png" or "image/jpeg" => new(Write(title, writer => writer.Picture(content)), null),
-                "message/rfc822" => new(WriteMail(title, content, ct), null),
-                "text/html" => new(Write(title, writer => writer.Html(ReadText(content))), null),
-                "text/plain" or "text/csv" or "application/xml" => new(Write(title, writer => writer.PlainText(ReadText(content))), null),
+                "image/png" or "image/jpeg" or "image/gif" or "image/bmp" => Write(title, writer => writer.Picture(content)),
+                "message/rfc822" => WriteMail(title, content, ct),
+                "text/html" => Write(title, writer => writer.Html(ReadText(content))),
+                "text/plain" or "text/csv" or "application/xml" => Write(title, writer => writer.PlainText(ReadText(content))),
                 _ when failed is not null => new(
-                    Write(title, writer => writer.PlainText(TextExtract.FromDocx(content))), "PDF-filen viser kun dokumentets tekst: " + failed),
+                    Write(title, writer => writer.PlainText(TextExtract.FromDocx(content))).Pdf, "PDF-filen viser kun dokumentets tekst: " + failed),
                 _ => new(null, $"En fil af typen {inspection.Kind} kan ikke vises som PDF."),
             };
         }
@@ -81,17 +88,17 @@ public static class PdfRendition
         }
     }
 
-    private static SpillStream Write(string title, Action<PdfWriter> write)
+    private static OfficeConversion Write(string title, Action<PdfWriter> write)
     {
         using var writer = new PdfWriter(title, title);
         write(writer);
         var result = new SpillStream(1024 * 1024);
         writer.Save(result);
         result.Position = 0;
-        return result;
+        return new(result, writer.Remark);
     }
 
-    private static SpillStream WriteMail(string title, Stream content, CancellationToken ct)
+    private static OfficeConversion WriteMail(string title, Stream content, CancellationToken ct)
     {
         using var mail = MimeReader.Read(content, null, ct);
         return Write(title, writer =>
@@ -106,6 +113,18 @@ public static class PdfRendition
             else
             {
                 writer.PlainText(mail.BodyText ?? "");
+            }
+
+            foreach (var picture in mail.Attachments.Where(a => a is { IsInline: true, ContentId: not null } && a.ContentType.StartsWith("image/", StringComparison.Ordinal)).Take(MostPictures))
+            {
+                try
+                {
+                    writer.Picture(picture.Content);
+                }
+                catch (PdfException)
+                {
+                    writer.PlainText($"\nBilledet »{picture.Name}« i mailen kan ikke vises her.\n");
+                }
             }
         });
     }

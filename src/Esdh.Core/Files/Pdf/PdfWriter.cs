@@ -176,12 +176,16 @@ public sealed class PdfWriter : IDisposable
         return this;
     }
 
-    /// <summary>A picture (PNG or JPEG) on a page of its own, shrunk to fit.</summary>
+    /// <summary>Danish sentence on what is not shown of the pictures; null where all is.</summary>
+    public string? Remark { get; private set; }
+
+    /// <summary>A picture (PNG, JPEG, GIF or BMP) on a page of its own, shrunk to fit.</summary>
     /// <exception cref="PdfException">The picture cannot be read or is too large; Danish message.</exception>
     public PdfWriter Picture(Stream picture)
     {
         const double PointsPerDot = 72.0 / 96;
         using var read = PdfPicture.Read(picture);
+        Remark ??= read.Remark;
         NewPage();
         if (!_full)
         {

@@ -9,3 +9,4 @@ const load = (selector, module) => document.querySelector(selector) && import(mo
 load('[data-upload]', './upload.js');
 load('[data-opslag]', './opslag.js');
 load('[data-pdf]', './pdf.js');
+load('[data-mail]', './mail.js');
