@@ -160,6 +160,7 @@ public sealed class Adgangsmatrix(Testserver server)
             var sag = await klient.SendAsync("/api/v1/sager", new { titel = $"{Maerke} {slags}", emne = "02.34.02", facet = "G01", parter = new[] { new { navn = $"Part {slags}", rolle = "Ansøger", cpr = $"610190-{1001 + Array.IndexOf(Slagsene, slags)}" } } });
             var id = sag.GetProperty("id").GetString()!;
             var dokument = await (await klient.UploadAsync($"/api/v1/sager/{id}/dokumenter", "brev.pdf", Http.Provefiler.Pdf($"{Maerke} {Guid.CreateVersion7()}"), new { titel = $"{Maerke} brev", retning = "indgaaende" })).ForventAsync(HttpStatusCode.Created);
+            await (await klient.UploadAsync($"/api/v1/dokumenter/{dokument.GetProperty("id").GetString()}/filer", "mail.eml", Http.Provefiler.MailMedBilleder(Http.Provefiler.Png), new { })).ForventAsync();
             var notat = await klient.SendAsync($"/api/v1/sager/{id}/notater", new { overskrift = $"{Maerke} opkald", tekst = "<p>Ringede</p>", kilde = "Telefon" });
             var erindring = await klient.SendAsync($"/api/v1/sager/{id}/erindringer", new { titel = $"{Maerke} husk", type = "opfoelgning", frist = "2027-01-04" });
             await klient.SendAsync($"/api/v1/sager/{id}/delforloeb", new { titel = "Mappe" });
@@ -174,7 +175,7 @@ public sealed class Adgangsmatrix(Testserver server)
             {
                 ["sager"] = id, ["sag"] = id, ["dokumenter"] = dokument.GetProperty("id").GetString()!, ["notater"] = notat.GetProperty("id").GetString()!,
                 ["erindringer"] = erindring.GetProperty("id").GetString()!, ["parter"] = part.GetProperty("id").GetString()!,
-                ["/api/v1/parter"] = part.GetProperty("partId").GetString()!, ["/parter"] = part.GetProperty("partId").GetString()!, ["filer"] = "1", ["udgaver"] = "1", ["vis"] = "1", ["nr"] = "1", ["delforloeb"] = "1",
+                ["/api/v1/parter"] = part.GetProperty("partId").GetString()!, ["/parter"] = part.GetProperty("partId").GetString()!, ["filer"] = "1", ["udgaver"] = "1", ["vis"] = "2", ["billeder"] = "1", ["nr"] = "1", ["delforloeb"] = "1",
                 ["relationer"] = id, ["registreringer"] = id, ["maerker"] = "haster", ["favoritter"] = id,
             });
         }

@@ -141,7 +141,7 @@ public sealed partial class DokumentsiderTests(Testserver server) : IAsyncLifeti
     public async Task En_mails_egne_billeder_vises_og_kun_dem()
     {
         var (id, _) = await NySagAsync();
-        var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
+        var png = Provefiler.Png;
         var dokument = await LaegAsync(id, "m.eml", Provefiler.MailMedBilleder(png), new { retning = "indgaaende" });
         var sti = $"/dokumenter/{dokument}/vis/1";
 

@@ -93,7 +93,7 @@ public sealed class JournalTests(Testserver server)
         var visning = await _klient.HentAsync($"/api/v1/dokumenter/{brev}");
 
         Assert.Equal("1", akt.GetProperty("aktnr").GetString());
-        Assert.Equal((Idag().AddDays(-20).ToString("yyyy-MM-dd"), "Digital Post", "Bo Opdigt"),
+        Assert.Equal(($"{Idag().AddDays(-20):yyyy-MM-dd}", "Digital Post", "Bo Opdigt"),
             (visning.GetProperty("dato").GetString(), visning.GetProperty("endelig").GetProperty("maade").GetString(), visning.GetProperty("endelig").GetProperty("modtagere").GetString()));
         Assert.Empty(await ManglerAsync(sag));
         await (await _klient.PostAsync($"/api/v1/dokumenter/{notat}/endeliggoerelse", new { })).BrydesAsync("JOU-3");

@@ -59,6 +59,9 @@ internal static class Provefiler
         return Encoding.UTF8.GetBytes(mail);
     }
 
+    /// <summary>One white dot.</summary>
+    public static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
+
     /// <summary>A mail whose HTML shows a picture of its own, one that is HTML in disguise, one that is not there and two from elsewhere; and a file.</summary>
     public static byte[] MailMedBilleder(byte[] png) => Encoding.UTF8.GetBytes(string.Join("\r\n",
         "From: Bo Opdigt <bo@eksempel.example>", "To: carla@eksempel.example", $"Subject: Billeder {Guid.CreateVersion7()}", "MIME-Version: 1.0", "Content-Type: multipart/related; boundary=\"b\"", "", "--b",
