@@ -50,6 +50,7 @@ public sealed class AdgangModule : IModule
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Grupper", "/administration/grupper", "laas", 30, administrator));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Klienter", "/administration/klienter", "styring", 40, administrator));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslog", "/administration/adgangslog", "oeje", 90, [nameof(Roller.Logkontrollant)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslogens indstillinger", AdgangslogindstillingSider.Sti, "ur", 91, [nameof(Roller.Administrator), nameof(Roller.Logkontrollant)]));
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "esdh-formular";
@@ -80,6 +81,7 @@ public sealed class AdgangModule : IModule
 
         services.AddTransient<NoterLogon>();
         services.AddTransient<SpaerBruger>();
+        services.AddTransient<IndstilAdgangslog>();
         services.AddTransient<OpretDemonstration>();
         services.AddTransient<OpretFoersteAdministrator>();
         services.AddTransient<OpretBruger>();
@@ -99,10 +101,13 @@ public sealed class AdgangModule : IModule
         TokenApi.Map(routes);
         LogonSider.Map(routes);
         AdgangslogSider.Map(routes);
+        AdgangslogindstillingSider.MapSider(routes);
         BrugerSider.Map(routes);
         OrganisationSider.Map(routes);
         KontoSider.Map(routes);
-        AdgangslogApi.Map(routes.MapGroup("/api/v1").MedIdempotens());
+        var log = routes.MapGroup("/api/v1").MedIdempotens();
+        AdgangslogApi.Map(log);
+        AdgangslogindstillingSider.MapApi(log);
         var api = routes.MapGroup("/api/v1").UdenIdempotens(); // answers that carry a secret are not kept for repetition; the names are unique
         BrugereApi.Map(api);
         OrganisationApi.Map(api);

@@ -103,7 +103,7 @@ public sealed class AdgangslogTests(Testserver server)
         var myndighed = await server.MyndighedAsync();
         var log = logge.For(myndighed);
         var bruger = Guid.CreateVersion7();
-        var graense = logge.Graense;
+        var graense = server.Ur.GetUtcNow().AddMonths(-6);
         await log.SkrivVarigtAsync(
         [
             Linje(bruger) with { Tid = graense.AddMonths(-3), Status = 1 }, Linje(bruger) with { Tid = graense.AddMinutes(-5), Status = 2 },
@@ -131,6 +131,70 @@ public sealed class AdgangslogTests(Testserver server)
         Assert.Contains(await egen.LinjerAsync(Demonstration.BrugerId("korsbaek", "kollega")), l => l is { Status: 403, Handling: "GET /api/v1/soegning" });
         egen.Ur.Frem(TimeSpan.FromMinutes(15.1));
         await (await client.GetAsync(Faelles.Sti("/api/v1/soegning?q=x"))).ForventAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Myndigheden_bestemmer_hvor_laenge_loggen_gemmes_og_rydningen_foelger_det()
+    {
+        await using var egen = Testserver.Med(new Dictionary<string, string>());
+        await egen.InitializeAsync();
+        using var administrator = egen.Som("administrator");
+        using var logkontrollant = egen.Som("logkontrollant");
+        const string Api = "/api/v1/adgangslog/indstillinger", Side = "/administration/adgangslog/indstillinger";
+        using (var sagsbehandler = egen.Som("sagsbehandler"))
+        {
+            await (await sagsbehandler.GetAsync(Faelles.Sti(Api))).ForventAsync(HttpStatusCode.Forbidden);
+            await (await sagsbehandler.PutAsync(Api, new { maaneder = 60 })).ForventAsync(HttpStatusCode.Forbidden);
+        }
+
+        var foer = await administrator.HentAsync(Api);
+        Assert.Equal((6, 5, 15), (foer.GetProperty("maaneder").GetInt32(), foer.GetProperty("vindueMinutter").GetInt32(), foer.GetProperty("spaerringMinutter").GetInt32()));
+        var (log, nu, bruger) = (await egen.LogAsync(), egen.Ur.GetUtcNow(), Guid.CreateVersion7());
+        await log.SkrivVarigtAsync([.. new[] { 59, 13, 7, 5, 2 }.Select(m => Linje(bruger) with { Tid = nu.AddMonths(-m), Status = m })]);
+
+        // Longer: nothing is lost. Shorter: only when it is confirmed, and then at once.
+        await (await administrator.PutAsync(Api, Indstilling(60))).ForventAsync(HttpStatusCode.OK);
+        Assert.Equal([2, 5, 7, 13, 59], (await egen.LinjerAsync(bruger)).Select(l => l.Status));
+        await (await administrator.PutAsync(Api, Indstilling(12))).FejlerPaaAsync("sletAeldre");
+        Assert.Equal(5, (await egen.LinjerAsync(bruger)).Count);
+        await (await administrator.PutAsync(Api, Indstilling(12, slet: true))).ForventAsync(HttpStatusCode.OK);
+        Assert.Equal([2, 5, 7], (await egen.LinjerAsync(bruger)).Select(l => l.Status));
+
+        // The page, without script, as the other role.
+        Assert.Contains("value=\"12\"", await logkontrollant.GetStringAsync(Faelles.Sti(Side)), StringComparison.Ordinal);
+        Dictionary<string, string> felter = new() { ["maaneder"] = "3", ["afvisninger"] = "4", ["vindueMinutter"] = "10", ["spaerringMinutter"] = "60", ["spaer"] = "true", ["version"] = "2" };
+        using (var afvist = await logkontrollant.SendFormularAsync(Side, Side, felter))
+            Assert.Equal(HttpStatusCode.BadRequest, afvist.StatusCode);
+        using (var gemt = await logkontrollant.SendFormularAsync(Side, Side, new(felter) { ["sletAeldre"] = "true" }))
+            Assert.Equal(HttpStatusCode.Redirect, gemt.StatusCode);
+        Assert.Equal([2], (await egen.LinjerAsync(bruger)).Select(l => l.Status));
+        using (var foraeldet = await logkontrollant.SendFormularAsync(Side, Side, new(felter) { ["maaneder"] = "60" }))
+            Assert.Equal(HttpStatusCode.BadRequest, foraeldet.StatusCode); // version 2 is gone
+        await (await administrator.PutAsync(Api, new { maaneder = 61, spaer = true, afvisninger = 1, vindueMinutter = 0, spaerringMinutter = 1441 }))
+            .FejlerPaaAsync("maaneder", "afvisninger", "vindueMinutter", "spaerringMinutter");
+        using var gammel = new HttpRequestMessage(HttpMethod.Put, Api) { Content = System.Net.Http.Json.JsonContent.Create(Indstilling(6)), Headers = { IfMatch = { new("\"2\"") } } };
+        using var svar = await administrator.SendAsync(gammel);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, svar.StatusCode);
+
+        var haendelser = (await administrator.HentAsync("/api/v1/haendelser?type=AdgangslogIndstillet")).GetProperty("poster").EnumerateArray().Select(h => h.GetProperty("data").GetProperty("maaneder").GetInt32());
+        Assert.Equal([60, 12, 3], haendelser);
+
+        // And the blocking follows: four refusals, an hour.
+        using var kollega = egen.Som("kollega");
+        for (var i = 0; i < 4; i++)
+            await (await kollega.GetAsync(Faelles.Sti(Api))).ForventAsync(HttpStatusCode.Forbidden);
+        await (await kollega.GetAsync(Faelles.Sti("/api/v1/soegning?q=x"))).ForventAsync(HttpStatusCode.Forbidden);
+        egen.Ur.Frem(TimeSpan.FromMinutes(59));
+        await (await kollega.GetAsync(Faelles.Sti("/api/v1/soegning?q=x"))).ForventAsync(HttpStatusCode.Forbidden);
+        egen.Ur.Frem(TimeSpan.FromMinutes(1.1));
+        await (await kollega.GetAsync(Faelles.Sti("/api/v1/soegning?q=x"))).ForventAsync(HttpStatusCode.OK);
+        await (await administrator.PutAsync(Api, Indstilling(3, spaer: false))).ForventAsync(HttpStatusCode.OK);
+        for (var i = 0; i < 6; i++)
+            await (await kollega.GetAsync(Faelles.Sti(Api))).ForventAsync(HttpStatusCode.Forbidden);
+        await (await kollega.GetAsync(Faelles.Sti("/api/v1/soegning?q=x"))).ForventAsync(HttpStatusCode.OK);
+
+        static object Indstilling(int maaneder, bool slet = false, bool spaer = true) =>
+            new { maaneder, spaer, afvisninger = 4, vindueMinutter = 10, spaerringMinutter = 60, sletAeldre = slet };
     }
 
     [Fact]

@@ -19,6 +19,15 @@ public sealed record BrugerLaastOp;
 /// <summary>A user was refused so often that everything is refused until <paramref name="Til"/>.</summary>
 public sealed record BrugerSpaerret(DateTimeOffset Til, int Afvisninger);
 
+/// <summary>It was decided how long the access log is kept and what repeated refusals lead to.</summary>
+/// <param name="Maaneder">Months kept from now.</param>
+/// <param name="FoerMaaneder">Months kept until now.</param>
+/// <param name="Spaer">Whether repeated refusals block the user.</param>
+/// <param name="Afvisninger">So many,</param>
+/// <param name="VindueMinutter">within so many minutes,</param>
+/// <param name="SpaerringMinutter">block for so many minutes.</param>
+public sealed record AdgangslogIndstillet(int Maaneder, int FoerMaaneder, bool Spaer, int Afvisninger, int VindueMinutter, int SpaerringMinutter);
+
 public sealed record EnhedOprettet(string Navn, Guid? ForaelderId);
 
 public sealed record EnhedRettet(string Navn, Guid? ForaelderId, bool Aktiv);

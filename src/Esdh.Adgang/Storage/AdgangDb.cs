@@ -21,6 +21,8 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
 
     public DbSet<AdgangslistePost> AdgangslistePoster => Set<AdgangslistePost>();
 
+    public DbSet<Adgangslogindstilling> Adgangslogindstillinger => Set<Adgangslogindstilling>();
+
     public DbSet<Noedadgang> Noedadgange => Set<Noedadgang>();
 
     /// <summary>Called before an act writes here; set each time the pooled context is lent.</summary>
@@ -41,6 +43,9 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
         modelBuilder.Entity<Gruppe>().Property(g => g.Version).IsConcurrencyToken();
         modelBuilder.Entity<Klient>().Property(k => k.Version).IsConcurrencyToken();
         modelBuilder.Entity<GruppeMedlem>().HasKey(m => new { m.GruppeId, m.BrugerId });
+        modelBuilder.Entity<Adgangslogindstilling>().HasKey(i => i.Nr);
+        modelBuilder.Entity<Adgangslogindstilling>().Property(i => i.Nr).ValueGeneratedNever();
+        modelBuilder.Entity<Adgangslogindstilling>().Property(i => i.Version).IsConcurrencyToken();
         modelBuilder.Entity<Adgangsliste>().HasKey(l => l.Nr);
         modelBuilder.Entity<AdgangslistePost>().HasKey(p => new { p.ListeNr, p.Art, p.Reference });
         base.OnModelCreating(modelBuilder);

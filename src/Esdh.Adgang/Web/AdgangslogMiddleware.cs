@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using Esdh.Adgang.Contract;
 using Esdh.Adgang.Handlinger;
 using Esdh.Adgang.Log;
+using Esdh.Adgang.Storage;
 using Esdh.Core.Authorities;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Adgang.Web;
 
@@ -14,7 +16,7 @@ namespace Esdh.Adgang.Web;
 /// Writes every request to a route into the access log of its authority, whatever comes of it, and blocks users who are refused again and again.
 /// It lies outside what finds authority and actor, so that their refusals are written too.
 /// </summary>
-internal sealed class AdgangslogMiddleware(RequestDelegate next, Adgangslogge logge, Adgangslogindstillinger indstillinger, TimeProvider time)
+internal sealed class AdgangslogMiddleware(RequestDelegate next, Adgangslogge logge, Adgangslogindstillinger installationens, TimeProvider time)
 {
     /// <summary>Route values that are told; others may be secrets.</summary>
     private static readonly string[] Fortalte = ["sag", "id", "nr", "bruger", "realm"];
@@ -62,18 +64,21 @@ internal sealed class AdgangslogMiddleware(RequestDelegate next, Adgangslogge lo
                 if (!skrevet)
                     logge.For(scope.Authority).Skriv(Linjer(status));
                 if ((status == StatusCodes.Status403Forbidden || spor.ErAfvist) && paalogget is { Aktoer: { } aktoer, Stand: { } stand } && !stand.ErSpaerret(begyndt))
-                    await TaelAsync(scope.Authority, aktoer.Id);
+                    await TaelAsync(context, scope.Authority, aktoer.Id);
             }
         }
     }
 
-    private async Task TaelAsync(Authority authority, Guid brugerId)
+    private async Task TaelAsync(HttpContext context, Authority authority, Guid brugerId)
     {
+        var indstillinger = await installationens.ForAsync(context.RequestServices.GetRequiredService<AdgangDb>(), CancellationToken.None);
+        if (!indstillinger.Spaer)
+            return;
         var now = time.GetUtcNow();
         var tider = _afviste.GetOrAdd((authority.Key, brugerId), _ => new());
         lock (tider)
         {
-            while (tider.TryPeek(out var foerste) && now - foerste > Adgangslogindstillinger.Vindue)
+            while (tider.TryPeek(out var foerste) && now - foerste > indstillinger.Vindue)
                 tider.Dequeue();
             tider.Enqueue(now);
             if (tider.Count < indstillinger.Afvisninger)
@@ -81,7 +86,7 @@ internal sealed class AdgangslogMiddleware(RequestDelegate next, Adgangslogge lo
             tider.Clear();
         }
 
-        await authority.Queue.RunAsync((SpaerBruger act) => act.Udfoer(new(brugerId, indstillinger.Afvisninger), CancellationToken.None), CancellationToken.None);
+        await authority.Queue.RunAsync((SpaerBruger act) => act.Udfoer(new(brugerId, indstillinger.Afvisninger, indstillinger.Spaerring), CancellationToken.None), CancellationToken.None);
     }
 
     private static List<Adgangslinje> Byg(
