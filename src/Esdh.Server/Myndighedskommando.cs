@@ -31,13 +31,17 @@ internal static class Myndighedskommando
         try
         {
             await registry.OpenAsync(CancellationToken.None);
-            var myndighed = await registry.CreateAsync(
-                new(noegle, navn, cvr, false), vaerter.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), CancellationToken.None);
-            var engangskode = await Foersteadministrator.OpretAsync(myndighed, administrator, CancellationToken.None);
-            Console.WriteLine(engangskode is null
-                ? $"Myndigheden {noegle} har allerede brugere. Intet er ændret på dem."
-                : $"Myndigheden {noegle} er oprettet.\nBrugernavn: {administrator.Trim().ToLowerInvariant()}\nEngangskode: {engangskode}\nLog på og vælg en ny adgangskode.");
+            var navne = vaerter.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (navne.Length == 0)
+                throw new InvalidException("vaert", "Skriv mindst ét værtsnavn. Uden det kan ingen nå myndigheden.");
+            // One that was interrupted before it got its administrator is finished; one in use is left alone.
+            var engangskode = registry.Exists(noegle) ? await AdministratorAsync(await registry.GetAsync(noegle)) ?? throw new InvalidException("noegle", $"Myndigheden »{noegle}« findes allerede og har brugere. Intet er ændret.") : null;
+            var myndighed = await registry.CreateAsync(new(noegle, navn, cvr, false), navne, CancellationToken.None);
+            engangskode ??= await AdministratorAsync(myndighed);
+            Console.WriteLine($"Myndigheden {noegle} er oprettet.\nBrugernavn: {administrator.Trim().ToLowerInvariant()}\nEngangskode: {engangskode}\nLog på og vælg en ny adgangskode.");
             return 0;
+
+            Task<string?> AdministratorAsync(Authority til) => Foersteadministrator.OpretAsync(til, administrator, CancellationToken.None);
         }
         catch (InvalidException fejl)
         {

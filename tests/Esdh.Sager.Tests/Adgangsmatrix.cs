@@ -146,7 +146,7 @@ public sealed class Adgangsmatrix(Testserver server)
     }
 
     /// <summary>A case with one of each kind on it.</summary>
-    private sealed record Ting(string Slags, Dictionary<string, string> Vaerdier)
+    internal sealed record Ting(string Slags, Dictionary<string, string> Vaerdier)
     {
         public string? Vaerdi(string sti, string navn)
         {

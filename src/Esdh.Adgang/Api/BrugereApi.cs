@@ -34,10 +34,28 @@ internal static class BrugereApi
     /// <param name="Nyt">At least 12 characters.</param>
     public sealed record Kodeordsskift(string? Nuvaerende, string? Nyt);
 
+    internal sealed record Enhedsnavn(Guid Id, string Navn);
+
+    /// <param name="Klient">The client that acts for the user, or null.</param>
+    internal sealed record Mig(Guid Id, int Nr, string Brugernavn, string Navn, string? Titel, string? Email, Enhedsnavn Enhed, IReadOnlyList<string> Roller, string? Klient);
+
+    internal sealed record Fundet(Guid Id, int Nr, string Brugernavn, string Navn, string? Titel, Enhedsnavn Enhed);
+
+    /// <param name="Udsteder">Who signs the user in when we do not.</param>
+    internal sealed record HeleBrugeren(
+        Guid Id, int Nr, string Brugernavn, string Navn, string? Titel, string? Email, Guid Enhed, IReadOnlyList<string> Roller, bool Aktiv, DateTimeOffset? LaastTil, DateTimeOffset? SpaerretTil,
+        bool SkalSkifteKodeord, string? Udsteder, long Version);
+
+    /// <param name="Engangskode">Shown this once; null for a robot that only clients act as.</param>
+    internal sealed record Oprettet(Guid Id, int Nr, long Version, string? Engangskode);
+
+    /// <param name="Engangskode">Shown this once.</param>
+    internal sealed record Nulstillet(string Engangskode);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var mig = api.MapGroup("/mig").WithTags("Mig");
-        mig.MapGet("", Mig).KraeverLogon().WithSummary("Hvem er jeg");
+        mig.MapGet("", MigAsync).KraeverLogon().WithSummary("Hvem er jeg");
         mig.MapPost("/kodeord", SkiftAsync).KraeverLogon().WithSummary("Skift min adgangskode");
 
         var brugere = api.MapGroup("/brugere").WithTags("Brugere");
@@ -56,13 +74,11 @@ internal static class BrugereApi
     internal static string? Engangskode(IReadOnlyList<string>? roller) =>
         roller is { Count: > 0 } && roller.All(r => r.Equals(nameof(Roller.Robot), StringComparison.OrdinalIgnoreCase)) ? null : Kodeord.Engangskode();
 
-    private static async Task<IResult> Mig(Aktoer aktoer, Brugeropslag opslag, CancellationToken ct)
+    private static async Task<Ok<Mig>> MigAsync(Aktoer aktoer, Brugeropslag opslag, CancellationToken ct)
     {
         var bruger = (await opslag.FindAsync(aktoer.Id, ct))!;
-        return TypedResults.Ok(new
-        {
-            bruger.Id, bruger.Nr, bruger.Brugernavn, bruger.Navn, bruger.Titel, bruger.Email, Enhed = new { Id = bruger.EnhedId, Navn = bruger.Enhed }, Roller = Navne(bruger.Roller), aktoer.Klient,
-        });
+        return TypedResults.Ok(new Mig(
+            bruger.Id, bruger.Nr, bruger.Brugernavn, bruger.Navn, bruger.Titel, bruger.Email, new(bruger.EnhedId, bruger.Enhed), Navne(bruger.Roller), aktoer.Klient));
     }
 
     private static async Task<NoContent> SkiftAsync(
@@ -79,25 +95,27 @@ internal static class BrugereApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> SoegAsync(string? q, int? antal, Brugeropslag opslag, CancellationToken ct) => TypedResults.Ok(new
+    private static async Task<Ok<Side<Fundet>>> SoegAsync(string? q, string? efter, int? antal, Brugeropslag opslag, CancellationToken ct)
     {
-        Poster = (await opslag.SoegAsync(q, Cursor.PageSize(antal), ct)).Select(b => new { b.Id, b.Nr, b.Brugernavn, b.Navn, b.Titel, Enhed = new { Id = b.EnhedId, Navn = b.Enhed } }),
-    });
+        var side = await opslag.SideAsync(q, efter, Cursor.PageSize(antal), ct);
+        return TypedResults.Ok(new Side<Fundet>([.. side.Poster.Select(b => new Fundet(b.Id, b.Nr, b.Brugernavn, b.Navn, b.Titel, new(b.EnhedId, b.Enhed)))], side.Naeste));
+    }
 
-    private static async Task<IResult> HentAsync(Guid id, AdgangDb db, HttpResponse response, CancellationToken ct)
+    private static async Task<Ok<HeleBrugeren>> HentAsync(Guid id, AdgangDb db, HttpResponse response, CancellationToken ct)
     {
         var b = await db.Brugere.SingleOrDefaultAsync(x => x.Id == id, ct) ?? throw new NotFoundException();
         response.Headers.ETag = Preconditions.ETag(b.Version);
-        return TypedResults.Ok(new { b.Id, b.Nr, b.Brugernavn, b.Navn, b.Titel, b.Email, Enhed = b.EnhedId, Roller = Navne(b.Roller), b.Aktiv, b.LaastTil, b.SpaerretTil, b.SkalSkifteKodeord, b.Udsteder, b.Version });
+        return TypedResults.Ok(new HeleBrugeren(
+            b.Id, b.Nr, b.Brugernavn, b.Navn, b.Titel, b.Email, b.EnhedId, Navne(b.Roller), b.Aktiv, b.LaastTil, b.SpaerretTil, b.SkalSkifteKodeord, b.Udsteder, b.Version));
     }
 
-    private static async Task<IResult> OpretAsync(NyBruger b, Authority myndighed, Aktoer aktoer, HttpResponse response, CancellationToken ct)
+    private static async Task<Created<Oprettet>> OpretAsync(NyBruger b, Authority myndighed, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
         var engangskode = Engangskode(b.Roller);
         var hash = engangskode is null ? null : Kodeord.Hash(engangskode);
         var svar = await myndighed.Queue.RunAsync((OpretBruger act) => act.Udfoer(new(aktoer, b.Brugernavn, b.Navn, b.Email, b.Titel, b.Enhed, b.Roller, hash), ct), ct);
         response.Headers.ETag = Preconditions.ETag(svar.Version);
-        return TypedResults.Created($"/api/v1/brugere/{svar.Id}", new { svar.Id, svar.Nr, svar.Version, Engangskode = engangskode });
+        return TypedResults.Created($"/api/v1/brugere/{svar.Id}", new Oprettet(svar.Id, svar.Nr, svar.Version, engangskode));
     }
 
     private static async Task<Ok<RetBruger.Svar>> RetAsync(Guid id, RettetBruger b, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
@@ -107,25 +125,23 @@ internal static class BrugereApi
             (RetBruger act) => act.Udfoer(new(aktoer, id, b.Navn, b.Email, b.Titel, b.Enhed, b.Roller, b.Aktiv, set), ct), ct));
     }
 
-    private static async Task<IResult> NulstilAsync(Guid id, Authority myndighed, Aktoer aktoer, CancellationToken ct)
-    {
-        var engangskode = await GivEngangskodeAsync(myndighed, aktoer, id, ct);
-        return TypedResults.Ok(new { Engangskode = engangskode });
-    }
+    private static async Task<Ok<Nulstillet>> NulstilAsync(Guid id, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct) =>
+        TypedResults.Ok(new Nulstillet(await GivEngangskodeAsync(myndighed, aktoer, id, ct, request.IfMatch())));
 
     /// <exception cref="RegelbrudException">An administrator's own password is changed by knowing it.</exception>
-    internal static async Task<string> GivEngangskodeAsync(Authority myndighed, Aktoer aktoer, Guid id, CancellationToken ct)
+    internal static async Task<string> GivEngangskodeAsync(Authority myndighed, Aktoer aktoer, Guid id, CancellationToken ct, long? set = null)
     {
         AdgangRegler.EgneRoller.Kraev(id != aktoer.Id);
         var engangskode = Kodeord.Engangskode();
         var hash = Kodeord.Hash(engangskode);
-        await myndighed.Queue.RunAsync((SaetKodeord act) => act.Udfoer(new(aktoer, id, hash), ct), ct);
+        await myndighed.Queue.RunAsync((SaetKodeord act) => act.Udfoer(new(aktoer, id, hash, set), ct), ct);
         return engangskode;
     }
 
-    private static async Task<NoContent> LaasOpAsync(Guid id, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<NoContent> LaasOpAsync(Guid id, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
     {
-        await myndighed.Queue.RunAsync((LaasBrugerOp act) => act.Udfoer(new(aktoer, id), ct), ct);
+        var set = request.IfMatch();
+        await myndighed.Queue.RunAsync((LaasBrugerOp act) => act.Udfoer(new(aktoer, id, set), ct), ct);
         return TypedResults.NoContent();
     }
 }

@@ -2,6 +2,7 @@ using Esdh.Adgang.Domain;
 using Esdh.Adgang.Storage;
 using Esdh.Core.Access;
 using Esdh.Core.Text;
+using Esdh.Core.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Adgang.Contract;
@@ -33,15 +34,27 @@ public sealed class Brugeropslag
     }
 
     /// <summary>Active users whose name, user name or title holds every word of <paramref name="q"/>, as one types; in Danish order.</summary>
-    public async Task<IReadOnlyList<Brugerkort>> SoegAsync(string? q, int antal, CancellationToken ct)
+    public async Task<IReadOnlyList<Brugerkort>> SoegAsync(string? q, int antal, CancellationToken ct) => (await SideAsync(q, null, antal, ct)).Poster;
+
+    /// <summary>The same in pages.</summary>
+    /// <exception cref="Esdh.Core.InvalidException">Not a cursor of this list.</exception>
+    public async Task<Side<Brugerkort>> SideAsync(string? q, string? efter, int antal, CancellationToken ct)
     {
+        var plads = Cursor.Decode<Plads>(efter);
         var ord = DanishText.Fold(q is { Length: > 100 } ? q[..100] : q).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         // A few thousand short rows: folded here, since the database does not know that æ is ae.
         var alle = await _db.Brugere.Where(b => b.Aktiv).Select(b => new { b.Id, b.Navn, b.Brugernavn, b.Titel }).ToListAsync(ct);
-        var ider = alle.Where(b => Array.TrueForAll(ord, DanishText.Fold($"{b.Navn} {b.Brugernavn} {b.Titel}").Contains))
-            .OrderBy(b => DanishText.SortKey(b.Navn), StringComparer.Ordinal).Take(antal).Select(b => b.Id).ToList();
+        var fundne = alle.Where(b => Array.TrueForAll(ord, DanishText.Fold($"{b.Navn} {b.Brugernavn} {b.Titel}").Contains))
+            .Select(b => new Plads(DanishText.SortKey(b.Navn), b.Id)).Where(p => plads is null || Plads.Orden(p, plads) > 0).Order(Comparer<Plads>.Create(Plads.Orden)).Take(antal + 1).ToList();
+        var ider = fundne.Take(antal).Select(p => p.Id).ToList();
         var kort = await Kort(_db.Brugere.Where(b => ider.Contains(b.Id))).ToListAsync(ct);
-        return [.. kort.OrderBy(b => ider.IndexOf(b.Id))];
+        return new([.. kort.OrderBy(b => ider.IndexOf(b.Id))], fundne.Count > antal ? Cursor.Encode(fundne[antal - 1]) : null);
+    }
+
+    /// <summary>A user's place in Danish order; those of one name by id.</summary>
+    private sealed record Plads(string Noegle, Guid Id)
+    {
+        public static int Orden(Plads a, Plads b) => string.CompareOrdinal(a.Noegle, b.Noegle) is var navn and not 0 ? navn : a.Id.CompareTo(b.Id);
     }
 
     /// <summary>The nearest active leader: in the unit, else in the nearest unit above that has one. Null when there is none.</summary>

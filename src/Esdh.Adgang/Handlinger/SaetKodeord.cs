@@ -4,6 +4,7 @@ using Esdh.Adgang.Storage;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Events;
+using Esdh.Core.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Adgang.Handlinger;
@@ -14,11 +15,12 @@ namespace Esdh.Adgang.Handlinger;
 /// </summary>
 internal sealed class SaetKodeord(AdgangDb db, EventLog haendelser)
 {
-    internal sealed record Kommando(Aktoer Aktoer, Guid BrugerId, string KodeordHash);
+    internal sealed record Kommando(Aktoer Aktoer, Guid BrugerId, string KodeordHash, long? Set = null);
 
     public async Task<Bruger> Udfoer(Kommando k, CancellationToken ct)
     {
         var bruger = await db.Brugere.SingleOrDefaultAsync(b => b.Id == k.BrugerId, ct) ?? throw new NotFoundException();
+        Preconditions.Check(bruger.Version, k.Set);
         var eget = k.Aktoer.Id == bruger.Id;
         AdgangRegler.EksterntLogon.Kraev(bruger.Udsteder is null);
         (bruger.KodeordHash, bruger.SkalSkifteKodeord, bruger.FejlForsoeg) = (k.KodeordHash, !eget, 0);

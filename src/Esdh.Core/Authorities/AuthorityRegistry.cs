@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Esdh.Core.Identity;
 using Esdh.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,14 +78,16 @@ public sealed partial class AuthorityRegistry(
     /// <summary>Makes an authority: its row, host name and empty database. Repeating it with the same values changes nothing.</summary>
     public async Task<Authority> CreateAsync(AuthorityInfo info, IReadOnlyCollection<string> hosts, CancellationToken ct)
     {
+        var cvr = Cvr.TryParse(info.Cvr, out var number, out var wrong, allowTestNumber: true);
         var errors = new Errors()
             .AddIf(!KeyForm().IsMatch(info.Key) || info.Key is SharedKey or "klub", "noegle", "Nøglen skal være 2 til 40 små bogstaver (a-z), cifre og bindestreger og begynde med et bogstav. »faelles« og »klub« er optaget.")
             .AddIf(string.IsNullOrWhiteSpace(info.Name) || info.Name.Length > 200, "navn", "Navnet skal være 1 til 200 tegn.")
-            .AddIf(info.Cvr.Length != 8 || !info.Cvr.All(char.IsAsciiDigit), "cvr", "CVR-nummeret skal være 8 cifre.");
+            .AddIf(!cvr, "cvr", wrong ?? "");
         foreach (var host in hosts)
             errors.AddIf(Uri.CheckHostName(host) == UriHostNameType.Unknown, "vaert", $"»{host}« er ikke et værtsnavn.")
                 .AddIf(FindByHost(host) is { } other && other != info.Key, "vaert", $"»{host}« hører til en anden myndighed.");
         errors.Throw();
+        info = info with { Cvr = number.Digits };
         await Shared.Queue.RunAsync((SharedDb db) => SaveAsync(db, info, hosts, ct), ct);
         await ReloadAsync(ct);
         return await GetAsync(info.Key);

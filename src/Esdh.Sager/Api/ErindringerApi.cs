@@ -97,16 +97,16 @@ internal static class ErindringerApi
 
     private static async Task<Created<Oprettettype>> OpretType(Type t, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
-        var id = await GemAsync(null, t, myndighed, aktoer, ct);
+        var id = await GemAsync(null, t, myndighed, aktoer, null, ct);
         return TypedResults.Created($"/api/v1/erindringstyper/{id}", new Oprettettype(id));
     }
 
-    private static async Task<NoContent> RetType(Guid id, Type t, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<NoContent> RetType(Guid id, Type t, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
     {
-        await GemAsync(id, t, myndighed, aktoer, ct);
+        await GemAsync(id, t, myndighed, aktoer, request.IfMatch(), ct);
         return TypedResults.NoContent();
     }
 
-    private static Task<Guid> GemAsync(Guid? id, Type t, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        myndighed.Queue.RunAsync((GemErindringstype act) => act.Udfoer(new(aktoer, id, t.Noegle, t.Navn, t.Fristdage, t.Synligdage, t.IArbejdsdage, t.Aktiv), ct), ct);
+    private static Task<Guid> GemAsync(Guid? id, Type t, Authority myndighed, Aktoer aktoer, long? set, CancellationToken ct) =>
+        myndighed.Queue.RunAsync((GemErindringstype act) => act.Udfoer(new(aktoer, id, t.Noegle, t.Navn, t.Fristdage, t.Synligdage, t.IArbejdsdage, t.Aktiv, set), ct), ct);
 }

@@ -193,15 +193,17 @@ internal static class SagshandlingerApi
             .Select(s => new Sagshenvisning(s.Id, s.Sagsnummer, s.Titel, s.Tilstand.ToString())).ToListAsync(ct));
     }
 
-    private static async Task<Ok<RelaterSager.Svar>> Relater(string sag, Relation r, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<Ok<RelaterSager.Svar>> Relater(string sag, Relation r, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
     {
+        var set = request.IfMatch();
         new Errors().AddIf(string.IsNullOrWhiteSpace(r.Sag), "sag", "Skriv nummeret på den anden sag.").Throw();
-        return TypedResults.Ok(await myndighed.Queue.RunAsync((RelaterSager act) => act.Udfoer(new(aktoer, sag, r.Sag!), ct), ct));
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((RelaterSager act) => act.Udfoer(new(aktoer, sag, r.Sag!, IfMatch: set), ct), ct));
     }
 
-    private static async Task<NoContent> FjernRelation(string sag, string anden, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<NoContent> FjernRelation(string sag, string anden, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
     {
-        await myndighed.Queue.RunAsync((RelaterSager act) => act.Udfoer(new(aktoer, sag, anden, Fjern: true), ct), ct);
+        var set = request.IfMatch();
+        await myndighed.Queue.RunAsync((RelaterSager act) => act.Udfoer(new(aktoer, sag, anden, true, set), ct), ct);
         return TypedResults.NoContent();
     }
 
@@ -215,17 +217,29 @@ internal static class SagshandlingerApi
         return TypedResults.Created($"/api/v1/sager/{sag}/delforloeb/{svar.Nummer}", svar);
     }
 
-    private static async Task<Ok<OmdoebDelforloeb.Svar>> Omdoeb(string sag, int nummer, Delforloebstitel d, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Ok(await myndighed.Queue.RunAsync((OmdoebDelforloeb act) => act.Udfoer(new(aktoer, sag, nummer, d.Titel), ct), ct));
+    private static async Task<Ok<OmdoebDelforloeb.Svar>> Omdoeb(string sag, int nummer, Delforloebstitel d, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((OmdoebDelforloeb act) => act.Udfoer(new(aktoer, sag, nummer, d.Titel, set), ct), ct));
+    }
 
-    private static async Task<Ok<LaegIDelforloeb.Svar>> LaegIDelforloeb(string sag, int nummer, Delforloebsdokumenter d, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Ok(await myndighed.Queue.RunAsync((LaegIDelforloeb act) => act.Udfoer(new(aktoer, sag, nummer, d.Dokumenter ?? []), ct), ct));
+    private static async Task<Ok<LaegIDelforloeb.Svar>> LaegIDelforloeb(string sag, int nummer, Delforloebsdokumenter d, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((LaegIDelforloeb act) => act.Udfoer(new(aktoer, sag, nummer, d.Dokumenter ?? [], set), ct), ct));
+    }
 
-    private static async Task<Ok<MaerkSag.Svar>> SaetMaerke(string sag, Maerkning m, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Ok(await myndighed.Queue.RunAsync((MaerkSag act) => act.Udfoer(new(aktoer, sag, m.Maerke), ct), ct));
+    private static async Task<Ok<MaerkSag.Svar>> SaetMaerke(string sag, Maerkning m, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((MaerkSag act) => act.Udfoer(new(aktoer, sag, m.Maerke, false, set), ct), ct));
+    }
 
-    private static async Task<Ok<MaerkSag.Svar>> FjernMaerke(string sag, string maerke, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Ok(await myndighed.Queue.RunAsync((MaerkSag act) => act.Udfoer(new(aktoer, sag, maerke, Fjern: true), ct), ct));
+    private static async Task<Ok<MaerkSag.Svar>> FjernMaerke(string sag, string maerke, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((MaerkSag act) => act.Udfoer(new(aktoer, sag, maerke, true, set), ct), ct));
+    }
 
     private static async Task<Ok<List<Afgoerelsesvisning>>> Afgoerelser(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {

@@ -34,11 +34,11 @@ internal static class SagsopsaetningApi
             Delforloeb ?? [], Erindringer?.Select(e => new Skabelonerindring(e.Type ?? "", e.Titel ?? "", e.Dage)).ToList() ?? []);
     }
 
-    public sealed record Statusvisning(Guid Id, int Nr, string Navn, string Tilstand, int Orden, bool KraeverKommentar, bool Aktiv);
+    public sealed record Statusvisning(Guid Id, int Nr, string Navn, string Tilstand, int Orden, bool KraeverKommentar, bool Aktiv, long Version);
 
     public sealed record Skabelonvisning(
         Guid Id, int Nr, string Noegle, string Navn, string? Beskrivelse, bool Aktiv, string? Standardtitel, IReadOnlyList<string> Emner, IReadOnlyList<string> Facetter, Guid? StatusId,
-        Guid? EnhedId, string Foelsomhed, IReadOnlyList<SagerApi.Adgang> Adgang, string Parter, IReadOnlyList<string> Delforloeb, IReadOnlyList<Erindringsindhold> Erindringer);
+        Guid? EnhedId, string Foelsomhed, IReadOnlyList<SagerApi.Adgang> Adgang, string Parter, IReadOnlyList<string> Delforloeb, IReadOnlyList<Erindringsindhold> Erindringer, long Version);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -54,7 +54,7 @@ internal static class SagsopsaetningApi
     }
 
     private static async Task<Ok<List<Statusvisning>>> Statusser(SagerDb db, CancellationToken ct) => TypedResults.Ok((await db.Statusser.OrderBy(s => s.Orden).ThenBy(s => s.Nr).ToListAsync(ct))
-        .ConvertAll(s => new Statusvisning(s.Id, s.Nr, s.Navn, s.Tilstand.ToString(), s.Orden, s.KraeverKommentar, s.Aktiv)));
+        .ConvertAll(s => new Statusvisning(s.Id, s.Nr, s.Navn, s.Tilstand.ToString(), s.Orden, s.KraeverKommentar, s.Aktiv, s.Version)));
 
     private static async Task<Created<GemSagsstatus.Svar>> OpretStatus(Statusindhold s, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
@@ -62,15 +62,22 @@ internal static class SagsopsaetningApi
         return TypedResults.Created($"/api/v1/sagsstatusser/{svar.Id}", svar);
     }
 
-    private static async Task<Ok<GemSagsstatus.Svar>> RetStatus(Guid id, Statusindhold s, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Ok(await myndighed.Queue.RunAsync((GemSagsstatus act) => act.Udfoer(new(aktoer, id, s.Navn, s.Tilstand, s.Orden, s.KraeverKommentar, s.Aktiv), ct), ct));
+    private static async Task<Ok<GemSagsstatus.Svar>> RetStatus(Guid id, Statusindhold s, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((GemSagsstatus act) => act.Udfoer(new(aktoer, id, s.Navn, s.Tilstand, s.Orden, s.KraeverKommentar, s.Aktiv, set), ct), ct);
+        response.Headers.ETag = Preconditions.ETag(svar.Version);
+        return TypedResults.Ok(svar);
+    }
 
     private static async Task<Ok<List<Skabelonvisning>>> Skabeloner(SagerDb db, CancellationToken ct) => TypedResults.Ok((await db.Skabeloner.OrderBy(s => s.Navn).ToListAsync(ct)).ConvertAll(Vis));
 
-    private static async Task<Ok<Skabelonvisning>> Skabelon(string noegle, SagerDb db, CancellationToken ct)
+    private static async Task<Ok<Skabelonvisning>> Skabelon(string noegle, SagerDb db, HttpResponse response, CancellationToken ct)
     {
         var id = Guid.TryParse(noegle, out var parsed) ? parsed : Guid.Empty;
-        return TypedResults.Ok(Vis(await db.Skabeloner.SingleOrDefaultAsync(s => s.Id == id || s.Noegle == noegle, ct) ?? throw new NotFoundException("Skabelonen findes ikke.")));
+        var skabelon = await db.Skabeloner.SingleOrDefaultAsync(s => s.Id == id || s.Noegle == noegle, ct) ?? throw new NotFoundException("Skabelonen findes ikke.");
+        response.Headers.ETag = Preconditions.ETag(skabelon.Version);
+        return TypedResults.Ok(Vis(skabelon));
     }
 
     private static async Task<Created<GemSagsskabelon.Svar>> OpretSkabelon(Skabelonindhold s, Authority myndighed, Aktoer aktoer, CancellationToken ct)
@@ -79,10 +86,15 @@ internal static class SagsopsaetningApi
         return TypedResults.Created($"/api/v1/sagsskabeloner/{svar.Noegle}", svar);
     }
 
-    private static async Task<Ok<GemSagsskabelon.Svar>> RetSkabelon(Guid id, Skabelonindhold s, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Ok(await myndighed.Queue.RunAsync((GemSagsskabelon act) => act.Udfoer(s.TilHandling(aktoer, id), ct), ct));
+    private static async Task<Ok<GemSagsskabelon.Svar>> RetSkabelon(Guid id, Skabelonindhold s, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((GemSagsskabelon act) => act.Udfoer(s.TilHandling(aktoer, id) with { IfMatch = set }, ct), ct);
+        response.Headers.ETag = Preconditions.ETag(svar.Version);
+        return TypedResults.Ok(svar);
+    }
 
     private static Skabelonvisning Vis(Sagsskabelon s) => new(
         s.Id, s.Nr, s.Noegle, s.Navn, s.Beskrivelse, s.Aktiv, s.Standardtitel, s.Emner, s.Facetter, s.StatusId, s.EnhedId, s.Foelsomhed.ToString(),
-        [.. s.Adgang.Select(a => new SagerApi.Adgang(a.Art, a.Reference))], s.Parter.ToString(), s.Delforloeb, [.. s.Erindringer.Select(e => new Erindringsindhold(e.Type, e.Titel, e.Dage))]);
+        [.. s.Adgang.Select(a => new SagerApi.Adgang(a.Art, a.Reference))], s.Parter.ToString(), s.Delforloeb, [.. s.Erindringer.Select(e => new Erindringsindhold(e.Type, e.Titel, e.Dage))], s.Version);
 }

@@ -25,6 +25,8 @@ internal sealed class Erindringstype
 
     public bool Aktiv { get; set; } = true;
 
+    public long Version { get; set; } = 1;
+
     /// <summary>The deadline so many days after a day, moved to the next working day when it falls on a closed one.</summary>
     /// <exception cref="OutsideCalendarException">It lies outside the calendar.</exception>
     public DateOnly Frist(DateOnly fra, int? dage = null)

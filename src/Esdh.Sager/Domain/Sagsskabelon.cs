@@ -14,6 +14,8 @@ internal sealed class Sagsskabelon
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
+    public long Version { get; set; } = 1;
+
     public int Nr { get; init; }
 
     /// <summary>Stable lower-case key that integrations and the demonstration use.</summary>

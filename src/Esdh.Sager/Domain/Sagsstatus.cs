@@ -18,6 +18,8 @@ internal sealed class Sagsstatus
     public bool KraeverKommentar { get; set; }
 
     public bool Aktiv { get; set; } = true;
+
+    public long Version { get; set; } = 1;
 }
 
 /// <summary>A number that leads to a case: its own and those it had before.</summary>

@@ -43,7 +43,7 @@ internal sealed class Erindringsopslag(SagerDb db, Personer personer)
 
     public Task<List<Erindringstypevisning>> TyperAsync(bool kunAktive, CancellationToken ct) =>
         db.Erindringstyper.Where(t => t.Aktiv || !kunAktive).OrderBy(t => t.Navn)
-            .Select(t => new Erindringstypevisning(t.Id, t.Nr, t.Noegle, t.Navn, t.Fristdage, t.Synligdage, t.IArbejdsdage, t.Aktiv)).ToListAsync(ct);
+            .Select(t => new Erindringstypevisning(t.Id, t.Nr, t.Noegle, t.Navn, t.Fristdage, t.Synligdage, t.IArbejdsdage, t.Aktiv, t.Version)).ToListAsync(ct);
 
     private async Task<List<Erindringvisning>> VisAsync(Aktoer aktoer, IQueryable<Erindring> erindringer, int antal, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Events;
+using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Storage;
@@ -15,13 +16,15 @@ internal sealed partial class GemErindringstype(SagerDb db, EventLog haendelser)
     /// <param name="Id">Null makes a new one.</param>
     /// <param name="Noegle">Lower-case letters, digits and hyphens; of a new one only.</param>
     public sealed record Kommando(
-        Aktoer Aktoer, Guid? Id, string? Noegle, string? Navn, int? Fristdage, int? Synligdage, bool IArbejdsdage, bool Aktiv = true);
+        Aktoer Aktoer, Guid? Id, string? Noegle, string? Navn, int? Fristdage, int? Synligdage, bool IArbejdsdage, bool Aktiv = true, long? IfMatch = null);
 
     public async Task<Guid> Udfoer(Kommando k, CancellationToken ct)
     {
         var type = k.Id is { } id
             ? await db.Erindringstyper.SingleOrDefaultAsync(t => t.Id == id, ct) ?? throw new NotFoundException("Erindringstypen findes ikke.")
             : null;
+        if (type is not null)
+            Preconditions.Check(type.Version, k.IfMatch);
         var noegle = type?.Noegle ?? k.Noegle?.Trim() ?? "";
         new Errors()
             .AddIf(string.IsNullOrWhiteSpace(k.Navn) || k.Navn.Trim().Length > 100, "navn", "Skriv et navn på højst 100 tegn.")
@@ -34,6 +37,10 @@ internal sealed partial class GemErindringstype(SagerDb db, EventLog haendelser)
         {
             type = new Erindringstype { Noegle = noegle, Navn = k.Navn!.Trim() };
             db.Add(type);
+        }
+        else
+        {
+            type.Version++;
         }
 
         (type.Navn, type.Fristdage, type.Synligdage, type.IArbejdsdage, type.Aktiv) = (k.Navn!.Trim(), k.Fristdage!.Value, k.Synligdage!.Value, k.IArbejdsdage, k.Aktiv);

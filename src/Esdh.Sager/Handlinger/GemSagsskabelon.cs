@@ -5,6 +5,7 @@ using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Core.Events;
 using Esdh.Core.Identity;
+using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
@@ -29,14 +30,16 @@ internal sealed partial class GemSagsskabelon(SagerDb db, Klassifikationsopslag 
     public sealed record Kommando(
         Aktoer Aktoer, Guid? Id, string? Noegle, string? Navn, string? Beskrivelse, bool Aktiv, string? Standardtitel, IReadOnlyList<string> Emner, IReadOnlyList<string> Facetter,
         string? Status, Guid? EnhedId, string? Foelsomhed, IReadOnlyList<Adgangspost> Adgang, string? Parter, IReadOnlyList<string> Delforloeb,
-        IReadOnlyList<Skabelonerindring> Erindringer);
+        IReadOnlyList<Skabelonerindring> Erindringer, long? IfMatch = null);
 
-    public sealed record Svar(Guid Id, string Noegle);
+    public sealed record Svar(Guid Id, string Noegle, long Version);
 
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
         var idag = DanishTime.Today(tid);
         var skabelon = k.Id is { } id ? await db.Skabeloner.SingleOrDefaultAsync(s => s.Id == id, ct) ?? throw new NotFoundException("Skabelonen findes ikke.") : null;
+        if (skabelon is not null)
+            Preconditions.Check(skabelon.Version, k.IfMatch);
         var noegle = skabelon?.Noegle ?? k.Noegle?.Trim() ?? "";
         var errors = new Errors()
             .AddIf(skabelon is null && !Noegleform().IsMatch(noegle), "noegle", "Nøglen er 2 til 40 små bogstaver, tal og bindestreger, fx byggesag.")
@@ -62,13 +65,15 @@ internal sealed partial class GemSagsskabelon(SagerDb db, Klassifikationsopslag 
 
         if (skabelon is null)
             db.Add(skabelon = new Sagsskabelon { Noegle = noegle, Navn = k.Navn!.Trim() });
+        else
+            skabelon.Version++;
         (skabelon.Navn, skabelon.Beskrivelse, skabelon.Aktiv, skabelon.Standardtitel) = (k.Navn!.Trim(), k.Beskrivelse.Renset(), k.Aktiv, k.Standardtitel.Renset());
         (skabelon.Emner, skabelon.Facetter, skabelon.StatusId, skabelon.EnhedId) = (emner, facetter, status, k.EnhedId);
         (skabelon.Foelsomhed, skabelon.Adgang, skabelon.Parter) = (foelsomhed, [.. adgang.Distinct().Select(p => new Adgangsregel(p.Art, p.Reference))], parter);
         (skabelon.Delforloeb, skabelon.Erindringer) = ([.. k.Delforloeb.Select(d => d.Trim())], [.. k.Erindringer.Select(e => e with { Titel = e.Titel.Trim() })]);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagsskabelonGemt(skabelon.Navn, skabelon.Aktiv), null, skabelon.Id, ct);
-        return new(skabelon.Id, noegle);
+        return new(skabelon.Id, noegle, skabelon.Version);
     }
 
     private async Task<Guid?> StatusAsync(string status, Errors errors, CancellationToken ct)

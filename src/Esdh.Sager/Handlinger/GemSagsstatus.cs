@@ -1,6 +1,7 @@
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Events;
+using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Storage;
@@ -14,15 +15,17 @@ internal sealed class GemSagsstatus(SagerDb db, EventLog haendelser)
     /// <param name="Id">The one to change; null makes a new one.</param>
     /// <param name="Tilstand">Aktiv, Hvilende or Afsluttet; only for a new one.</param>
     /// <param name="Orden">Place in lists, 1 to 1000.</param>
-    public sealed record Kommando(Aktoer Aktoer, Guid? Id, string? Navn, string? Tilstand, int Orden, bool KraeverKommentar, bool Aktiv = true);
+    public sealed record Kommando(Aktoer Aktoer, Guid? Id, string? Navn, string? Tilstand, int Orden, bool KraeverKommentar, bool Aktiv = true, long? IfMatch = null);
 
-    public sealed record Svar(Guid Id, int Nr);
+    public sealed record Svar(Guid Id, int Nr, long Version);
 
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
         var navn = k.Navn?.Trim() ?? "";
         var alle = await db.Statusser.ToListAsync(ct);
         var status = k.Id is { } id ? alle.Find(s => s.Id == id) ?? throw new NotFoundException("Statussen findes ikke.") : null;
+        if (status is not null)
+            Preconditions.Check(status.Version, k.IfMatch);
         var errors = new Errors()
             .AddIf(navn.Length is 0 or > 60, "navn", "Skriv et navn på 1 til 60 tegn.")
             .AddIf(alle.Exists(s => s != status && s.Navn.Equals(navn, StringComparison.OrdinalIgnoreCase)), "navn", $"Der er allerede en status »{navn}«.")
@@ -33,11 +36,13 @@ internal sealed class GemSagsstatus(SagerDb db, EventLog haendelser)
         errors.Throw();
         if (status is null)
             db.Add(status = new Sagsstatus { Navn = navn, Tilstand = tilstand });
-        else if (!k.Aktiv && status is { Aktiv: true, Tilstand: not Tilstand.Hvilende })
+        else
+            status.Version++;
+        if (k.Id is not null && !k.Aktiv && status is { Aktiv: true, Tilstand: not Tilstand.Hvilende })
             SagRegler.EnStatusTilAtBegyndeOgSlutte.Kraev(alle.Exists(s => s != status && s.Aktiv && s.Tilstand == status.Tilstand));
         (status.Navn, status.Orden, status.KraeverKommentar, status.Aktiv) = (navn, k.Orden, k.KraeverKommentar, k.Aktiv);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagsstatusGemt(navn, status.Tilstand.ToString(), status.Orden, status.KraeverKommentar, status.Aktiv), null, status.Id, ct);
-        return new(status.Id, status.Nr);
+        return new(status.Id, status.Nr, status.Version);
     }
 }

@@ -1,6 +1,7 @@
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Events;
+using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed class LaegIDelforloeb(SagerDb db, EventLog haendelser, TimeProvi
 
     /// <param name="Nummer">The folder; 0 takes the documents out.</param>
     /// <param name="Dokumenter">Ids, at most 100.</param>
-    public sealed record Kommando(Aktoer Aktoer, string Sag, int Nummer, IReadOnlyList<Guid> Dokumenter);
+    public sealed record Kommando(Aktoer Aktoer, string Sag, int Nummer, IReadOnlyList<Guid> Dokumenter, long? IfMatch = null);
 
     /// <param name="Flyttet">How many lay elsewhere, attachments not counted.</param>
     /// <param name="Foer">Where those lay, so that it can be undone.</param>
@@ -32,6 +33,7 @@ internal sealed class LaegIDelforloeb(SagerDb db, EventLog haendelser, TimeProvi
             .AddIf(k.Dokumenter.Count > MaxDokumenter, "dokumenter", $"Flyt højst {MaxDokumenter} dokumenter ad gangen.")
             .Throw();
         var sag = await db.FindSagAsync(k.Aktoer, k.Sag, ct);
+        Preconditions.Check(sag.Version, k.IfMatch);
         sag.KraevAaben();
         Guid? delforloeb = k.Nummer == 0 ? null
             : await db.Delforloeb.Where(d => d.SagId == sag.Id && d.Nummer == k.Nummer).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(ct) ?? throw new NotFoundException("Delforløbet findes ikke på sagen.");

@@ -1,6 +1,7 @@
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Events;
+using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Storage;
@@ -14,7 +15,7 @@ internal sealed class MaerkSag(SagerDb db, EventLog haendelser, TimeProvider tid
     public const int MaxAntal = 30;
 
     /// <param name="Fjern">Take it off.</param>
-    public sealed record Kommando(Aktoer Aktoer, string Sag, string? Maerke, bool Fjern = false);
+    public sealed record Kommando(Aktoer Aktoer, string Sag, string? Maerke, bool Fjern = false, long? IfMatch = null);
 
     public sealed record Svar(IReadOnlyList<string> Maerker, long Version);
 
@@ -23,6 +24,7 @@ internal sealed class MaerkSag(SagerDb db, EventLog haendelser, TimeProvider tid
         var ord = string.Join(' ', (k.Maerke ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
         new Errors().AddIf(ord.Length is 0 or > 40, "maerke", "Et mærke er 1 til 40 tegn.").Throw();
         var sag = await db.FindSagAsync(k.Aktoer, k.Sag, ct);
+        Preconditions.Check(sag.Version, k.IfMatch);
         sag.KraevAaben();
         var maerker = await db.Maerker.Where(m => m.SagId == sag.Id).ToListAsync(ct);
         var kendt = maerker.Find(m => m.Maerke == ord);

@@ -1,5 +1,6 @@
 using Esdh.Core.Access;
 using Esdh.Core.Events;
+using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Storage;
@@ -12,7 +13,7 @@ internal sealed class RelaterSager(SagerDb db, EventLog haendelser, TimeProvider
 {
     /// <param name="Anden">Id or number of the other case.</param>
     /// <param name="Fjern">Take the relation away.</param>
-    public sealed record Kommando(Aktoer Aktoer, string Sag, string Anden, bool Fjern = false);
+    public sealed record Kommando(Aktoer Aktoer, string Sag, string Anden, bool Fjern = false, long? IfMatch = null);
 
     public sealed record Svar(Guid SagId, Guid AndenId);
 
@@ -20,6 +21,7 @@ internal sealed class RelaterSager(SagerDb db, EventLog haendelser, TimeProvider
     {
         var nu = tid.GetUtcNow();
         var sag = await db.FindSagAsync(k.Aktoer, k.Sag, ct);
+        Preconditions.Check(sag.Version, k.IfMatch);
         var anden = await db.FindSagAsync(k.Aktoer, k.Anden, ct);
         SagRegler.RelateresTilEnAnden.Kraev(sag.Id != anden.Id);
         sag.KraevAaben();

@@ -216,8 +216,9 @@ internal static class DokumentHandlingRuter
         var grupper = (await personer.GrupperAsync(k.Ct)).Where(g => g.Aktiv).ToList();
         return new("adgang", "Adgang til dokumentet", "Gem adgangen",
             [
+                new("enhed", "Enhed", Felttype.Valgliste) { Valg = await SagHandlingRuter.EnhederAsync(personer, k.Ct), Tomvalg = "Ingen", Valgfri = true },
                 .. grupper.Select((g, i) => new Handlingsfelt($"gruppe-{i}", g.Navn, Felttype.Afkrydsning) { Vaerdi = g.Id.ToString(), Valgfri = true }),
-                new("brugere", "Medarbejdere") { Valgfri = true, Hjaelp = "Brugernavne, adskilt af komma. Du selv er altid med. Er der ingen grupper og medarbejdere, er adgangen som sagens." },
+                new("brugere", "Medarbejdere") { Valgfri = true, Hjaelp = "Brugernavne, adskilt af komma. Du selv er altid med. Vælger du hverken enhed, grupper eller medarbejdere, er adgangen som sagens." },
                 Grund(),
             ])
             { Indledning = [k.Dokument.EgenAdgang ? "Dokumentet ses af færre end sagen." : "Dokumentet ses af alle, der kan se sagen. Her kan du give færre adgang, aldrig flere."] };
@@ -227,6 +228,8 @@ internal static class DokumentHandlingRuter
     {
         var brugere = k.Tjenester.GetRequiredService<Brugeropslag>();
         List<Adgangspost> poster = [.. k.F.Vaerdier.Keys.Where(n => n.StartsWith("gruppe-", StringComparison.Ordinal)).Select(n => Guid.TryParse(k.F[n], out var g) ? Adgangspost.Gruppe(g) : null).OfType<Adgangspost>()];
+        if (k.F.Id("enhed") is { } enhed)
+            poster.Add(Adgangspost.Enhed(enhed));
         foreach (var navn in k.F["brugere"].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             poster.Add(Adgangspost.Bruger((await brugere.FindAsync(navn, k.Ct))?.Id ?? throw new InvalidException("brugere", $"Der er ingen medarbejder med brugernavnet »{navn}«.")));
         await k.KoerAsync((SaetDokumentadgang act) => act.Udfoer(new(k.Aktoer, k.Id, poster, k.F["begrundelse"], k.IfMatch), k.Ct));

@@ -21,7 +21,7 @@ public sealed record Erindringvisning(
     Guid AnsvarligId, string Ansvarlig, bool FoelgerSagen, DateTimeOffset? Afsluttet, string? AfsluttetAf, long Version);
 
 /// <summary>A kind of reminder.</summary>
-public sealed record Erindringstypevisning(Guid Id, int Nr, string Noegle, string Navn, int Fristdage, int Synligdage, bool IArbejdsdage, bool Aktiv);
+public sealed record Erindringstypevisning(Guid Id, int Nr, string Noegle, string Navn, int Fristdage, int Synligdage, bool IArbejdsdage, bool Aktiv, long Version);
 
 /// <summary>A line of the authority's journal: a journalised document or a final note, on one case.</summary>
 /// <param name="Tid">When it was locked.</param>

@@ -39,6 +39,9 @@ internal static class NySagRuter
         var behandler = await MedarbejderAsync(f, "behandlerId", brugere, ct);
         var navngivet = await MedarbejderAsync(f, "bruger", brugere, ct);
         var (enhed, gruppe) = (f.Id("enhedId"), f.Id("gruppe"));
+        var adgangsenhed = f.Id("adgangsenhed");
+        if (adgangsenhed is not null && f.Afkrydset("adgang"))
+            f.Fejl("adgangsenhed", "En beskyttet sag ses kun af grupper og navngivne medarbejdere. Vælg ingen enhed.");
         var foelsomhed = f.Valg<Foelsomhed>("foelsomhed");
         if (!f.ErGyldig)
             return await VisAsync(context, f, oversag, [], false, null, StatusCodes.Status400BadRequest, ct);
@@ -50,6 +53,8 @@ internal static class NySagRuter
             return await VisAsync(context, f, oversag, samme, true, null, StatusCodes.Status200OK, ct);
 
         List<Adgangspost> adgang = [];
+        if (adgangsenhed is { } seer)
+            adgang.Add(Adgangspost.Enhed(seer));
         if (gruppe is { } g)
             adgang.Add(Adgangspost.Gruppe(g));
         if (navngivet is { } b)

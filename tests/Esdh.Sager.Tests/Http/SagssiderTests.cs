@@ -35,6 +35,41 @@ public sealed partial class SagssiderTests(Testserver server)
     private async Task<string> NyAsync(string titel = "Sidesag") =>
         (await server.Som("sagsbehandler").SendAsync("/api/v1/sager", new { titel, emne = "02.34.02", facet = "G01" })).GetProperty("sagsnummer").GetString()!;
 
+    [Fact]
+    public async Task Egen_adgang_gives_til_enheder_grupper_og_medarbejdere_uden_script()
+    {
+        using var klient = await LoggetPaaAsync();
+        var api = server.Som("sagsbehandler");
+        var enhed = (await api.HentAsync("/api/v1/enheder")).GetProperty("poster").EnumerateArray().Last().GetProperty("id").GetString()!;
+        var gruppe = (await api.HentAsync("/api/v1/grupper")).GetProperty("poster")[0].GetProperty("id").GetString()!;
+        (string, string)[] felter = [("titel", Navn()), ("emne-tekst", "02.34.02"), ("facet", "G01"), ("dubletterSet", "true"), ("adgangsenhed", enhed), ("gruppe", gruppe), ("bruger-tekst", "kollega")];
+
+        using (var beskyttet = await SendAsync(klient, "/sager/ny", "/sager/ny", [.. felter, ("adgang", "true")]))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, beskyttet.StatusCode);
+            Assert.Contains("En beskyttet sag ses kun af grupper og navngivne", await TekstAsync(beskyttet), StringComparison.Ordinal);
+        }
+
+        using var oprettet = await SendAsync(klient, "/sager/ny", "/sager/ny", felter);
+        Assert.Equal(HttpStatusCode.Redirect, oprettet.StatusCode);
+        var adgang = await PosterAsync(oprettet.Headers.Location!.OriginalString);
+        Assert.Contains($"Enhed:{enhed}", adgang);
+        Assert.Contains($"Gruppe:{gruppe}", adgang);
+        Assert.Equal(2, adgang.Count(a => a.StartsWith("Bruger:", StringComparison.Ordinal))); // the colleague and oneself
+
+        // And on a case that is there: given, and taken away again.
+        var nummer = await NyAsync();
+        using (var givet = await SendAsync(klient, $"/sager/{nummer}/adgang", $"/sager/{nummer}/adgang", ("enhed", enhed), ("gruppe", gruppe), ("bruger-tekst", "kollega"), ("begrundelse", "Flere arbejder på den")))
+            Assert.Equal(HttpStatusCode.Redirect, givet.StatusCode);
+        Assert.Contains($"Enhed:{enhed}", await PosterAsync($"/sager/{nummer}"));
+        using (var taget = await SendAsync(klient, $"/sager/{nummer}/adgang", $"/sager/{nummer}/adgang", ("fjern", $"Enhed:{enhed}")))
+            Assert.Equal(HttpStatusCode.Redirect, taget.StatusCode);
+        Assert.DoesNotContain($"Enhed:{enhed}", await PosterAsync($"/sager/{nummer}"));
+        Assert.Contains($"Gruppe:{gruppe}", await PosterAsync($"/sager/{nummer}"));
+
+        async Task<List<string>> PosterAsync(string sti) => [.. (await api.HentAsync($"/api/v1{sti}/adgang")).GetProperty("adgang").EnumerateArray().Select(a => $"{a.GetProperty("art").GetString()}:{a.GetProperty("reference").GetString()}")];
+    }
+
     private static async Task<string> TekstAsync(HttpResponseMessage svar) => WebUtility.HtmlDecode(await svar.Content.ReadAsStringAsync());
 
     [Fact]

@@ -1,0 +1,89 @@
+using System.Net;
+using Esdh.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Sager.Tests.Http;
+
+/// <summary>Whoever gets an answer about something protected stands in the access log on disk before the answer comes; others within a second.</summary>
+[Collection("server")]
+public sealed class BeskyttetTests(Testserver server)
+{
+    [Fact]
+    public async Task Linjen_om_det_beskyttede_er_paa_disken_naar_svaret_kommer()
+    {
+        var kollega = server.Som("kollega");
+        var mig = Adgang.Contract.Demonstration.BrugerId("korsbaek", "kollega");
+        var sag = await kollega.SendAsync("/api/v1/sager", new
+        {
+            titel = "Beskyttet", emne = "02.34.02", facet = "G01", erBeskyttet = true, adgang = new[] { new { art = "Bruger", reference = mig } },
+            parter = new[] { new { navn = "Ib Prøve", rolle = "Ansøger", cpr = "610190-1009" } },
+        });
+        var (id, nummer) = (sag.GetProperty("id").GetString()!, sag.GetProperty("sagsnummer").GetString()!);
+        var dokument = (await (await kollega.UploadAsync($"/api/v1/sager/{id}/dokumenter", "brev.txt", "Hej"u8.ToArray(), new { titel = "Brev", retning = "internt" })).ForventAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        var part = (await kollega.HentAsync($"/api/v1/sager/{id}/parter")).EnumerateArrayOrPoster().First().GetProperty("partId").GetString()!;
+
+        foreach (var (sti, rute) in new[]
+        {
+            ($"/api/v1/sager/{nummer}", "GET /api/v1/sager/{sag}"), ($"/api/v1/sager/{nummer}/historik", "GET /api/v1/sager/{sag}/historik"),
+            ($"/api/v1/dokumenter/{dokument}/filer/1", "GET /api/v1/dokumenter/{id:guid}/filer/{nr:int}"), ($"/sager/{nummer}", "GET /sager/{sag}"),
+            ($"/dokumenter/{dokument}", "GET /dokumenter/{id:guid}"),
+        })
+        {
+            await MellemToSkrivningerAsync();
+            var foer = Linjer(rute);
+            using var svar = await kollega.GetAsync(new Uri(sti, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+            var efter = Linjer(rute);
+            Assert.Equal(HttpStatusCode.OK, svar.StatusCode);
+            Assert.True(efter == foer + 1, $"{rute}: {efter - foer} lines on disk when the answer came");
+        }
+
+        // Unmasking, with its purpose.
+        var formaal = $"Partshøring {Guid.CreateVersion7()}";
+        using var umasket = await kollega.PostAsync($"/api/v1/parter/{part}/personnummer", new { formaal });
+        await umasket.ForventAsync(HttpStatusCode.OK);
+        Assert.InRange(Tal($"begrundelse = '{formaal}'"), 1, 2); // the party, and the person behind
+        Assert.Equal(0, Tal("objekt like '%6101901009%' or soegeord like '%610190%' or person like '%610190%'"));
+    }
+
+    /// <summary>What this proves about the test itself: an ordinary case's line is not there at once, so the lines above were waited for.</summary>
+    [Fact]
+    public async Task En_almindelig_sags_linje_kommer_inden_for_et_sekund()
+    {
+        var klient = server.Som("sagsbehandler");
+        var nummer = (await klient.SendAsync("/api/v1/sager", new { titel = "Almindelig", emne = "02.34.02", facet = "G01" })).GetProperty("sagsnummer").GetString()!;
+        var straks = 0;
+        for (var i = 0; i < 5; i++)
+        {
+            await MellemToSkrivningerAsync();
+            var foer = Tal($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'");
+            await klient.HentAsync($"/api/v1/sager/{nummer}");
+            straks += (int)(Tal($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'") - foer);
+        }
+
+        Assert.InRange(straks, 0, 4);
+        for (var i = 0; i < 30 && Tal($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'") < 5; i++)
+            await Task.Delay(100);
+        Assert.Equal(5, Tal($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'"));
+    }
+
+    /// <summary>Lines are written each half second; right after one the next is far off.</summary>
+    private static Task MellemToSkrivningerAsync() => Task.Delay(700);
+
+    private long Linjer(string rute) => Tal($"handling in ('{rute}', '{rute}/')");
+
+    /// <summary>Read past the server, as it lies on disk.</summary>
+    private long Tal(string hvor)
+    {
+        var nu = server.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var sql = $"select count(*) from adgangslog_{nu:yyyy_MM} where {hvor}";
+        if (Testdatabase.ErPostgresql)
+            return server.Database.Tal("korsbaek", sql);
+        using var forbindelse = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(server.Folder, "myndigheder", "korsbaek", "adgangslog.db")};Mode=ReadOnly;Pooling=false");
+        forbindelse.Open();
+        using var kommando = forbindelse.CreateCommand();
+#pragma warning disable CA2100 // the test's own SQL
+        kommando.CommandText = sql;
+#pragma warning restore CA2100
+        return (long)kommando.ExecuteScalar()!;
+    }
+}

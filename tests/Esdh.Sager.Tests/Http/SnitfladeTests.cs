@@ -1,0 +1,241 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+using Esdh.Core.Events;
+using Esdh.Core.Jobs;
+using Esdh.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Sager.Tests.Http;
+
+/// <summary>
+/// What integrators are promised of every route of the REST API, found in the server's own table: an entity answers its version, a change heeds the version that the
+/// caller has seen, and a list comes in pages. An exception stands here with its reason.
+/// </summary>
+[Collection("server")]
+public sealed class SnitfladeTests(Testserver server)
+{
+    /// <summary>A version that nothing has.</summary>
+    private const string Foraeldet = "\"987654321\"";
+
+    private static readonly (string Bruger, Roller Roller)[] Brugere =
+    [
+        ("sagsbehandler", Roller.Sagsbehandler), ("leder", Roller.Leder | Roller.Sagsbehandler), ("arkivar", Roller.Arkivar), ("revisor", Roller.Revisor),
+        ("administrator", Roller.Administrator), ("logkontrollant", Roller.Logkontrollant), ("robot", Roller.Robot),
+    ];
+
+    /// <summary>Addresses that end in a name and yet are no entity with a version.</summary>
+    private static readonly Dictionary<string, string> UdenVersion = new(StringComparer.Ordinal)
+    {
+        ["/api/v1/udtraek/{id}"] = "a file that is made once and never changes",
+        ["/api/v1/postliste/{dag}"] = "a published day as everyone sees it: withdrawing leaves a mark, and nobody edits it",
+        ["/api/v1/emneplan/emner/{nummer}"] = "read in whole with its version of the plan, never edited",
+    };
+
+    /// <summary>Acts that no version guards.</summary>
+    private static readonly Dictionary<string, string> UdenForudsaetning = new(StringComparer.Ordinal)
+    {
+        ["POST /api/v1/sager/{sag}/dokumenter"] = Nyt, ["POST /api/v1/sager/{sag}/dokumenter/fra-skabelon"] = Nyt, ["POST /api/v1/sager/{sag}/notater"] = Nyt,
+        ["POST /api/v1/sager/{sag}/erindringer"] = Nyt, ["POST /api/v1/sager/{sag}/udtraek"] = Nyt, ["POST /api/v1/dokumenter/{id}/rettelse"] = Nyt,
+        ["POST /api/v1/sager/{sag}/parter"] = Nyt,
+        ["PUT /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/visninger/{id}"] = Eget,
+        ["POST /api/v1/jobs/{job}/stop"] = "a wish to stop whatever it has come to",
+        ["POST /api/v1/webhooks/{id}/fejl/gensendelse"] = "another try, which changes nothing that was seen",
+        ["POST /api/v1/parter/{id}/personnummer"] = "reads, with a purpose",
+        ["POST /api/v1/postliste/{dag}/godkendelse"] = "once a day and entry; a second time finds nothing to approve",
+        ["POST /api/v1/postliste/poster/{id}/tilbagetraekning"] = "once; a second time is refused by its rule",
+        ["DELETE /api/v1/emneplan/udgaver/{id}"] = "a version is read in whole and never edited", ["PUT /api/v1/emneplan/udgaver/{id}/ikrafttraeden"] = "a version is read in whole and never edited",
+        ["PUT /api/v1/dokumentskabeloner/{id}"] = "multipart; held by DokumentskabelonTests",
+    };
+
+    /// <summary>What must be said for the act to come to the version at all.</summary>
+    private static readonly Dictionary<string, object> Kroppe = new(StringComparer.Ordinal)
+    {
+        ["PUT /api/v1/dokumenter/{id}/adgang"] = new { begrundelse = "Personalesag" },
+        ["PUT /api/v1/dokumenter/{id}/aktindsigt"] = new { vurdering = "KanUdleveres" },
+        ["POST /api/v1/dokumenter/{id}/fejljournalisering"] = new { begrundelse = "Forkert sag" },
+        ["POST /api/v1/dokumenter/{id}/fejljournalisering/afvisning"] = new { begrundelse = "Den er rigtig" },
+        ["POST /api/v1/dokumenter/{id}/flytning"] = new { sag = "{anden}" },
+        ["POST /api/v1/dokumenter/{id}/registreringer"] = new { sag = "{anden}" },
+        ["PUT /api/v1/dokumenter/{id}/foelsomhed"] = new { niveau = "Fortrolig", begrundelse = "Helbred" },
+        ["PUT /api/v1/dokumenter/{id}/uden-betydning"] = new { begrundelse = "Reklame" },
+        ["PUT /api/v1/erindringstyper/{id}"] = new { navn = "Ny", fristdage = 1, synligdage = 1 },
+        ["PUT /api/v1/grupper/{id}"] = new { navn = "Ny gruppe" },
+        ["POST /api/v1/sager/{sag}/afgoerelser"] = new { art = "Tilladelse", dato = "2026-01-05" },
+        ["POST /api/v1/sager/{sag}/beslutninger"] = new { art = "Godkendt", udvalg = "Teknik", dato = "2026-01-05" },
+        ["POST /api/v1/sager/{sag}/delforloeb"] = new { titel = "Høring" },
+        ["PATCH /api/v1/sager/{sag}/delforloeb/{nummer}"] = new { titel = "Høring" },
+        ["POST /api/v1/sager/{sag}/delforloeb/{nummer}/dokumenter"] = new { dokumenter = new[] { Guid.CreateVersion7() } },
+        ["PUT /api/v1/sager/{sag}/foelsomhed"] = new { foelsomhed = "Fortrolig", begrundelse = "Helbred" },
+        ["POST /api/v1/sager/{sag}/maerker"] = new { maerke = "haster" },
+        ["POST /api/v1/sager/{sag}/relationer"] = new { sag = "{anden}" },
+        ["POST /api/v1/sager/{sag}/sammenlaegning"] = new { med = "{anden}" },
+        ["PUT /api/v1/sagsskabeloner/{id}"] = new { navn = "Ny" },
+        ["PUT /api/v1/sagsstatusser/{id}"] = new { navn = "Ny", orden = 3 },
+    };
+
+    private const string Nyt = "makes something new and changes nothing that was seen";
+    private const string Eget = "one's own mark: saying it twice is the same";
+
+    /// <summary>Uploads: the file comes before the version is looked at.</summary>
+    private static readonly string[] Filer = ["POST /api/v1/dokumenter/{id}/filer", "PUT /api/v1/dokumenter/{id}/filer/{nr}"];
+
+    /// <summary>Lists that are whole in one answer.</summary>
+    private static readonly Dictionary<string, string> Afgraenset = new(StringComparer.Ordinal)
+    {
+        ["/api/v1/enheder"] = "the tree of units whole, some hundred at most", ["/api/v1/grupper"] = "an authority's security groups, some hundred at most",
+        ["/api/v1/webhooks"] = "at most 50 (WEBHOOK-1)", ["/api/v1/haendelser"] = "paged by event number, which is its cursor: efter, antal, sidste, flere",
+        ["/api/v1/sager/{sag}/historik"] = "a bare list by agreement; a bounded number after ?efter=, which is an event number",
+        ["/api/v1/sager/dubletter"] = "the open cases most like it, a fixed few", ["/api/v1/sager/{sag}/undersager"] = "cut at 200", ["/api/v1/sager/{sag}/relationer"] = "cut at 200",
+        ["/api/v1/sager/{sag}/delforloeb"] = "numbered folders of one case", ["/api/v1/sager/{sag}/afgoerelser"] = "cut at 200", ["/api/v1/sager/{sag}/beslutninger"] = "cut at 200",
+        ["/api/v1/sager/{sag}/parter"] = "those on one case", ["/api/v1/sager/{sag}/aktliste"] = "the whole of one case is what it is for, as a file too",
+        ["/api/v1/dokumenter/{id}/udgaver"] = "versions of one draft", ["/api/v1/parter/{id}/historik"] = "what one party was called before", ["/api/v1/parter/{id}/notater"] = "notes on one party",
+        ["/api/v1/sagsstatusser"] = Opsat, ["/api/v1/sagsskabeloner"] = Opsat, ["/api/v1/dokumentskabeloner"] = Opsat, ["/api/v1/erindringstyper"] = Opsat,
+        ["/api/v1/visninger"] = "one's own saved views", ["/api/v1/postliste/{dag}"] = "one day's, published whole", ["/api/v1/emneplan/facetter"] = "a plan has some hundred facets",
+        ["/api/v1/emneplan/udgaver"] = "four a year",
+    };
+
+    private const string Opsat = "what administrators have set up by hand, some dozens";
+
+    [Fact]
+    public async Task En_ting_svarer_sin_version()
+    {
+        var vaerdier = await VaerdierAsync();
+        List<string> mangler = [];
+        foreach (var rute in Ruter().Where(r => r.Metode == "GET" && r.Moenster.EndsWith('}') && !UdenVersion.ContainsKey(r.Moenster)))
+        {
+            if (rute.Udfyld(vaerdier) is not { } sti)
+            {
+                mangler.Add($"{rute}: cannot be filled");
+                continue;
+            }
+
+            using var svar = await Som(rute).GetAsync(new Uri(sti, UriKind.Relative));
+            if (svar.StatusCode != HttpStatusCode.OK || svar.Headers.ETag is null)
+                mangler.Add($"{rute}: {(int)svar.StatusCode}, ETag {svar.Headers.ETag?.Tag ?? "missing"}");
+        }
+
+        Tom(mangler);
+    }
+
+    [Fact]
+    public async Task En_aendring_paa_et_foraeldet_grundlag_afvises()
+    {
+        var vaerdier = await VaerdierAsync();
+        List<string> mangler = [];
+        foreach (var rute in Ruter().Where(r => r.Metode != "GET" && r.Moenster.Contains('{', StringComparison.Ordinal) && !UdenForudsaetning.ContainsKey(r.ToString())))
+        {
+            if (rute.Udfyld(vaerdier) is not { } sti)
+            {
+                mangler.Add($"{rute}: cannot be filled");
+                continue;
+            }
+
+            using var indhold = Krop(rute, vaerdier("", "anden-sag")!);
+            using var forespoergsel = new HttpRequestMessage(new(rute.Metode), sti) { Content = indhold };
+            forespoergsel.Headers.TryAddWithoutValidation("If-Match", Foraeldet);
+            using var svar = await Som(rute).SendAsync(forespoergsel);
+            if (svar.StatusCode != HttpStatusCode.PreconditionFailed)
+                mangler.Add($"{rute}: {(int)svar.StatusCode} {await svar.Content.ReadAsStringAsync()}");
+        }
+
+        Tom(mangler);
+    }
+
+    [Fact]
+    public async Task En_liste_kommer_i_sider()
+    {
+        var beskrivelse = await server.Anonym().HentAsync("/openapi/v1.json");
+        List<string> mangler = [];
+        foreach (var sti in beskrivelse.GetProperty("paths").EnumerateObject())
+        {
+            if (!sti.Value.TryGetProperty("get", out var get) || !get.GetProperty("responses").TryGetProperty("200", out var svar) || !svar.TryGetProperty("content", out var indhold)
+                || !indhold.TryGetProperty("application/json", out var json))
+                continue;
+            var skema = Slaaop(beskrivelse, json.GetProperty("schema"));
+            var felter = skema.TryGetProperty("properties", out var f) ? f.EnumerateObject().Select(p => p.Name).ToList() : [];
+            var liste = !skema.TryGetProperty("properties", out _) || felter.Contains("poster");
+            if (!liste || Afgraenset.ContainsKey(sti.Name))
+                continue;
+            var parametre = get.TryGetProperty("parameters", out var p) ? p.EnumerateArray().Select(x => x.GetProperty("name").GetString()).ToList() : [];
+            if (!felter.Contains("naeste") || !parametre.Contains("efter") || !parametre.Contains("antal"))
+                mangler.Add($"GET {sti.Name}: answers {string.Join(",", felter)}, takes {string.Join(",", parametre)}");
+        }
+
+        Tom(mangler);
+    }
+
+    private static HttpContent Krop(Rute rute, string andenSag)
+    {
+        if (Filer.Contains(rute.ToString()))
+            return new MultipartFormDataContent { { new StringContent("Hej"), "fil", "brev.txt" }, { new StringContent("{}", Encoding.UTF8, "application/json"), "json" } };
+        var json = JsonSerializer.Serialize(Kroppe.GetValueOrDefault(rute.ToString()) ?? new { }).Replace("{anden}", andenSag, StringComparison.Ordinal);
+        return new StringContent(json, Encoding.UTF8, "application/json");
+    }
+
+    /// <summary>An exception that no route needs any longer is taken away.</summary>
+    [Fact]
+    public void Hver_undtagelse_gaelder_en_rute_der_findes()
+    {
+        var ruter = Ruter().Select(r => r.ToString()).ToHashSet(StringComparer.Ordinal);
+
+        Tom([.. UdenForudsaetning.Keys.Concat(Kroppe.Keys).Concat(Filer).Concat(UdenVersion.Keys.Concat(Afgraenset.Keys).Select(m => "GET " + m)).Where(r => !ruter.Contains(r))]);
+    }
+
+    private static JsonElement Slaaop(JsonElement beskrivelse, JsonElement skema) =>
+        skema.TryGetProperty("$ref", out var henvisning) ? beskrivelse.GetProperty("components").GetProperty("schemas").GetProperty(henvisning.GetString()!.Split('/')[^1]) : skema;
+
+    private static void Tom(List<string> mangler) => Assert.True(mangler.Count == 0, string.Join('\n', mangler));
+
+    private IEnumerable<Rute> Ruter() => Rute.Alle(server).Where(r => r.Moenster.StartsWith("/api/v1/", StringComparison.Ordinal));
+
+    private HttpClient Som(Rute rute) => server.Som(Brugere.First(b => rute.Regel.Roles == Roller.Ingen || (rute.Regel.Roles & b.Roller) != 0).Bruger);
+
+    /// <summary>A job that is done, the caseworker's.</summary>
+    private async Task<string> JobAsync()
+    {
+        var job = new Job
+        {
+            Type = "proeve", Titel = "Prøvejob", Data = "{}", OprettetAf = Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler"), Oprettet = server.Ur.GetUtcNow(), Status = Jobstatus.Faerdig,
+        };
+        var myndighed = await server.Services.GetRequiredService<AuthorityRegistry>().GetAsync("korsbaek");
+        await myndighed.Queue.RunAsync(async (CoreDb db) =>
+        {
+            db.Add(job);
+            await db.SaveChangesAsync();
+        }, CancellationToken.None);
+        return job.Id.ToString();
+    }
+
+    /// <summary>One of everything, so that each address leads somewhere.</summary>
+    private async Task<Func<string, string, string?>> VaerdierAsync()
+    {
+        var ting = await Adgangsmatrix.Ting.LavAsync(server, "egen enhed", "sagsbehandler", "korsbaek", beskyttet: false);
+        var administrator = server.Som("administrator");
+        var n = Guid.CreateVersion7().ToString("N");
+        var enhed = await NyAsync("enheder", new { navn = $"Enhed {n}" });
+        var v = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["/api/v1/enheder"] = enhed,
+            ["/api/v1/brugere"] = await NyAsync("brugere", new { brugernavn = "b" + n[^12..], navn = "Prøve Bruger", enhed, roller = new[] { "sagsbehandler" } }),
+            ["/api/v1/grupper"] = await NyAsync("grupper", new { navn = $"Gruppe {n}" }),
+            ["/api/v1/klienter"] = await NyAsync("klienter", new { klientId = "k" + n[^12..], navn = "Prøveklient" }),
+            ["/api/v1/webhooks"] = await NyAsync("webhooks", new { url = "http://127.0.0.1:9/", typer = new[] { "FindesIkke" } }),
+            ["/api/v1/sagsstatusser"] = await NyAsync("sagsstatusser", new { navn = $"Status {n}", tilstand = "Aktiv", orden = 90 }),
+            ["/api/v1/sagsskabeloner"] = await NyAsync("sagsskabeloner", new { noegle = "s" + n[^12..], navn = $"Skabelon {n}" }),
+            ["/api/v1/erindringstyper"] = await NyAsync("erindringstyper", new { noegle = "e" + n[^12..], navn = $"Type {n}", fristdage = 5, synligdage = 1 }),
+            ["/api/v1/emneplan/emner"] = "02.34.02",
+            ["/api/v1/jobs"] = await JobAsync(),
+            ["anden-sag"] = (await server.Som("sagsbehandler").SendAsync("/api/v1/sager", new { titel = "Den anden", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString()!,
+        };
+
+        async Task<string> NyAsync(string liste, object krop)
+        {
+            using var svar = await administrator.PostAsync("/api/v1/" + liste, krop);
+            return (await svar.ForventAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        }
+        return (sti, navn) => navn is "anden" or "anden-sag" ? v["anden-sag"] : v.GetValueOrDefault(sti) ?? ting.Vaerdi(sti, navn);
+    }
+}
