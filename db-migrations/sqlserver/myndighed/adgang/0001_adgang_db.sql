@@ -13,6 +13,17 @@ CREATE TABLE [adgangsliste_post] (
     CONSTRAINT [PK_adgangsliste_post] PRIMARY KEY ([liste_nr], [art], [reference]) );
 GO
 
+CREATE TABLE [adgangslogindstilling] (
+    [nr] int NOT NULL,
+    [maaneder] int NOT NULL,
+    [spaer] bit NOT NULL,
+    [afvisninger] int NOT NULL,
+    [vindue_minutter] int NOT NULL,
+    [spaerring_minutter] int NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_adgangslogindstilling] PRIMARY KEY ([nr]) );
+GO
+
 CREATE TABLE [bruger] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,

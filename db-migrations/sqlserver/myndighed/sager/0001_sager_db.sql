@@ -59,6 +59,7 @@ CREATE TABLE [erindringstype] (
     [synligdage] int NOT NULL,
     [i_arbejdsdage] bit NOT NULL,
     [aktiv] bit NOT NULL,
+    [version] bigint NOT NULL,
     CONSTRAINT [PK_erindringstype] PRIMARY KEY ([id]) );
 GO
 
@@ -124,6 +125,7 @@ CREATE TABLE [sagsstatus] (
     [tilstand] nvarchar(max) NOT NULL,
     [kraever_kommentar] bit NOT NULL,
     [aktiv] bit NOT NULL,
+    [version] bigint NOT NULL,
     CONSTRAINT [PK_sagsstatus] PRIMARY KEY ([id]) );
 GO
 
@@ -265,6 +267,7 @@ GO
 
 CREATE TABLE [sagsskabelon] (
     [id] uniqueidentifier NOT NULL,
+    [version] bigint NOT NULL,
     [nr] int NOT NULL IDENTITY,
     [noegle] nvarchar(max) NOT NULL,
     [navn] nvarchar(max) NOT NULL,
