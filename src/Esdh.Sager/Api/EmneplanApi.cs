@@ -5,6 +5,7 @@ using Esdh.Core.Web;
 using Esdh.Sager.Domain.Klassifikation;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
+using Esdh.Sager.Indhold;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,10 +23,8 @@ internal static class EmneplanApi
     /// <param name="Linje">From 1; 0 when it is about the file as a whole.</param>
     internal sealed record Melding(string Art, string Fil, int Linje, string Tekst);
 
-    internal sealed record Indlaest(Guid Id, int Emner, int Facetter, IReadOnlyList<Melding> Meldinger);
-
-    /// <summary>KL's own plan has some 2,500 numbers in about 10 MB.</summary>
-    internal static readonly KleGraenser Graenser = KleGraenser.Standard with { Numre = 10_000 };
+    /// <param name="JobId">The job that puts the rows of a large plan in: see <c>/api/v1/jobs/{id}</c>. Null when all are in.</param>
+    internal sealed record Indlaest(Guid Id, int Emner, int Facetter, Guid? JobId, IReadOnlyList<Melding> Meldinger);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -40,25 +39,6 @@ internal static class EmneplanApi
         udgaver.MapGet("/{id:guid}/forskel", Forskel).WithSummary("Hvad udgaven ændrer, med berørte skabeloner og åbne sager");
         udgaver.MapPut("/{id:guid}/ikrafttraeden", SaetIKraft).WithSummary("Tag udgaven i brug fra en dag, eller fortryd");
         udgaver.MapDelete("/{id:guid}", Slet).WithSummary("Slet en udgave, der ikke har været i kraft");
-    }
-
-    /// <summary>Reads KLE's files; only a plan without errors is kept.</summary>
-    /// <exception cref="InvalidException">No files, or errors in them, each with file and line.</exception>
-    internal static KleLaesning Laes(IFormFileCollection filer)
-    {
-        if (filer.Count == 0 || filer.All(f => f.Length == 0))
-            throw new InvalidException("fil", "Vælg emneplanens XML-fil og gerne filen med handlingsfacetter.");
-        if (filer.Count > 5)
-            throw new InvalidException("fil", "Vælg højst fem filer.");
-        var stroemme = filer.Select(f => new KleFil(Path.GetFileName(f.FileName), f.OpenReadStream())).ToList();
-        try
-        {
-            return KleLaeser.Laes(stroemme, Graenser);
-        }
-        finally
-        {
-            stroemme.ForEach(s => s.Indhold.Dispose());
-        }
     }
 
     private static async Task<Ok<Side<Emnepost>>> Soeg(string? q, bool? udgaaede, string? efter, int? antal, Emneplanopslag opslag, CancellationToken ct) =>
@@ -76,12 +56,11 @@ internal static class EmneplanApi
     {
         if (!request.HasFormContentType)
             throw new InvalidException("fil", "Send som multipart/form-data med fil.");
-        var laesning = Laes((await request.ReadFormAsync(ct)).Files);
-        if (laesning.Plan is not { } plan || laesning.HarFejl)
+        var (laesning, svar) = await Emneplanfiler.IndlaesAsync((await request.ReadFormAsync(ct)).Files, myndighed, aktoer, ct);
+        if (svar is null)
             throw new InvalidException(new Dictionary<string, string[]> { ["fil"] = [.. laesning.Meldinger.Where(m => m.Art == KleMeldingsart.Fejl).Select(m => m.ToString()).DefaultIfEmpty("Filen kan ikke læses som en emneplan.")] });
-        var svar = await myndighed.Queue.RunAsync((IndlaesEmneplan act) => act.Udfoer(new(aktoer, plan, null), ct), ct);
         return TypedResults.Created($"/api/v1/emneplan/udgaver/{svar.Id}/forskel", new Indlaest(
-            svar.Id, svar.Emner, svar.Facetter, [.. laesning.Meldinger.Select(m => new Melding(m.Art.ToString(), m.Fil, m.Linje, m.Tekst))]));
+            svar.Id, svar.Emner, svar.Facetter, svar.JobId, [.. laesning.Meldinger.Select(m => new Melding(m.Art.ToString(), m.Fil, m.Linje, m.Tekst))]));
     }
 
     private static async Task<Ok<SaetEmneplanIKraft.Svar>> SaetIKraft(Guid id, Ikrafttraeden a, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>

@@ -20,7 +20,7 @@ internal sealed record Emnepost(string Nummer, string Titel, string? Vejledning,
 internal sealed record Facetpost(string Nummer, string Titel, string? Vejledning, DateOnly? Udgaaet, string? Bevaring);
 
 /// <summary>A version of the plan as it is kept.</summary>
-/// <param name="Tilstand">IKraft, Kommende, Tidligere or Indlaest (not switched on).</param>
+/// <param name="Tilstand">IKraft, Kommende, Tidligere, Indlaest (not switched on) or Indlaeses (not all rows are in).</param>
 internal sealed record Udgavepost(Guid Id, string Titel, DateOnly Udgivet, DateOnly? GaelderFra, DateTimeOffset Importeret, string Tilstand, int Emner, int Facetter);
 
 /// <summary>One change, with what it touches.</summary>
@@ -108,7 +108,7 @@ internal sealed class Emneplanopslag(SagerDb db, Klassifikationsopslag klassifik
         var udgaver = await UdgaverAsync(ct);
         var til = udgaver.FirstOrDefault(u => u.Id == id) ?? throw new NotFoundException("Udgaven findes ikke.");
         var fra = udgaver.FirstOrDefault(u => u.Tilstand == "IKraft");
-        if (fra is null || fra.Id == til.Id)
+        if (fra is null || fra.Id == til.Id || til.Tilstand == "Indlaeses")
             return new(til, fra, []);
         var forskel = Emneplanforskel.Mellem(await PlanAsync(fra, ct), await PlanAsync(til, ct));
         var emner = await db.AabneSagerPrEmneAsync(forskel.Beroerte(Klassifikationsart.Emne), ct);
@@ -143,7 +143,7 @@ internal sealed class Emneplanopslag(SagerDb db, Klassifikationsopslag klassifik
     }
 
     private static string Tilstand(Planudgave u, Guid? gaeldende, DateOnly idag) =>
-        u.Id == gaeldende ? "IKraft" : u.GaelderFra is null ? "Indlaest" : u.GaelderFra > idag ? "Kommende" : "Tidligere";
+        !u.Faerdig ? "Indlaeses" : u.Id == gaeldende ? "IKraft" : u.GaelderFra is null ? "Indlaest" : u.GaelderFra > idag ? "Kommende" : "Tidligere";
 
     private static Emnepost Som(Planemne e) => new(e.Nummer, e.Titel, e.Vejledning, Del(e.Stikord, '\n'), e.Udgaaet, Del(e.Afloesere, ' '), e.Bevaring, e.Sletning);
 

@@ -21,12 +21,10 @@ internal sealed class SaetEmneplanIKraft(SagerDb db, EventLog haendelser, TimePr
     {
         var idag = DanishTime.Today(tid);
         var udgave = await db.Planudgaver.SingleOrDefaultAsync(u => u.Id == k.Id, ct) ?? throw new NotFoundException("Udgaven findes ikke.");
-        EmneplanRegler.IKraftAendresIkke.Kraev(udgave.GaelderFra is null || udgave.GaelderFra > idag);
-        EmneplanRegler.GaelderFremad.Kraev(k.GaelderFra is null || k.GaelderFra >= idag);
+        udgave.SaetIKraft(k.GaelderFra, idag);
         if (k.GaelderFra is not null)
             EmneplanRegler.HarEmnerOgFacetter.Kraev(
                 await db.Planemner.AnyAsync(e => e.UdgaveId == k.Id, ct) && await db.Planfacetter.AnyAsync(f => f.UdgaveId == k.Id, ct));
-        udgave.GaelderFra = k.GaelderFra;
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new EmneplanSatIKraft(udgave.Titel, udgave.Udgivet, udgave.GaelderFra), null, udgave.Id, ct);
         return new(udgave.Id, udgave.GaelderFra);

@@ -17,7 +17,7 @@ internal sealed class SletEmneplan(SagerDb db, EventLog haendelser, TimeProvider
     public async Task Udfoer(Kommando k, CancellationToken ct)
     {
         var udgave = await db.Planudgaver.SingleOrDefaultAsync(u => u.Id == k.Id, ct) ?? throw new NotFoundException("Udgaven findes ikke.");
-        EmneplanRegler.IKraftAendresIkke.Kraev(udgave.GaelderFra is null || udgave.GaelderFra > DanishTime.Today(tid));
+        udgave.KraevIkkeIKraft(DanishTime.Today(tid));
         await db.Planemner.Where(e => e.UdgaveId == k.Id).ExecuteDeleteAsync(ct);
         await db.Planfacetter.Where(f => f.UdgaveId == k.Id).ExecuteDeleteAsync(ct);
         db.Remove(udgave);

@@ -9,6 +9,7 @@ using Esdh.Sager.Demonstration;
 using Esdh.Sager.Domain.Klassifikation;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
+using Esdh.Sager.Indhold;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -78,13 +79,14 @@ internal static class EmneplanRuter
         IReadOnlyList<KleMelding> meldinger = [];
         try
         {
-            var laesning = EmneplanApi.Laes(formular.Filer!);
+            (var laesning, var svar) = await Emneplanfiler.IndlaesAsync(formular.Filer!, myndighed, aktoer, ct);
             meldinger = laesning.Meldinger;
-            if (laesning.Plan is { } plan && !laesning.HarFejl)
+            if (svar is not null)
             {
-                var svar = await myndighed.Queue.RunAsync((IndlaesEmneplan act) => act.Udfoer(new(aktoer, plan, null), ct), ct);
                 if (meldinger.Count > 0)
                     return await UdgaverSide(opslag, formular, meldinger, svar.Id, StatusCodes.Status200OK, ct);
+                if (svar.JobId is { } job)
+                    return Results.Redirect($"/jobs/{job}");
                 context.Besked(Beskedart.Succes, $"Udgaven er indlæst: {svar.Emner} emner og {svar.Facetter} facetter.", "Se, hvad den ændrer, og tag den i brug fra en dag.");
                 return Results.Redirect($"{Administration}/{svar.Id}");
             }
@@ -112,7 +114,7 @@ internal static class EmneplanRuter
             Model = new Udgaveforskelvisning(
                 formular, Vis(forskel.Til), forskel.Fra is null ? null : $"{forskel.Fra.Titel} af {DanishTime.ShortDate(forskel.Fra.Udgivet)}",
                 [.. alle.Where(x => x.A.AabneSager > 0 || x.A.Skabeloner.Count > 0).Select(x => x.Vis)], [.. alle.Where(x => x.A.AabneSager == 0 && x.A.Skabeloner.Count == 0).Select(x => x.Vis)],
-                forskel.Til.Tilstand is "Indlaest" or "Kommende", forskel.Til.Tilstand == "IKraft", afslag),
+                forskel.Til.Tilstand is "Indlaest" or "Kommende" or "Indlaeses", forskel.Til.Tilstand == "IKraft", forskel.Til.Tilstand == "Indlaeses", afslag),
         }) { StatusCode = kode };
     }
 
@@ -175,6 +177,7 @@ internal static class EmneplanRuter
             "IKraft" => new("I kraft", Farve.Groen),
             "Kommende" => new("Træder i kraft", Farve.Blaa),
             "Tidligere" => new("Tidligere", Farve.Graa, Figur.Flueben),
+            "Indlaeses" => new("Læses ind", Farve.Gul),
             _ => new("Indlæst", Farve.Graa),
         }, u.Emner, u.Facetter);
 

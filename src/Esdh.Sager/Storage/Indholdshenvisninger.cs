@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Storage;
 
-/// <summary>What the engine's rows name in the content store: files, templates, extracts that can still be fetched, and the PDFs made of files.</summary>
+/// <summary>What the engine's rows name in the content store: files, templates, extracts that can still be fetched, the PDFs made of files, and the files of the subject plan.</summary>
 internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : IContentReferences
 {
     private const int Portion = 1000;
@@ -28,5 +28,10 @@ internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : ICont
             yield return new(u.Sha256!, $"sagsudtræk {u.Id}");
         await foreach (var p in db.Pdfvisninger.Where(p => p.PdfSha256 != null && db.Filer.Any(f => f.Sha256 == p.Sha256)).Select(p => new { p.PdfSha256, p.Sha256 }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(p.PdfSha256!, $"pdf af {p.Sha256}");
+        foreach (var u in await db.Planudgaver.Where(u => u.Kilder != "").Select(u => new { u.Kilder, u.Id }).ToListAsync(ct))
+        {
+            foreach (var sha in u.Kilder.Split(' '))
+                yield return new(sha, $"emneplan {u.Id}");
+        }
     }
 }

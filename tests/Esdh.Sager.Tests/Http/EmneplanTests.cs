@@ -89,6 +89,31 @@ public sealed class EmneplanTests(EmneplanTests.Server fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task En_stor_plan_laeses_ind_af_et_job()
+    {
+        const int Grupper = 12;
+        var administrator = _server.Som("administrator");
+        var emner = string.Concat(Enumerable.Range(1, Grupper).Select(g =>
+            $"<Gruppe><GruppeNr>90.{g:00}</GruppeNr><GruppeTitel>Gruppe {g}</GruppeTitel>"
+            + string.Concat(Enumerable.Range(0, 100).Select(e => $"<Emne><EmneNr>90.{g:00}.{e:00}</EmneNr><EmneTitel>Emne {g} {e}</EmneTitel></Emne>")) + "</Gruppe>"));
+        var xml = "<KLE-Emneplan><UdgivelsesDato>2026-11-01</UdgivelsesDato><EmneplanTitel>Stor plan (opdigtet)</EmneplanTitel>"
+            + $"<Hovedgruppe><HovedgruppeNr>90</HovedgruppeNr><HovedgruppeTitel>Opdigtet</HovedgruppeTitel>{emner}</Hovedgruppe></KLE-Emneplan>";
+        var svar = await IndlaesAsync(administrator, Encoding.UTF8.GetBytes(xml));
+        var (udgave, job) = (svar.GetProperty("id").GetString(), svar.GetProperty("jobId").GetString());
+        for (var i = 0; (await administrator.HentAsync($"/api/v1/jobs/{job}")).GetProperty("status").GetString() != "Faerdig"; i++)
+        {
+            Assert.InRange(i, 0, 300);
+            await Task.Delay(100);
+        }
+
+        Assert.Equal(1 + Grupper + (Grupper * 100), (await administrator.HentAsync($"/api/v1/jobs/{job}")).GetProperty("faerdige").GetInt32());
+        var post = (await administrator.HentAsync("/api/v1/emneplan/udgaver")).EnumerateArray().Single(u => u.GetProperty("id").GetString() == udgave);
+        Assert.Equal(("Indlaest", Grupper * 100, 15), (post.GetProperty("tilstand").GetString(), post.GetProperty("emner").GetInt32(), post.GetProperty("facetter").GetInt32()));
+        using (var slettet = await administrator.DeleteAsync(new Uri($"/api/v1/emneplan/udgaver/{udgave}", UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.NoContent, slettet.StatusCode);
+    }
+
+    [Fact]
     public async Task Kun_en_administrator_indlaeser_og_alle_slaar_op()
     {
         var sagsbehandler = _server.Som("sagsbehandler");

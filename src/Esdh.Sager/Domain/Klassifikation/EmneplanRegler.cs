@@ -13,4 +13,7 @@ internal static class EmneplanRegler
 
     public static readonly Regel HarEmnerOgFacetter =
         new("PLAN-3", "Udgaven mangler emner eller handlingsfacetter og kan ikke tages i brug. Indlæs begge filer.", Regel.Intern);
+
+    public static readonly Regel ErLaestHelt =
+        new("PLAN-4", "Udgaven er ikke læst helt ind. Vent, til jobbet er færdigt, eller slet udgaven og indlæs den igen.", Regel.Intern);
 }

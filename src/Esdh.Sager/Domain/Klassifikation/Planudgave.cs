@@ -11,9 +11,26 @@ internal sealed class Planudgave
     public DateOnly Udgivet { get; init; }
 
     /// <summary>Switched on from this day; null until someone has.</summary>
-    public DateOnly? GaelderFra { get; set; }
+    public DateOnly? GaelderFra { get; private set; }
 
     public DateTimeOffset Importeret { get; init; }
+
+    /// <summary>SHA-256 of the files it was read from, separated by a space; they are kept as they came. Empty for the demonstration's own plan.</summary>
+    public string Kilder { get; init; } = "";
+
+    /// <summary>All its rows are in; until then it cannot be switched on.</summary>
+    public bool Faerdig { get; set; } = true;
+
+    /// <summary>Switches it on from a day, or takes a day that has not come away again.</summary>
+    public void SaetIKraft(DateOnly? fra, DateOnly idag)
+    {
+        KraevIkkeIKraft(idag);
+        EmneplanRegler.GaelderFremad.Kraev(fra is null || fra >= idag);
+        EmneplanRegler.ErLaestHelt.Kraev(Faerdig);
+        GaelderFra = fra;
+    }
+
+    public void KraevIkkeIKraft(DateOnly idag) => EmneplanRegler.IKraftAendresIkke.Kraev(GaelderFra is null || GaelderFra > idag);
 }
 
 /// <summary>A subject in a version of the plan.</summary>
