@@ -30,6 +30,7 @@ internal static class Findingstjenester
     {
         SagslisteApi.Map(api);
         SagslisteRuter.Map(routes);
+        MasseRuter.Map(routes);
         SoegningApi.Map(api);
         SoegningRuter.Map(routes);
         ParterApi.Map(api);

@@ -33,6 +33,7 @@ public sealed class SagerModule : IModule
         services.AddTransient<IJobKind, Foelsomhedsjob>();
         services.AddTransient<IJobKind, Sammenlaegningsjob>();
         services.AddTransient<IJobKind, Indhold.Emneplanjob>();
+        services.AddTransient<IJobKind, Indhold.Massejob>();
         services.AddScoped<Demonstration.ByggDemonstration>();
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Nødadgang", "/noedadgang", "laas", 95, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)]));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsskabeloner", "/administration/skabeloner", "sager", 30, [nameof(Roller.Administrator)]));

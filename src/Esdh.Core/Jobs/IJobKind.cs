@@ -13,4 +13,10 @@ public interface IJobKind
     /// answers false, also after a restart, so a portion must be safe to repeat.
     /// </summary>
     Task<bool> RunPortionAsync(Authority authority, Guid jobId, CancellationToken ct);
+
+    /// <summary>The kind's own page of a job, shown to its owner instead of the plain one; null when it has none.</summary>
+    string? Page(Guid jobId) => null;
+
+    /// <summary>An item as its owner reads it. Nobody else is told what the items are.</summary>
+    string ItemName(string key) => key;
 }

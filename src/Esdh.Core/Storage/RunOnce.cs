@@ -33,6 +33,13 @@ public sealed class RunOnce(Guid userId, string key, Func<byte[]> requestHash, T
     /// <summary>An act was answered from an earlier request.</summary>
     public bool Replayed { get; private set; }
 
+    /// <summary>Whether an act of the request was done before, when it was sent the first time: for handlers that ask something first that the act has changed.</summary>
+    public async Task<bool> IsKnownAsync(StorageScope scope, CancellationToken ct)
+    {
+        await using var read = scope.Command("select 1 from idempotens where bruger_id = @bruger and noegle = @noegle").With("@bruger", userId).With("@noegle", key);
+        return await read.ExecuteScalarAsync(ct) is not null;
+    }
+
     internal int NextStep() => Interlocked.Increment(ref _steps);
 
     internal async Task<T> RunAsync<TAct, T>(IServiceProvider services, Func<TAct, Task<T>> act, int step, CancellationToken ct) where TAct : notnull

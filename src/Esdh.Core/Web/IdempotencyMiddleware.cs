@@ -23,9 +23,19 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, TimeProvider tim
     /// <summary>Says <c>true</c> on an answer that comes from an earlier request.</summary>
     public const string ReplayedHeader = "Idempotency-Replayed";
 
+    /// <summary>The hidden field of a page's form that says which showing of it is sent.</summary>
+    public const string FormField = "engangsnoegle";
+
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
+        if (await FormAsync(context) is { } form)
+        {
+            RunOnce.Current = form;
+            await next(context);
+            return;
+        }
+
         if (!request.Headers.TryGetValue(Header, out var sent) || !HttpMethods.IsPost(request.Method)
             || context.GetEndpoint()?.Metadata is not { } metadata || metadata.GetMetadata<Idempotent>() is null
             || metadata.GetMetadata<AccessRule>() is { Anonymous: true })
@@ -47,6 +57,24 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, TimeProvider tim
         });
         RunOnce.Current = once;
         await next(context);
+    }
+
+    /// <summary>
+    /// A form that is sent twice as it stands (a double click, a page sent again) is one; the same page sent with another content is another.
+    /// </summary>
+    private async Task<RunOnce?> FormAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsPost(request.Method) || context.GetEndpoint()?.Metadata is not { } metadata || metadata.GetMetadata<Idempotent>() is null
+            || metadata.GetMetadata<AccessRule>() is { Anonymous: true }
+            || !request.HasFormContentType || request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var form = await request.ReadFormAsync(context.RequestAborted);
+        if (form[FormField] is not [{ Length: > 0 and <= 100 } key])
+            return null;
+        var content = string.Join('\n', form.Where(f => f.Key is not (FormField or "__RequestVerificationToken")).SelectMany(f => f.Value.Select(v => $"{f.Key.Length}:{f.Key}={v?.Length}:{v}")));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{request.PathBase}{request.Path}\n{content}"));
+        return new(context.RequestServices.GetRequiredService<Aktoer>().Id, $"form:{key}:{Convert.ToHexString(hash)}", () => hash, time);
     }
 
     /// <summary>

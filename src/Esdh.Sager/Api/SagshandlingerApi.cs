@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Api;
@@ -26,6 +27,16 @@ internal static class SagshandlingerApi
     public sealed record Statusskift(string? Status = null, string? Kommentar = null);
 
     public sealed record Overdragelse(Guid? BehandlerId = null, Guid? EnhedId = null, string? Kommentar = null);
+
+    public sealed record Tilbagegivelse(string? Kommentar = null);
+
+    /// <param name="Handling"><c>overdrag</c>, <c>afslut</c> or <c>giv-tilbage</c>.</param>
+    /// <param name="Sager">Numbers or ids.</param>
+    /// <param name="Filter">Instead: the query string of <c>GET /api/v1/sager</c>, for all that it shows.</param>
+    /// <param name="Antal">Refuses when there are not just so many.</param>
+    /// <param name="JobId">For <c>giv-tilbage</c>: your job whose hand-overs are undone.</param>
+    public sealed record Massehandling(
+        string? Handling = null, IReadOnlyList<string>? Sager = null, string? Filter = null, int? Antal = null, Guid? BehandlerId = null, Guid? EnhedId = null, string? Kommentar = null, Guid? JobId = null);
 
     public sealed record Omjournalisering(string? Emne = null, string? Facet = null, string? Begrundelse = null);
 
@@ -79,12 +90,15 @@ internal static class SagshandlingerApi
 
         sager.MapPost("/noedadgang", TagNoedadgang).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).WithSummary("Åbn en sag uden om adgangslisten, med en begrundelse; lederen får besked");
 
+        sager.MapPost("/massehandlinger", Masse).Kraever(AccessRules.Sagsarbejde).WithSummary("Overdrag, afslut eller giv mange sager tilbage som et job");
+
         var sag = sager.MapGroup("/{sag}");
         sag.MapPatch("", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Ret enkelte felter");
         sag.MapGet("/mangler", Mangler).Kraever(AccessRules.Laesning).WithSummary("Det, der mangler, før sagen kan afsluttes");
         sag.MapPost("/status", Status).Kraever(AccessRules.Sagsarbejde).WithSummary("Skift status");
         sag.MapPost("/genaabning", Genaabn).Kraever(AccessRules.Sagsarbejde).WithSummary("Genåbn en afsluttet sag");
         sag.MapPost("/overdragelse", Overdrag).Kraever(AccessRules.Sagsarbejde).WithSummary("Overdrag sagen til en anden behandler eller enhed");
+        sag.MapPost("/tilbagegivelse", GivTilbage).Kraever(AccessRules.Sagsarbejde).WithSummary("Fortryd den sidste overdragelse: sagen går tilbage til den, der havde den");
         sag.MapPost("/omjournalisering", Omjournaliser).Kraever(AccessRules.Sagsarbejde).WithSummary("Giv sagen et andet emne eller en anden facet og dermed et nyt nummer");
         sag.MapPost("/sammenlaegning", Sammenlaeg).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg sagen sammen med en anden, som fortsætter");
         sag.MapPut("/oversag", Overordn).Kraever(AccessRules.Sagsarbejde).WithSummary("Gør sagen til en del af en anden, eller tag den ud");
@@ -114,6 +128,24 @@ internal static class SagshandlingerApi
         spor.Sag(svar.Id, svar.Sagsnummer);
         spor.Beskyttet();
         return TypedResults.Ok(svar);
+    }
+
+    private static async Task<Accepted<BestilMassehandling.Svar>> Masse(Massehandling m, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var filter = m.Filter is null ? null : Sagsfilter.Laes(new QueryCollection(QueryHelpers.ParseQuery(m.Filter)));
+        if (filter is not null && m.Sager is { Count: > 0 })
+            throw new InvalidException("sager", "Send enten sager eller filter.");
+        var svar = await myndighed.Queue.RunAsync((BestilMassehandling act) => act.Udfoer(
+            new(aktoer, m.Handling, m.Sager, filter, m.Antal, m.BehandlerId, m.EnhedId, m.Kommentar, m.JobId), ct), ct);
+        return TypedResults.Accepted($"/api/v1/jobs/{svar.JobId}", svar);
+    }
+
+    private static async Task<Ok<GivSagTilbage.Svar>> GivTilbage(string sag, Tilbagegivelse t, Authority myndighed, Aktoer aktoer, Adgangsspor spor, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((GivSagTilbage act) => act.Udfoer(new(aktoer, sag, t.Kommentar, null, set), ct), ct);
+        spor.Sag(svar.Id, svar.Sagsnummer);
+        return Svar(response, svar, svar.Version);
     }
 
     private static Task<IReadOnlyList<Sagsdublet>> Dubletter(string? emne, string? part, Dubletopslag opslag, Aktoer aktoer, CancellationToken ct)

@@ -42,7 +42,24 @@ public sealed record SagGenaabnet(string Status, string? Kommentar);
 /// <param name="TilEnhedId">The unit now.</param>
 /// <param name="Erindringer">Open reminders that moved along.</param>
 /// <param name="Kommentar">A word to the new handler.</param>
-public sealed record SagOverdraget(Guid? FraBehandlerId, Guid? TilBehandlerId, Guid FraEnhedId, Guid TilEnhedId, int Erindringer, string? Kommentar);
+/// <param name="ErindringIder">Which reminders moved along, so that they can be given back.</param>
+/// <param name="FraAdgangsliste">The number of the access list before.</param>
+/// <param name="TilAdgangsliste">The number of the access list now.</param>
+/// <param name="JobId">The job that handed over many at a time; null for one alone.</param>
+public sealed record SagOverdraget(
+    Guid? FraBehandlerId, Guid? TilBehandlerId, Guid FraEnhedId, Guid TilEnhedId, int Erindringer, string? Kommentar,
+    IReadOnlyList<Guid>? ErindringIder = null, int? FraAdgangsliste = null, int? TilAdgangsliste = null, Guid? JobId = null);
+
+/// <summary>A case that was handed over was given back to where it came from.</summary>
+/// <param name="FraBehandlerId">Who had got it; null when it waited in the unit.</param>
+/// <param name="TilBehandlerId">Who has it again; null when nobody had.</param>
+/// <param name="FraEnhedId">The unit it had come to.</param>
+/// <param name="TilEnhedId">The unit it is back in.</param>
+/// <param name="Erindringer">Open reminders that moved along.</param>
+/// <param name="Kommentar">A word on why.</param>
+/// <param name="Overdragelse">The number of the event that is undone.</param>
+public sealed record SagGivetTilbage(
+    Guid? FraBehandlerId, Guid? TilBehandlerId, Guid FraEnhedId, Guid TilEnhedId, int Erindringer, string? Kommentar, long Overdragelse);
 
 /// <summary>A case got a new subject or facet and with it a new number; the old one still leads to it.</summary>
 /// <param name="FraNummer">The number before.</param>

@@ -224,6 +224,21 @@ internal sealed class Sag
         Roer(tid);
     }
 
+    /// <summary>Takes back the last hand-over.</summary>
+    /// <param name="staar">The case is still where that hand-over put it.</param>
+    /// <param name="behandler">Who had it before.</param>
+    /// <param name="enhed">The unit it was in before.</param>
+    /// <param name="adgangsliste">Who may see it then.</param>
+    /// <param name="tid">Now.</param>
+    /// <exception cref="Esdh.Core.RegelbrudException">SAG-1, SAG-19.</exception>
+    public void GivTilbage(bool staar, Guid? behandler, Guid enhed, int adgangsliste, DateTimeOffset tid)
+    {
+        KraevAaben();
+        SagRegler.OverdragelsenStaarEndnu.Kraev(staar);
+        (BehandlerId, EnhedId, AdgangslisteNr) = (behandler, enhed, adgangsliste);
+        Roer(tid);
+    }
+
     /// <summary>A new subject or facet gives a new number; the old ones still lead here.</summary>
     public void Omjournaliser(string emne, string facet, string sagsnummer, IEnumerable<string> tidligereNumre, DateTimeOffset tid)
     {

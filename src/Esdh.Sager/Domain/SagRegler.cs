@@ -60,6 +60,12 @@ internal static class SagRegler
     public static readonly Regel EnStatusTilAtBegyndeOgSlutte =
         new("SAG-18", "Der skal være mindst én aktiv status, en sag kan begynde med, og én, den kan afsluttes med. Opret en anden først.", Regel.Intern);
 
+    public static readonly Regel OverdragelsenStaarEndnu =
+        new("SAG-19", "Sagen kan ikke gives tilbage: den er ikke overdraget, eller den er kommet videre siden. Overdrag den i stedet.", Regel.Intern);
+
+    public static readonly Regel JobbetErSlut =
+        new("SAG-20", "Arbejdet er stadig i gang. Vent, til det er færdigt, eller stop det, før sagerne gives tilbage.", Regel.Intern);
+
     public static void IntetPersonnummer(string? offentligTitel) =>
         OffentligTitelUdenPersonnummer.Kraev(offentligTitel is null || !CprFinder.Contains(offentligTitel));
 }

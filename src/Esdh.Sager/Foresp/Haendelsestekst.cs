@@ -24,7 +24,8 @@ internal static class Haendelsestekst
             "SagsstatusSkiftet" => $"Status blev ændret fra »{T(d, "fra")}« til »{T(d, "til")}«.",
             "SagAfsluttet" => $"Sagen blev afsluttet med status »{T(d, "status")}«.",
             "SagGenaabnet" => $"Sagen blev genåbnet med status »{T(d, "status")}«.",
-            "SagOverdraget" => Overdraget(d, ord),
+            "SagOverdraget" => Overdraget("overdraget", d, ord),
+            "SagGivetTilbage" => Overdraget("givet tilbage", d, ord),
             "SagOmjournaliseret" => $"Sagen blev omjournaliseret fra {T(d, "fraNummer")} til {T(d, "tilNummer")}. Det gamle nummer fører stadig hertil.",
             "SagSammenlagt" => $"Sagen {T(d, "fraNummer")} blev lagt sammen med {T(d, "tilNummer")}.",
             "SammenlaegningFuldfoert" => $"Sammenlægningen blev gjort færdig: {Antal(d, "dokumenter", "dokument", "dokumenter")}, {Antal(d, "notater", "notat", "notater")}, {Antal(d, "parter", "part", "parter")} og {Antal(d, "erindringer", "erindring", "erindringer")} blev flyttet.",
@@ -105,14 +106,14 @@ internal static class Haendelsestekst
         ? $"»{T(d, "titel")}« blev sendt {Dato(d, "dato")}{(T(d, "maade") is { Length: > 0 } maade ? $" ({maade})" : "")}{(T(d, "modtagere") is { Length: > 0 } til ? $" til {til}" : "")}."
         : $"»{T(d, "titel")}« blev gjort endeligt {Dato(d, "dato")}.";
 
-    private static string Overdraget(JsonElement d, Ordbog ord)
+    private static string Overdraget(string gjort, JsonElement d, Ordbog ord)
     {
         var (fra, til) = (IdI(d, "fraBehandlerId"), IdI(d, "tilBehandlerId"));
         var (fraEnhed, tilEnhed) = (IdI(d, "fraEnhedId"), IdI(d, "tilEnhedId"));
         var hvem = til is { } ny ? fra is { } gammel && gammel != ny ? $"fra {ord.Bruger(gammel)} til {ord.Bruger(ny)}" : $"til {ord.Bruger(ny)}" : "uden ny behandler";
         var hvor = fraEnhed != tilEnhed && tilEnhed is { } enhed ? $" i {ord.Enhed(enhed)}" : "";
         var erindringer = d.TryGetProperty("erindringer", out var e) && e.TryGetInt32(out var antal) && antal > 0 ? $" {antal} {(antal == 1 ? "erindring" : "erindringer")} fulgte med." : "";
-        return $"Sagen blev overdraget {hvem}{hvor}.{erindringer}";
+        return $"Sagen blev {gjort} {hvem}{hvor}.{erindringer}";
     }
 
     private static string Adgang(JsonElement d, Ordbog ord)

@@ -134,12 +134,13 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         if (ids.Count == 0)
             return [];
         var haendelser = await core.Haendelser
-            .Where(h => ids.Contains(h.SagId) && h.Type == nameof(Contract.SagOverdraget) && h.Tid >= fra && h.AktoerId != aktoer.Id)
+            .Where(h => ids.Contains(h.SagId) && (h.Type == nameof(Contract.SagOverdraget) || h.Type == nameof(Contract.SagGivetTilbage)) && h.Tid >= fra && h.AktoerId != aktoer.Id)
             .OrderByDescending(h => h.Nr).Select(h => new { h.SagId, h.AktoerId, h.Tid, Data = h.Data == null ? null : h.Data.Data }).Take(50).ToListAsync(ct);
         List<Dagoverdragelse> overdragne = [];
         await personer.HuskAsync(haendelser.Select(h => h.AktoerId), ct);
         foreach (var h in haendelser.Where(h => h.Data is not null).DistinctBy(h => h.SagId))
         {
+            // The two say who has it now in the same words.
             var o = JsonSerializer.Deserialize<Contract.SagOverdraget>(h.Data!, JsonSerializerOptions.Web)!;
             if (o.TilBehandlerId != aktoer.Id)
                 continue;

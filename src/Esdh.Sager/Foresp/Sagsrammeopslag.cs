@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>Finds what stands above every page of a case. Each tab's page begins here.</summary>
-internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor spor, Setebog setebog, Authority myndighed, TimeProvider tid)
+internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor spor, Setebog setebog, Overdragelser overdragelser, Authority myndighed, TimeProvider tid)
 {
     /// <summary>The case by id or number as the actor sees it. Writes the access log.</summary>
     /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
@@ -47,7 +47,16 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
             s.Sag.BehandlerId is { } behandler ? await personer.NavnAsync(behandler, ct) : null, await personer.EnhedsnavnAsync(s.Sag.EnhedId, ct),
             s.Sag.Oprettet, s.Sag.Afsluttet, s.Sag.Foelsomhed.Ord(), s.Sag.Foelsomhed > Foelsomhed.IkkeFortrolig, s.Sag.ErBeskyttet, s.Sag.ErSamlesag, s.Sag.HarPapir,
             frist is null ? null : new(frist.Titel, frist.Frist, Fristmaerke(frist.Frist, DanishTime.Today(tid))),
-            s.Sag.SammenlagtMedId is not null, s.SammenlagtMed, aktoer.Har(AccessRules.Sagsarbejde), s.Dokumenter, s.Parter, s.Notater, s.Erindringer) { ErFavorit = s.ErFavorit };
+            s.Sag.SammenlagtMedId is not null, s.SammenlagtMed, aktoer.Har(AccessRules.Sagsarbejde), s.Dokumenter, s.Parter, s.Notater, s.Erindringer) { ErFavorit = s.ErFavorit, GivTilbageTil = await GivTilbageTilAsync(aktoer, s.Sag, ct) };
+    }
+
+    /// <summary>The last hand-over is offered undone to the one who got the case and the one who gave it, while it stands.</summary>
+    private async Task<string?> GivTilbageTilAsync(Aktoer aktoer, Sag sag, CancellationToken ct)
+    {
+        if (sag.Afsluttet is not null || !aktoer.Har(AccessRules.Sagsarbejde) || await overdragelser.SidsteAsync(sag.Id, ct) is not { } o
+            || !o.Staar(sag) || o.Tid < tid.GetUtcNow() - Overdragelser.Tilbud || (aktoer.Id != sag.BehandlerId && aktoer.Id != o.AktoerId))
+            return null;
+        return o.Data.FraBehandlerId is { } fra ? await personer.NavnAsync(fra, ct) : await personer.EnhedsnavnAsync(o.Data.FraEnhedId, ct);
     }
 
     /// <summary>

@@ -20,7 +20,8 @@ internal sealed class OverdragSag(SagerDb db, Adgangslister adgangslister, Perso
     /// <param name="BehandlerId">The new handler; the old one stays when null, unless the unit changes: then the case waits there for one.</param>
     /// <param name="EnhedId">The new unit; the new handler's own when null and the handler changes.</param>
     /// <param name="Kommentar">A word to the new handler.</param>
-    public sealed record Kommando(Aktoer Aktoer, string Sag, Guid? BehandlerId, Guid? EnhedId, string? Kommentar = null, long? IfMatch = null);
+    /// <param name="JobId">The job that hands over many at a time.</param>
+    public sealed record Kommando(Aktoer Aktoer, string Sag, Guid? BehandlerId, Guid? EnhedId, string? Kommentar = null, long? IfMatch = null, Guid? JobId = null);
 
     public sealed record Svar(Guid Id, Guid? BehandlerId, Guid EnhedId, int Erindringer, long Version);
 
@@ -37,18 +38,20 @@ internal sealed class OverdragSag(SagerDb db, Adgangslister adgangslister, Perso
             errors.AddIf(!await personer.ErEnhedAsync(e, ct), "enhedId", "Vælg en enhed, der er aktiv.");
         errors.Throw();
 
-        var (fraBehandler, fraEnhed) = (sag.BehandlerId, sag.EnhedId);
+        var (fraBehandler, fraEnhed, fraListe) = (sag.BehandlerId, sag.EnhedId, sag.AdgangslisteNr);
         var tilEnhed = k.EnhedId ?? bruger?.EnhedId ?? sag.EnhedId;
         var tilBehandler = k.BehandlerId ?? (tilEnhed == fraEnhed ? fraBehandler : null);
         var poster = await adgangslister.PosterAsync(sag.AdgangslisteNr, ct);
         sag.Overdrag(tilBehandler, tilEnhed, await adgangslister.InternAsync(MedNye(poster, sag, tilBehandler, fraEnhed, tilEnhed), ct), tid.GetUtcNow());
-        var flyttet = tilBehandler is { } ny && fraBehandler is { } gammel && ny != gammel ? await FlytErindringerAsync(sag.Id, gammel, ny, ct) : 0;
+        var flyttet = tilBehandler is { } ny && fraBehandler is { } gammel && ny != gammel ? await FlytErindringerAsync(sag.Id, gammel, ny, ct) : [];
         await db.SaveChangesAsync(ct);
-        await haendelser.AppendAsync(k.Aktoer, new SagOverdraget(fraBehandler, tilBehandler, fraEnhed, tilEnhed, flyttet, k.Kommentar.Renset()), sag.Id, null, ct);
-        return new(sag.Id, tilBehandler, tilEnhed, flyttet, sag.Version);
+        await haendelser.AppendAsync(k.Aktoer, new SagOverdraget(
+            fraBehandler, tilBehandler, fraEnhed, tilEnhed, flyttet.Count, k.Kommentar.Renset(), flyttet.Count == 0 ? null : flyttet, fraListe, sag.AdgangslisteNr, k.JobId), sag.Id, null, ct);
+        return new(sag.Id, tilBehandler, tilEnhed, flyttet.Count, sag.Version);
     }
 
-    private static IEnumerable<Adgangspost> MedNye(IReadOnlyList<Adgangspost> poster, Sag sag, Guid? behandler, Guid fraEnhed, Guid tilEnhed)
+    /// <summary>The posts with the new handler let in, and the new unit for the old.</summary>
+    internal static IEnumerable<Adgangspost> MedNye(IReadOnlyList<Adgangspost> poster, Sag sag, Guid? behandler, Guid fraEnhed, Guid tilEnhed)
     {
         IEnumerable<Adgangspost> nye = poster;
         if (!sag.ErBeskyttet && poster.Contains(Adgangspost.Enhed(fraEnhed)))
@@ -56,7 +59,7 @@ internal sealed class OverdragSag(SagerDb db, Adgangslister adgangslister, Perso
         return behandler is { } id ? nye.Append(Adgangspost.Bruger(id)) : nye;
     }
 
-    private async Task<int> FlytErindringerAsync(Guid sagId, Guid fra, Guid til, CancellationToken ct)
+    private async Task<List<Guid>> FlytErindringerAsync(Guid sagId, Guid fra, Guid til, CancellationToken ct)
     {
         var erindringer = await db.Erindringer.Where(e => e.SagId == sagId && e.Afsluttet == null && e.FoelgerSagen && e.AnsvarligId == fra).ToListAsync(ct);
         foreach (var erindring in erindringer)
@@ -65,6 +68,6 @@ internal sealed class OverdragSag(SagerDb db, Adgangslister adgangslister, Perso
             erindring.Version++;
         }
 
-        return erindringer.Count;
+        return erindringer.ConvertAll(e => e.Id);
     }
 }

@@ -15,6 +15,8 @@ internal sealed class Udtraeksjob(CoreDb core, Pdfdannelse pdf, Qpdf qpdf, TimeP
 {
     public string Type => BestilSagsudtraek.Jobtype;
 
+    public string ItemName(string key) => JsonSerializer.Deserialize<BestilSagsudtraek.Post>(key) is { } post ? $"{post.Akt} {post.Titel}".Trim() : key;
+
     public async Task<bool> RunPortionAsync(Authority authority, Guid jobId, CancellationToken ct)
     {
         var job = await core.Jobs.AsNoTracking().SingleAsync(j => j.Id == jobId, ct);

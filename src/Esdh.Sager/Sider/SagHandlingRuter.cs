@@ -4,6 +4,7 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
+using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
@@ -72,6 +73,8 @@ internal static class SagHandlingRuter
         routes.MapPost($"/sager/{{sag}}/{noegle}", async (string sag, HttpContext context, Aktoer aktoer, Authority myndighed, Sagsrammeopslag ramme, CancellationToken ct) =>
         {
             var formular = Formular.Fra(await context.Request.ReadFormAsync(ct));
+            if (await AlleredeGjortAsync(context, aktoer, sag, ct))
+                return Results.Redirect("/sager"); // sent twice, and the first time the person lost sight of the case
             var k = new Kontekst(await ramme.HentAsync(aktoer, sag, ct), aktoer, myndighed, context, formular, ct);
             Afslag? afslag = null;
             var kode = StatusCodes.Status400BadRequest;
@@ -102,7 +105,23 @@ internal static class SagHandlingRuter
             var nu = await ramme.HentAsync(aktoer, k.Id, ct);
             formular.Saet("version", nu.Version.ToString(CultureInfo.InvariantCulture));
             return Side(nu, await side(k with { Sag = nu }), formular, afslag, kode);
-        }).Kraever(AccessRules.Sagsarbejde);
+        }).MedIdempotens().Kraever(AccessRules.Sagsarbejde);
+    }
+
+    /// <summary>The form was sent before and done, and the case is no longer the person's to see.</summary>
+    private static async Task<bool> AlleredeGjortAsync(HttpContext context, Aktoer aktoer, string sag, CancellationToken ct)
+    {
+        if (RunOnce.Current is not { } engang || !await engang.IsKnownAsync(context.RequestServices.GetRequiredService<StorageScope>(), ct))
+            return false;
+        try
+        {
+            await context.RequestServices.GetRequiredService<SagerDb>().FindSagAsync(aktoer, sag, ct);
+            return false;
+        }
+        catch (NotFoundException)
+        {
+            return true;
+        }
     }
 
     private static RazorComponentResult<Handlingsside> Side(Sagsrammevisning sag, Handlingsvisning visning, Formular? formular, Afslag? afslag, int kode) =>

@@ -23,7 +23,7 @@ using GemVisning = Esdh.Sager.Handlinger.GemVisning;
 
 namespace Esdh.Sager.Sider;
 
-/// <summary>The list of cases: filters, saved views, stars, export and what is done to many at a time.</summary>
+/// <summary>The list of cases: filters, saved views, stars and export.</summary>
 internal static class SagslisteRuter
 {
     private const int Sidelaengde = 50;
@@ -41,8 +41,6 @@ internal static class SagslisteRuter
         routes.MapPost("/sager/visninger", GemVisningen).Kraever(AccessRules.Laesning);
         routes.MapPost("/sager/visninger/{id:guid}/slet", SletVisningen).Kraever(AccessRules.Laesning);
         routes.MapPost("/sager/{sag}/favorit", Favorit).Kraever(AccessRules.Laesning);
-        routes.MapPost("/sager/masse", Masse).Kraever(AccessRules.Sagsarbejde);
-        routes.MapPost("/sager/masse/udfoer", UdfoerMasse).Kraever(AccessRules.Sagsarbejde);
     }
 
     private static async Task<IResult> Liste(
@@ -128,7 +126,7 @@ internal static class SagslisteRuter
         return Results.Redirect(QueryHelpers.AddQueryString("/sager", q));
     }
 
-    private static string Antalsord(int antal, int? vist) => vist is { } v ? v == 1 ? "1 sag" : $"{v} sager"
+    internal static string Antalsord(int antal, int? vist) => vist is { } v ? v == 1 ? "1 sag" : $"{v} sager"
         : antal > Sagsliste.TaelHoejst ? $"Flere end {Sagsliste.TaelHoejst.ToString("N0", CultureInfo.GetCultureInfo("da-DK"))} sager" : antal == 1 ? "1 sag" : $"{antal} sager";
 
     private static List<Fane> Faner(IReadOnlyList<Visningsforesp.Visning> visninger, string nu)
@@ -239,68 +237,5 @@ internal static class SagslisteRuter
         var svar = await myndighed.Queue.RunAsync((SaetFavorit act) => act.Udfoer(new(aktoer, sag, f.Afkrydset("paa")), ct), ct);
         context.Besked(Beskedart.Succes, svar.ErFavorit ? "Sagen står nu under Favoritter i din sagsliste." : "Sagen er ikke længere blandt dine favoritter.");
         return Results.Redirect($"/sager/{svar.Sagsnummer}");
-    }
-
-    private static async Task<IResult> Masse(HttpContext context, SagerDb db, Aktoer aktoer, CancellationToken ct) =>
-        await MasseSide(Formular.Fra(await context.Request.ReadFormAsync(ct)), context, db, aktoer, StatusCodes.Status200OK, ct);
-
-    private static async Task<IResult> MasseSide(Formular f, HttpContext context, SagerDb db, Aktoer aktoer, int kode, CancellationToken ct)
-    {
-        var valgte = f.Alle("valgt").Distinct().Take(Cursor.MaxPage).ToList();
-        if (valgte.Count == 0)
-        {
-            context.Besked(Beskedart.Advarsel, "Vælg først en eller flere sager.");
-            return Results.Redirect("/sager?alle=ja");
-        }
-
-        var sager = await db.Sager.SynligeFor(aktoer).Where(s => valgte.Contains(s.Sagsnummer)).OrderBy(s => s.Nummerorden).Select(s => new Masseresultat(s.Sagsnummer, s.Titel, null)).ToListAsync(ct);
-        return SagRuter.Side<Masseside>(new() { ["Handling"] = f["handling"], ["Sager"] = (IReadOnlyList<Masseresultat>)sager, ["Formular"] = f }, kode);
-    }
-
-    /// <summary>
-    /// Each case is an act of its own, so that one that a rule refuses holds no other back. At most a page of cases comes here; they queue
-    /// together and share their commits.
-    /// </summary>
-    private static async Task<IResult> UdfoerMasse(HttpContext context, SagerDb db, Authority myndighed, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
-    {
-        var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
-        var valgte = f.Alle("valgt").Distinct().Take(Cursor.MaxPage).ToList();
-        var (behandler, enhed) = (f.Id("behandlerId"), f.Id("enhedId"));
-        if (f["handling"] == "overdrag" && behandler is null && enhed is null)
-            f.Fejl("behandlerId", "Vælg en medarbejder fra listen.");
-        if (!f.ErGyldig || valgte.Count == 0)
-            return await MasseSide(f, context, db, aktoer, StatusCodes.Status400BadRequest, ct);
-        async Task<Masseresultat> En(string nummer)
-        {
-            try
-            {
-                if (f["handling"] == "overdrag")
-                    await myndighed.Queue.RunAsync((OverdragSag act) => act.Udfoer(new(aktoer, nummer, behandler, enhed, f["kommentar"]), ct), ct);
-                else
-                    await myndighed.Queue.RunAsync((AfslutSag act) => act.Udfoer(new(aktoer, nummer, null, f["kommentar"]), ct), ct);
-                return new(nummer, null, null);
-            }
-            catch (RegelbrudException e)
-            {
-                return new(nummer, null, string.Join(' ', [e.Regel.Tekst, .. e.Detaljer]));
-            }
-            catch (InvalidException e)
-            {
-                return new(nummer, null, string.Join(' ', e.Errors.Values.SelectMany(t => t)));
-            }
-            catch (Exception e) when (e is NotFoundException or ForbiddenException or StaleException or DbUpdateConcurrencyException)
-            {
-                return new(nummer, null, Problem.From(e).Title);
-            }
-        }
-
-        var resultater = await Task.WhenAll(valgte.Select(En));
-        var titler = await db.Sager.SynligeFor(aktoer).Where(s => valgte.Contains(s.Sagsnummer)).Select(s => new { s.Id, s.Sagsnummer, s.Titel }).ToListAsync(ct);
-        titler.ForEach(t => spor.Sag(t.Id, t.Sagsnummer));
-        return SagRuter.Side<Masseside>(new()
-        {
-            ["Handling"] = f["handling"], ["Formular"] = f, ["Udfoert"] = true,
-            ["Sager"] = (IReadOnlyList<Masseresultat>)[.. resultater.Select(r => r with { Titel = titler.Find(t => t.Sagsnummer == r.Sagsnummer)?.Titel })],
-        });
     }
 }

@@ -54,7 +54,3 @@ public sealed record Sagslistevisning(
 
 /// <summary>A saved view that is the person's own.</summary>
 public sealed record Gemtvalg(Guid Id, string Navn, bool ErDelt, bool ErStandard);
-
-/// <summary>How an act on one of many cases went.</summary>
-/// <param name="Fejl">Why it was not done; null when it was.</param>
-public sealed record Masseresultat(string Sagsnummer, string? Titel, string? Fejl);

@@ -48,6 +48,9 @@ public sealed record Sagsrammevisning(
     /// <summary>The person has marked it with a star.</summary>
     public bool ErFavorit { get; init; }
 
+    /// <summary>Who the case was handed over from a little while ago and can be given back to; null when that is not offered.</summary>
+    public string? GivTilbageTil { get; init; }
+
     public bool ErAaben => Afsluttet is null;
 
     /// <summary>Where the case's pages begin; a merged case is reached by its id, since its number leads elsewhere.</summary>

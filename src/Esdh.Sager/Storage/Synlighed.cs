@@ -33,17 +33,35 @@ internal static class Synlighed
     /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
     public static async Task<Sag> FindSagAsync(this SagerDb db, Aktoer aktoer, string idEllerNummer, CancellationToken ct)
     {
-        var synlige = db.Sager.SynligeFor(aktoer);
-        if (!Guid.TryParse(idEllerNummer, out var id))
-        {
-            if (!Core.Identity.CaseNumber.TryParse(idEllerNummer, out var nummer))
-                throw new NotFoundException("Sagen findes ikke, eller du har ikke adgang til den.");
-            var tekst = nummer.ToString();
-            id = await db.Sagsnumre.Where(n => n.Sagsnummer == tekst).Select(n => n.SagId).SingleOrDefaultAsync(ct);
-        }
-
-        return await synlige.SingleOrDefaultAsync(s => s.Id == id, ct)
+        var id = await db.SagsIdAsync(idEllerNummer, ct);
+        return await db.Sager.SynligeFor(aktoer).SingleOrDefaultAsync(s => s.Id == id, ct)
             ?? throw new NotFoundException("Sagen findes ikke, eller du har ikke adgang til den.");
+    }
+
+    /// <summary>
+    /// The case whose hand-over is to be undone: one that the actor sees, or one that the actor handed over a little while ago and lost
+    /// sight of by that, as long as nobody has changed who may see it since.
+    /// </summary>
+    /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
+    public static async Task<Sag> FindTilFortrydelseAsync(this SagerDb db, Aktoer aktoer, string idEllerNummer, Foresp.Overdragelser overdragelser, DateTimeOffset tidligst, CancellationToken ct)
+    {
+        var id = await db.SagsIdAsync(idEllerNummer, ct);
+        if (await db.Sager.SynligeFor(aktoer).SingleOrDefaultAsync(s => s.Id == id, ct) is { } set)
+            return set;
+        return await overdragelser.SidsteAsync(id, ct) is { } o && o.AktoerId == aktoer.Id && o.Tid >= tidligst && o.Data.TilAdgangsliste is { } liste
+            && await db.Sager.SingleOrDefaultAsync(s => s.Id == id && s.AdgangslisteNr == liste, ct) is { } sag
+            ? sag : throw new NotFoundException("Sagen findes ikke, eller du har ikke adgang til den.");
+    }
+
+    /// <summary>The id that an id or number (also one it had before) means; the empty id when none.</summary>
+    private static async Task<Guid> SagsIdAsync(this SagerDb db, string idEllerNummer, CancellationToken ct)
+    {
+        if (Guid.TryParse(idEllerNummer, out var id))
+            return id;
+        if (!Core.Identity.CaseNumber.TryParse(idEllerNummer, out var nummer))
+            return Guid.Empty;
+        var tekst = nummer.ToString();
+        return await db.Sagsnumre.Where(n => n.Sagsnummer == tekst).Select(n => n.SagId).SingleOrDefaultAsync(ct);
     }
 
     /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
@@ -55,12 +73,7 @@ internal static class Synlighed
     /// <exception cref="NotFoundException">There is none.</exception>
     public static async Task<Sag> FindTilNoedadgangAsync(this SagerDb db, string idEllerNummer, CancellationToken ct)
     {
-        if (!Guid.TryParse(idEllerNummer, out var id))
-        {
-            var tekst = Core.Identity.CaseNumber.TryParse(idEllerNummer, out var nummer) ? nummer.ToString() : "";
-            id = await db.Sagsnumre.Where(n => n.Sagsnummer == tekst).Select(n => n.SagId).SingleOrDefaultAsync(ct);
-        }
-
+        var id = await db.SagsIdAsync(idEllerNummer, ct);
         return await db.Sager.SingleOrDefaultAsync(s => s.Id == id, ct) ?? throw new NotFoundException("Der er ingen sag med det nummer.");
     }
 

@@ -48,7 +48,7 @@ internal static class JobRuter
     }
 
     private static async Task<Ok<Side<Jobelement>>> Poster(string job, bool? kunFejl, string? efter, int? antal, Jobopslag opslag, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Ok(await opslag.ElementerAsync((await opslag.HentAsync(aktoer, job, ct)).Id, kunFejl ?? false, efter, Cursor.PageSize(antal), ct));
+        TypedResults.Ok(await opslag.ElementerAsync(aktoer, await opslag.HentAsync(aktoer, job, ct), kunFejl ?? false, efter, Cursor.PageSize(antal), ct));
 
     private static async Task<RazorComponentResult<Jobliste>> ListeSide(string? efter, Jobopslag opslag, Aktoer aktoer, CancellationToken ct)
     {
@@ -63,7 +63,9 @@ internal static class JobRuter
         string job, string? efter, bool? kunFejl, string? opdater, Jobopslag opslag, Aktoer aktoer, HttpResponse response, TimeProvider tid, CancellationToken ct)
     {
         var fundet = await opslag.HentAsync(aktoer, job, ct);
-        var poster = await opslag.ElementerAsync(fundet.Id, kunFejl ?? false, efter, 50, ct);
+        if (opslag.EgenSide(aktoer, fundet) is { } side)
+            return Results.Redirect(side);
+        var poster = await opslag.ElementerAsync(aktoer, fundet, kunFejl ?? false, efter, 50, ct);
         var igang = fundet.Status is "Venter" or "Koerer";
         var selv = igang && opdater != "nej" && efter is null;
         if (selv)

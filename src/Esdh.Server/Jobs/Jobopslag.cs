@@ -10,11 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Server.Jobs;
 
 /// <summary>Long work as its owner and administrators see it.</summary>
+/// <param name="Type">The kind of work.</param>
 /// <param name="Status">Venter, Koerer, Faerdig, Fejlet or Stoppet.</param>
 /// <param name="IAlt">How many items there are; 0 while that is not known.</param>
 /// <param name="Fejl">Items that went wrong.</param>
 internal sealed record Jobpost(
-    int Nr, Guid Id, string Titel, string Status, int IAlt, int Faerdige, int Fejl, Guid OprettetAf, string OprettetAfNavn, DateTimeOffset Oprettet, DateTimeOffset? Startet,
+    int Nr, Guid Id, string Type, string Titel, string Status, int IAlt, int Faerdige, int Fejl, Guid OprettetAf, string OprettetAfNavn, DateTimeOffset Oprettet, DateTimeOffset? Startet,
     DateTimeOffset? Afsluttet, string? Resultat, bool StopOensket);
 
 /// <summary>One item and how it went.</summary>
@@ -22,7 +23,7 @@ internal sealed record Jobpost(
 internal sealed record Jobelement(int Nr, string Noegle, string? Resultat);
 
 /// <summary>One's own jobs; an administrator's all.</summary>
-internal sealed class Jobopslag(CoreDb db, Navneopslag navne)
+internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKind> kinds)
 {
     /// <summary>Newest first.</summary>
     public async Task<Side<Jobpost>> ListeAsync(Aktoer aktoer, string? efter, int antal, CancellationToken ct)
@@ -44,13 +45,21 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne)
         return Som(fundet, await navne.BrugereAsync([fundet.OprettetAf], ct));
     }
 
-    public async Task<Side<Jobelement>> ElementerAsync(Guid jobId, bool kunFejl, string? efter, int antal, CancellationToken ct)
+    /// <summary>The items and how they went. What an item is, only the owner is told: an administrator need not know the case.</summary>
+    public async Task<Side<Jobelement>> ElementerAsync(Aktoer aktoer, Jobpost job, bool kunFejl, string? efter, int antal, CancellationToken ct)
     {
+        var jobId = job.Id;
+        var kind = Kind(job.Type);
         var fra = Cursor.Decode<Plads>(efter)?.Nr ?? int.MinValue;
         var fundne = await db.JobPoster.Where(p => p.JobId == jobId && p.Nr > fra && (!kunFejl || (p.Resultat != null && p.Resultat != "ok")))
             .OrderBy(p => p.Nr).Take(antal + 1).Select(p => new Jobelement(p.Nr, p.Noegle, p.Resultat)).ToListAsync(ct);
-        return new([.. fundne.Take(antal)], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
+        return new([.. fundne.Take(antal).Select(e => e with { Noegle = job.OprettetAf == aktoer.Id ? kind?.ItemName(e.Noegle) ?? e.Noegle : $"Del {e.Nr}" })], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
     }
+
+    /// <summary>The page that the job's kind has for its owner; null when it has none.</summary>
+    public string? EgenSide(Aktoer aktoer, Jobpost job) => job.OprettetAf == aktoer.Id ? Kind(job.Type)?.Page(job.Id) : null;
+
+    private IJobKind? Kind(string type) => kinds.FirstOrDefault(k => k.Type == type);
 
     /// <exception cref="NotFoundException">Not there, or not the actor's.</exception>
     internal static async Task<Job> FindAsync(CoreDb db, Aktoer aktoer, string job, CancellationToken ct)
@@ -65,7 +74,7 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne)
     private static IQueryable<Job> For(IQueryable<Job> jobs, Aktoer aktoer) => aktoer.Har(Roller.Administrator) ? jobs : jobs.Where(j => j.OprettetAf == aktoer.Id);
 
     private static Jobpost Som(Job j, IReadOnlyDictionary<Guid, string> navne) => new(
-        j.Nr, j.Id, j.Titel, j.Status.ToString(), j.IAlt, j.Faerdige, j.Fejl, j.OprettetAf, navne.GetValueOrDefault(j.OprettetAf, "Ukendt bruger"), j.Oprettet, j.Startet, j.Afsluttet, j.Resultat,
+        j.Nr, j.Id, j.Type, j.Titel, j.Status.ToString(), j.IAlt, j.Faerdige, j.Fejl, j.OprettetAf, navne.GetValueOrDefault(j.OprettetAf, "Ukendt bruger"), j.Oprettet, j.Startet, j.Afsluttet, j.Resultat,
         j.StopOensket);
 
     private sealed record Plads(int Nr);

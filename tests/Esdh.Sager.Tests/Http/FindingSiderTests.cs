@@ -154,23 +154,6 @@ public sealed partial class FindingSiderTests(Testserver server)
     }
 
     [Fact]
-    public async Task Mange_sager_overdrages_paa_een_gang_og_hver_faar_sit_svar()
-    {
-        var side = await LogonAsync();
-        var (aaben, lukket) = (await SagAsync(Ord()), await SagAsync(Ord()));
-        await _api.SendAsync($"/api/v1/sager/{lukket}/afslutning", new { });
-        var leder = (await server.Som("leder").HentAsync("/api/v1/sager?behandler=mig&antal=1")).GetProperty("poster");
-        var lederId = leder.GetArrayLength() > 0 ? leder[0].GetProperty("behandlerId").GetString()! : Adgang.Contract.Demonstration.BrugerId("korsbaek", "leder").ToString();
-
-        using var svar = await SendAsync(side, "/sager?alle=ja", "/sager/masse/udfoer", ("handling", "overdrag"), ("valgt", aaben), ("valgt", lukket), ("behandlerId", lederId));
-        var html = Tekst(await svar.Content.ReadAsStringAsync());
-
-        Assert.Contains("1 af 2 sager er overdraget", html, StringComparison.Ordinal);
-        Assert.Contains("Sagen er afsluttet", html, StringComparison.Ordinal);
-        Assert.Equal(lederId, (await _api.HentAsync($"/api/v1/sager/{aaben}")).GetProperty("behandlerId").GetString());
-    }
-
-    [Fact]
     public async Task Rapporter_taeller_ikke_det_man_ikke_maa_se()
     {
         var side = await LogonAsync();
