@@ -1,0 +1,58 @@
+using Esdh.Testing;
+
+namespace Esdh.Sager.Tests.Http;
+
+/// <summary>The server killed in the middle of an act on many cases: it goes on by itself where it was, and no case is done twice.</summary>
+public sealed class MassenedbrudTests : IAsyncLifetime
+{
+    private const int Antal = 120;
+
+    private readonly Testdatabase _database = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [Fact]
+    public async Task Et_job_paa_mange_sager_fortsaetter_efter_et_nedbrud_uden_at_goere_en_sag_to_gange()
+    {
+        Dictionary<string, string> settings = new(_database.Settings) { ["Esdh:Demonstration"] = "tom" };
+        Guid? job = null;
+        for (var runde = 0; ; runde++)
+        {
+            await using var server = await Serverproces.StartAsync(settings);
+            using var klient = new HttpClient(new Tegnhandler(server.Adresse, "sagsbehandler", "korsbaek")) { BaseAddress = server.Adresse };
+            if (job is null)
+            {
+                await Task.WhenAll(Enumerable.Range(0, Antal).Select(i => klient.SendAsync("/api/v1/sager", new { titel = $"Nedbrud {i}", emne = "02.34.02", facet = "G01" })));
+                job = (await klient.SendAsync("/api/v1/sager/massehandlinger", new
+                {
+                    handling = "overdrag", filter = "behandler=mig", antal = Antal, behandlerId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "kollega"),
+                })).GetProperty("jobId").GetGuid();
+            }
+
+            var draeb = runde < 1;
+            var (status, faerdige) = ("", 0);
+            for (var i = 0; i < 600 && status is not ("Faerdig" or "Fejlet") && !(draeb && faerdige > 0); i++)
+            {
+                var nu = await klient.HentAsync($"/api/v1/jobs/{job}");
+                (status, faerdige) = (nu.GetProperty("status").GetString()!, nu.GetProperty("faerdige").GetInt32());
+                await Task.Delay(5);
+            }
+
+            if (draeb)
+            {
+                await server.DraebAsync();
+                continue;
+            }
+
+            var slut = await klient.HentAsync($"/api/v1/jobs/{job}");
+            Assert.Equal(("Faerdig", Antal, 0), (slut.GetProperty("status").GetString(), slut.GetProperty("faerdige").GetInt32(), slut.GetProperty("fejl").GetInt32()));
+            break;
+        }
+
+        Assert.Equal(Antal, _database.Tal("korsbaek", "select count(*) from haendelse where type = 'SagOverdraget'"));
+        Assert.Equal(Antal, _database.Tal("korsbaek", "select count(distinct sag_id) from haendelse where type = 'SagOverdraget'"));
+        Assert.Equal(0, _database.Tal("korsbaek", "select count(*) from job_post where resultat is null"));
+    }
+}
