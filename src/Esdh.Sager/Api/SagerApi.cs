@@ -18,10 +18,18 @@ namespace Esdh.Sager.Api;
 /// <summary>Cases over REST.</summary>
 internal static class SagerApi
 {
+    /// <param name="StatusId">The template's, else the first, when left out.</param>
+    /// <param name="Delforloeb">Titles, instead of the template's; an empty list for none.</param>
+    /// <param name="Erindringer">Instead of the template's; an empty list for none.</param>
     public sealed record NySag(
         string? Titel, string? Emne, string? Facet, string? Skabelon = null, IReadOnlyList<NyPart>? Parter = null, string? OffentligTitel = null,
         string? Beskrivelse = null, Guid? BehandlerId = null, Guid? EnhedId = null, bool HarPapir = false, bool ErSamlesag = false, Guid? OversagId = null,
-        string? Foelsomhed = null, bool ErBeskyttet = false, IReadOnlyList<Adgang>? Adgang = null);
+        string? Foelsomhed = null, bool ErBeskyttet = false, IReadOnlyList<Adgang>? Adgang = null, Guid? StatusId = null, IReadOnlyList<string>? Delforloeb = null,
+        IReadOnlyList<NyErindring>? Erindringer = null);
+
+    /// <param name="Type">Key or id of a reminder type.</param>
+    /// <param name="Frist">As the type says when left out.</param>
+    public sealed record NyErindring(string? Type = null, string? Titel = null, DateOnly? Frist = null);
 
     /// <param name="Art">Alle, Enhed, Gruppe or Bruger.</param>
     /// <param name="Reference">UUID; <c>*</c> for Alle.</param>
@@ -63,7 +71,8 @@ internal static class SagerApi
         errors.Throw();
         var svar = await myndighed.Queue.RunAsync((OpretSag act) => act.Udfoer(new(
             aktoer, a.Titel, a.Emne, a.Facet, a.Skabelon, a.Parter?.Select(p => p.TilHandling()).ToList(), a.OffentligTitel, a.Beskrivelse,
-            a.BehandlerId, a.EnhedId, foelsomhed, a.HarPapir, a.ErSamlesag, a.ErBeskyttet, a.OversagId, a.Adgang?.Select(p => p.TilHandling()).ToList()), ct), ct);
+            a.BehandlerId, a.EnhedId, foelsomhed, a.HarPapir, a.ErSamlesag, a.ErBeskyttet, a.OversagId, a.Adgang?.Select(p => p.TilHandling()).ToList(),
+            a.StatusId, a.Delforloeb, a.Erindringer?.Select(e => new OpretSag.Nyerindring(e.Type, e.Titel, e.Frist)).ToList()), ct), ct);
         response.Headers.ETag = Preconditions.ETag(svar.Version);
         return TypedResults.Created($"/api/v1/sager/{svar.Id}", svar);
     }

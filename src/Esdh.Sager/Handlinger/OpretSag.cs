@@ -23,12 +23,20 @@ internal sealed class OpretSag(
     /// <param name="Facet">Facet in force, <c>ANN</c>.</param>
     /// <param name="Skabelon">Key or id of a case template.</param>
     /// <param name="Parter">Parties to put on it.</param>
+    /// <param name="StatusId">An active status to begin with; the template's, else the first, when not said.</param>
+    /// <param name="Delforloeb">Titles of folders, instead of the template's; empty for none.</param>
+    /// <param name="Erindringer">Reminders, instead of the template's; empty for none.</param>
     /// <param name="Adgang">Who may see it, when that is not what the template or unit gives; needed for a protected case.</param>
     public sealed record Kommando(
         Aktoer Aktoer, string? Titel, string? Emne, string? Facet, string? Skabelon = null, IReadOnlyList<TilfoejPart.Nypart>? Parter = null,
         string? OffentligTitel = null, string? Beskrivelse = null, Guid? BehandlerId = null, Guid? EnhedId = null,
         Foelsomhed? Foelsomhed = null, bool HarPapir = false, bool ErSamlesag = false, bool ErBeskyttet = false, Guid? OversagId = null,
-        IReadOnlyList<Adgangspost>? Adgang = null);
+        IReadOnlyList<Adgangspost>? Adgang = null, Guid? StatusId = null, IReadOnlyList<string>? Delforloeb = null, IReadOnlyList<Nyerindring>? Erindringer = null);
+
+    /// <param name="Type">Key or id of an active reminder type.</param>
+    /// <param name="Titel">The type's name when not said.</param>
+    /// <param name="Frist">As the type says when not said; a closed day moves to the next working day.</param>
+    public sealed record Nyerindring(string? Type, string? Titel = null, DateOnly? Frist = null);
 
     public sealed record Svar(Guid Id, string Sagsnummer, long Version);
 
@@ -42,7 +50,7 @@ internal sealed class OpretSag(
         if (k.OversagId is { } over)
             (await db.FindSagAsync(k.Aktoer, over.ToString(), ct)).KraevAaben();
 
-        var status = await StartstatusAsync(skabelon, ct);
+        var status = await StartstatusAsync(k.StatusId, skabelon, ct);
         var liste = await adgangslister.InternAsync(
             k.ErBeskyttet
                 ? Adgangsvalg.Beskyttet(k.Adgang.Ens(), k.BehandlerId, k.Aktoer.Id)
@@ -56,8 +64,7 @@ internal sealed class OpretSag(
             nummer, status, liste, k.Aktoer.Id, nu);
         db.Add(sag);
         db.Add(new SagNummer { Sagsnummer = nummer, SagId = sag.Id, Fra = nu });
-        if (skabelon is not null)
-            await TilfoejFraSkabelonAsync(sag, skabelon, k.Aktoer, idag, nu, ct);
+        await TilfoejIndholdAsync(sag, k, skabelon, idag, nu, ct);
         var parter = await tilfoejPart.TilNySagAsync(k.Aktoer, sag, k.Parter ?? [], ct);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagOprettet(nummer, sag.Titel), sag.Id, null, ct);
@@ -91,6 +98,8 @@ internal sealed class OpretSag(
                 .AddIf(facet is not null && skabelon.Facetter.Count > 0 && !skabelon.Facetter.Contains(facet.Value.ToString()), "facet", $"Skabelonen »{skabelon.Navn}« tager kun facetterne {string.Join(", ", skabelon.Facetter)}.");
         }
 
+        errors.AddIf(k.Delforloeb is { } d && (d.Count > 50 || d.Any(t => string.IsNullOrWhiteSpace(t) || t.Trim().Length > 100)), "delforloeb", "Højst 50 delforløb, hver med en titel på 1 til 100 tegn.")
+            .AddIf(k.Erindringer?.Count > 50, "erindringer", "En ny sag kan højst begynde med 50 erindringer.");
         errors.AddIf(k.ErBeskyttet && k.Adgang is not { Count: > 0 }, "adgang", "En beskyttet sag skal have navngivne brugere eller grupper.");
         if (k.BehandlerId is { } behandler && behandler != k.Aktoer.Id)
             errors.AddIf(await personer.BrugerAsync(behandler, ct) is not { Aktiv: true }, "behandlerId", "Vælg en medarbejder, der er aktiv.");
@@ -102,26 +111,52 @@ internal sealed class OpretSag(
         return (emne!.Value, facet!.Value);
     }
 
-    private async Task<Sagsstatus> StartstatusAsync(Sagsskabelon? skabelon, CancellationToken ct) =>
-        (skabelon?.StatusId is { } id ? await db.Statusser.SingleOrDefaultAsync(s => s.Id == id && s.Aktiv, ct) : null)
-        ?? await db.Statusser.Where(s => s.Aktiv && s.Tilstand == Tilstand.Aktiv).OrderBy(s => s.Orden).FirstOrDefaultAsync(ct)
-        ?? throw new InvalidException("status", "Der er ingen aktive statusser. En administrator skal oprette dem.");
-
-    private async Task TilfoejFraSkabelonAsync(Sag sag, Sagsskabelon skabelon, Aktoer aktoer, DateOnly idag, DateTimeOffset nu, CancellationToken ct)
+    private async Task<Sagsstatus> StartstatusAsync(Guid? valgt, Sagsskabelon? skabelon, CancellationToken ct)
     {
-        for (var i = 0; i < skabelon.Delforloeb.Count; i++)
-            db.Add(new Delforloeb { SagId = sag.Id, Nummer = i + 1, Titel = skabelon.Delforloeb[i] });
-        var typer = skabelon.Erindringer.Count == 0 ? [] : await db.Erindringstyper.ToListAsync(ct);
-        foreach (var e in skabelon.Erindringer)
+        if (valgt is { } v)
+            return await db.Statusser.SingleOrDefaultAsync(s => s.Id == v && s.Aktiv, ct) ?? throw new InvalidException("status", "Vælg en status, der er aktiv.");
+        return (skabelon?.StatusId is { } id ? await db.Statusser.SingleOrDefaultAsync(s => s.Id == id && s.Aktiv, ct) : null)
+            ?? await db.Statusser.Where(s => s.Aktiv && s.Tilstand == Tilstand.Aktiv).OrderBy(s => s.Orden).FirstOrDefaultAsync(ct)
+            ?? throw new InvalidException("status", "Der er ingen aktive statusser. En administrator skal oprette dem.");
+    }
+
+    /// <summary>Folders and reminders as said, else as the template says.</summary>
+    private async Task TilfoejIndholdAsync(Sag sag, Kommando k, Sagsskabelon? skabelon, DateOnly idag, DateTimeOffset nu, CancellationToken ct)
+    {
+        var delforloeb = k.Delforloeb ?? skabelon?.Delforloeb ?? [];
+        for (var i = 0; i < delforloeb.Count; i++)
+            db.Add(new Delforloeb { SagId = sag.Id, Nummer = i + 1, Titel = delforloeb[i].Trim() });
+        if ((k.Erindringer?.Count ?? skabelon?.Erindringer.Count ?? 0) == 0)
+            return;
+        var typer = await db.Erindringstyper.ToListAsync(ct);
+        if (k.Erindringer is { } sagt)
         {
-            if (typer.Find(t => t.Noegle == e.Type) is not { } type)
-                continue;
-            var frist = type.Frist(idag, e.Dage);
-            db.Add(new Erindring
-            {
-                SagId = sag.Id, TypeId = type.Id, Titel = e.Titel, Frist = frist, SynligFra = type.SynligFra(frist),
-                AnsvarligId = sag.BehandlerId ?? aktoer.Id, OprettetAf = aktoer.Id, Oprettet = nu,
-            });
+            for (var i = 0; i < sagt.Count; i++)
+                TilfoejErindring(sag, k.Aktoer, Sagt(sagt[i], $"erindringer[{i}].", typer, idag), nu);
+            return;
+        }
+
+        foreach (var e in skabelon!.Erindringer)
+        {
+            if (typer.Find(t => t.Noegle == e.Type) is { } type)
+                TilfoejErindring(sag, k.Aktoer, (type, e.Titel, type.Frist(idag, e.Dage)), nu);
         }
     }
+
+    private static (Erindringstype Type, string Titel, DateOnly Frist) Sagt(Nyerindring ny, string felt, List<Erindringstype> typer, DateOnly idag)
+    {
+        var type = typer.Find(t => t.Aktiv && (t.Noegle == ny.Type || t.Id.ToString() == ny.Type));
+        new Errors()
+            .AddIf(type is null, felt + "type", "Vælg en erindringstype.")
+            .AddIf(ny.Titel?.Trim().Length > OpretErindring.LaengsteTitel, felt + "titel", $"Titlen må højst være {OpretErindring.LaengsteTitel} tegn.")
+            .AddIf(ny.Frist < idag, felt + "frist", "Fristen ligger før i dag.")
+            .Throw();
+        return (type!, ny.Titel.Renset() ?? type!.Navn, OpretErindring.Kalender(felt + "frist", () => ny.Frist is { } f ? DanishCalendar.MoveToWorkday(f) : type!.Frist(idag)));
+    }
+
+    private void TilfoejErindring(Sag sag, Aktoer aktoer, (Erindringstype Type, string Titel, DateOnly Frist) e, DateTimeOffset nu) => db.Add(new Erindring
+    {
+        SagId = sag.Id, TypeId = e.Type.Id, Titel = e.Titel, Frist = e.Frist, SynligFra = e.Type.SynligFra(e.Frist),
+        AnsvarligId = sag.BehandlerId ?? aktoer.Id, OprettetAf = aktoer.Id, Oprettet = nu,
+    });
 }

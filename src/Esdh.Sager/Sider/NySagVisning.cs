@@ -7,7 +7,27 @@ namespace Esdh.Sager.Sider;
 /// <param name="HarSet">The person has seen <paramref name="Dubletter"/>; creating goes on without asking again.</param>
 public sealed record NySagVisning(
     Formular Formular, IReadOnlyList<Skabelonkort> Skabeloner, IReadOnlyList<Mulighed> Facetter, IReadOnlyList<Mulighed> Enheder, IReadOnlyList<Mulighed> Grupper,
-    IReadOnlyList<Mulighed> Foelsomheder, string? Oversag, IReadOnlyList<Dubletlinje> Dubletter, bool HarSet, Afslag? Afslag);
+    IReadOnlyList<Mulighed> Foelsomheder, string? Oversag, IReadOnlyList<Dubletlinje> Dubletter, bool HarSet, Afslag? Afslag)
+{
+    /// <summary>Those a case may begin with.</summary>
+    public IReadOnlyList<Mulighed> Statusser { get; init; } = [];
+
+    /// <summary>Rows of parties, at least one.</summary>
+    public int Raekker { get; init; } = 1;
+
+    /// <summary>Most rows of parties.</summary>
+    public int FlestRaekker { get; init; }
+
+    /// <summary>The template that the fields were filled from; null when none.</summary>
+    public BrugtSkabelon? Brugt { get; init; }
+
+    /// <summary>Rows of reminders.</summary>
+    public IReadOnlyList<int> Erindringer { get; init; } = [];
+}
+
+/// <summary>The template that the fields were filled from.</summary>
+/// <param name="Parter">What it asks for of parties, as a sentence; null when nothing.</param>
+public sealed record BrugtSkabelon(string Navn, string? Parter);
 
 /// <summary>A template to choose.</summary>
 /// <param name="Emner">Its subjects, shortly.</param>

@@ -8,5 +8,6 @@ document.documentElement.dataset.js = '';
 const load = (selector, module) => document.querySelector(selector) && import(module);
 load('[data-upload]', './upload.js');
 load('[data-opslag]', './opslag.js');
+load('form[data-delvis]', './delvis.js');
 load('[data-pdf]', './pdf.js');
 load('[data-mail]', './mail.js');

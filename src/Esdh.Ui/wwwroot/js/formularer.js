@@ -65,7 +65,7 @@ $$('form[data-ryd]').forEach((f) => f.addEventListener('submit', () => sessionSt
 $$('form[data-bevar]').forEach(restore);
 
 document.addEventListener('input', (e) => {
-  const form = e.target.form;
+  const form = e.target.form ?? (e.target instanceof HTMLFormElement ? e.target : null);
   if (!form) return;
   if (form.matches('[data-vaern]')) changed.add(form);
   if (form.matches('[data-bevar]')) save(form);

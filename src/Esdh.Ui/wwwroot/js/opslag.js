@@ -2,10 +2,15 @@
 // With data-gaa the choice is a page to go to (href), else a value to keep. What may become a personnummer is never asked for.
 import { $, $$, el } from './dom.js';
 
-function begin(box, number) {
+let number = 0;
+
+/** Makes a field look up; once for each. */
+export function begin(box) {
+  if ('klar' in box.dataset) return;
+  box.dataset.klar = '';
   const goes = 'gaa' in box.dataset;
   const [input, hidden] = [$('input:not([type=hidden])', box), goes ? null : $('input[type=hidden]', box)];
-  const id = `opslag-${number}`;
+  const id = `opslag-${number++}`;
   const list = el('ul', { class: 'opslag-liste', role: 'listbox', id, 'aria-label': box.dataset.navn });
   const live = el('span', { class: 'sr-only', role: 'status' });
   list.hidden = true;
