@@ -1,3 +1,4 @@
+using System.Globalization;
 using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Api;
@@ -61,7 +63,9 @@ internal static class SagerApi
         sager.MapPost("", Opret).Kraever(AccessRules.Sagsarbejde).WithSummary("Opret en sag");
         sager.MapGet("/{sag}", Hent).Kraever(AccessRules.Laesning).WithSummary("Hent en sag efter id eller sagsnummer");
         sager.MapPost("/{sag}/afslutning", Afslut).Kraever(AccessRules.Sagsarbejde).WithSummary("Afslut en sag");
-        sager.MapGet("/{sag}/historik", HentHistorik).Kraever(AccessRules.Laesning).WithSummary("Alt, der er sket på sagen");
+        sager.MapGet("/{sag}/historik", HentHistorik).Kraever(AccessRules.Laesning).WithSummary("Alt, der er sket på sagen, som en liste")
+            .WithDescription("Ældste først, eller orden=nyeste. efter: nummeret på den sidste, du har; antal: 1 til 2000. Er der mere, siger hovedet Link (rel=\"next\") hvor. "
+                + "art: sagen, dokumenter, parter, notater, erindringer, afgoerelser eller adgang. hvem: en brugers id. fra og til: datoer.");
     }
 
     private static async Task<Created<OpretSag.Svar>> Opret(NySag a, Authority myndighed, Aktoer aktoer, HttpResponse response, CancellationToken ct)
@@ -107,12 +111,23 @@ internal static class SagerApi
         return TypedResults.Ok(await myndighed.Queue.RunAsync((AfslutSag act) => act.Udfoer(new(aktoer, sag, a.StatusId, a.Kommentar, set), ct), ct));
     }
 
-    private static async Task<IReadOnlyList<Historikpost>> HentHistorik(string sag, SagerDb db, Historik historik, Adgangsspor spor, Aktoer aktoer, long? efter, CancellationToken ct)
+    private static async Task<IReadOnlyList<Historikpost>> HentHistorik(
+        string sag, SagerDb db, Historik historik, Adgangsspor spor, Aktoer aktoer, HttpRequest request, HttpResponse response, long? efter, int? antal, CancellationToken ct)
     {
+        var hoejst = antal ?? Historik.MaxPoster;
+        new Errors().AddIf(hoejst is < 1 or > Historik.MaxPoster, "antal", $"Antal skal være fra 1 til {Historik.MaxPoster}.").Throw();
+        var filter = Historikfilter.Laes(request.Query, aeldsteFoerst: true);
         var fundet = await db.FindSagAsync(aktoer, sag, ct);
         spor.Sag(fundet.Id, fundet.Sagsnummer);
         if (fundet.ErBeskyttet)
             spor.Beskyttet();
-        return await historik.HentAsync(aktoer, fundet.Id, ct, efter ?? 0);
+        var poster = await historik.HentAsync(aktoer, fundet.Id, filter, efter, hoejst, ct);
+        if (poster.Count == hoejst)
+        {
+            var q = QueryHelpers.AddQueryString("", request.Query.Where(p => p.Key != "efter").Select(p => new KeyValuePair<string, string?>(p.Key, p.Value.ToString())).Append(new("efter", poster[^1].Nr.ToString(CultureInfo.InvariantCulture))));
+            response.Headers.Link = $"</api/v1/sager/{fundet.Id}/historik{q}>; rel=\"next\"";
+        }
+
+        return poster;
     }
 }

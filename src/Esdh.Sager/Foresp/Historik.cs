@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Esdh.Adgang.Contract;
 using Esdh.Core.Access;
 using Esdh.Core.Events;
+using Esdh.Core.Text;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,18 +25,25 @@ internal sealed record Historikpost(
 /// <summary>The complete history of a case from its events, in readable Danish. A type that is not known here still shows.</summary>
 internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navne, Personer personer)
 {
-    /// <summary>Most events that one page or answer holds; the rest by <c>efter</c>.</summary>
+    /// <summary>Most events that one answer holds; the rest by <c>efter</c>.</summary>
     public const int MaxPoster = 2000;
 
-    /// <summary>All that happened on a case that the actor sees, the oldest first.</summary>
-    /// <param name="efter">Only events with a higher number.</param>
-    public async Task<IReadOnlyList<Historikpost>> HentAsync(Aktoer aktoer, Guid sagId, CancellationToken ct, long efter = 0)
+    /// <summary>Most persons that the filter offers.</summary>
+    private const int FlestPersoner = 200;
+
+    /// <summary>A page of what happened on a case that the actor sees, in the order the filter says.</summary>
+    /// <param name="efter">Only events past this one, in that order; null from the beginning.</param>
+    public async Task<IReadOnlyList<Historikpost>> HentAsync(Aktoer aktoer, Guid sagId, Historikfilter filter, long? efter, int antal, CancellationToken ct)
     {
-        var haendelser = await core.Haendelser.Where(h => h.SagId == sagId && h.Nr > efter).OrderBy(h => h.Nr).Take(MaxPoster)
+        var valgte = filter.Paa(core.Haendelser.Where(h => h.SagId == sagId));
+        if (efter is { } nr)
+            valgte = filter.AeldsteFoerst ? valgte.Where(h => h.Nr > nr) : valgte.Where(h => h.Nr < nr);
+        var haendelser = await (filter.AeldsteFoerst ? valgte.OrderBy(h => h.Nr) : valgte.OrderByDescending(h => h.Nr)).Take(antal)
             .Select(h => new { h.Nr, h.Type, h.Tid, h.AktoerId, h.ObjektId, Data = h.Data == null ? null : h.Data.Data }).ToListAsync(ct);
-        var skjulte = await SkjulteDokumenterAsync(aktoer, sagId, ct);
+        var objekter = haendelser.Where(h => h.ObjektId is not null).Select(h => h.ObjektId!.Value).Distinct().ToList();
+        var skjulte = await SkjulteDokumenterAsync(aktoer, sagId, objekter, ct);
         var sagsnumre = await SagsnumreAsync(aktoer, haendelser.Where(h => OmSager.Contains(h.Type) && h.ObjektId is not null).Select(h => h.ObjektId!.Value), ct);
-        var titler = await db.DokumenterIJob(sagId, medFlyttede: true).Select(d => new { d.Id, d.Titel }).ToDictionaryAsync(d => d.Id, d => d.Titel, ct);
+        var titler = await db.DokumenterIJob(sagId, medFlyttede: true).Where(d => objekter.Contains(d.Id)).Select(d => new { d.Id, d.Titel }).ToDictionaryAsync(d => d.Id, d => d.Titel, ct);
         var brugere = await navne.BrugereAsync(haendelser.SelectMany(h => Ider(h.Data).Append(h.AktoerId)), ct);
         var enheder = (await personer.EnhederAsync(ct)).ToDictionary(e => e.Id, e => e.Navn);
         var grupper = (await personer.GrupperAsync(ct)).ToDictionary(g => g.Id, g => g.Navn);
@@ -56,6 +64,13 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
         return poster;
     }
 
+    /// <summary>Who has done something on a case that the actor sees, by name.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Navn)>> PersonerAsync(Guid sagId, CancellationToken ct)
+    {
+        var ider = await core.Haendelser.Where(h => h.SagId == sagId).Select(h => h.AktoerId).Distinct().Take(FlestPersoner).ToListAsync(ct);
+        return [.. (await navne.BrugereAsync(ider, ct)).Where(n => ider.Contains(n.Key)).Select(n => (n.Key, n.Value)).OrderBy(n => DanishText.SortKey(n.Value), StringComparer.Ordinal)];
+    }
+
     /// <summary>Every id that the data names, so that names are looked up at once.</summary>
     private static IEnumerable<Guid> Ider(string? data) =>
         data is null ? [] : Id().Matches(data).Select(m => Guid.Parse(m.Value));
@@ -64,10 +79,10 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
     private static partial Regex Id();
 
     /// <summary>Documents on the case that the actor does not see: their titles are not for the history either.</summary>
-    private async Task<HashSet<Guid>> SkjulteDokumenterAsync(Aktoer aktoer, Guid sagId, CancellationToken ct)
+    private async Task<HashSet<Guid>> SkjulteDokumenterAsync(Aktoer aktoer, Guid sagId, List<Guid> objekter, CancellationToken ct)
     {
         var synlige = db.Dokumenter.SynligeFor(db, aktoer);
-        return [.. await db.DokumenterIJob(sagId, medFlyttede: true).Where(d => d.AdgangslisteNr != null && !synlige.Any(s => s.Id == d.Id)).Select(d => d.Id).ToListAsync(ct)];
+        return [.. await db.DokumenterIJob(sagId, medFlyttede: true).Where(d => objekter.Contains(d.Id) && d.AdgangslisteNr != null && !synlige.Any(s => s.Id == d.Id)).Select(d => d.Id).ToListAsync(ct)];
     }
 
     private async Task<Dictionary<Guid, string>> SagsnumreAsync(Aktoer aktoer, IEnumerable<Guid> ids, CancellationToken ct)

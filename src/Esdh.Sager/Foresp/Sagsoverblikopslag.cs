@@ -28,7 +28,7 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
         List<Overblikserindring> vist = [];
         foreach (var e in erindringer)
             vist.Add(new(e.Titel, e.Frist, Sagsrammeopslag.Fristmaerke(e.Frist, idag), await personer.NavnAsync(e.AnsvarligId, ct)));
-        var poster = await historik.HentAsync(aktoer, ramme.Id, ct);
+        var poster = await historik.HentAsync(aktoer, ramme.Id, new(), null, 6, ct);
         return new(
             emne is null ? sag.Emne : $"{sag.Emne} {emne}", facet is null ? sag.Facet : $"{sag.Facet} {facet}", sag.Skabelon, sag.OffentligTitel, sag.Beskrivelse,
             await db.Maerker.Where(m => m.SagId == ramme.Id).OrderBy(m => m.Maerke).Select(m => m.Maerke).ToListAsync(ct),
@@ -36,7 +36,7 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
             sag.OversagId is { } over ? (await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.Id == over), ct)) is [var link, ..] ? link : null : null,
             await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.OversagId == ramme.Id), ct), await RelateredeAsync(aktoer, ramme.Id, ct),
             await AfgoerelserAsync(ramme.Id, ct), await DelforloebAsync(aktoer, ramme.Id, ct),
-            [.. poster.TakeLast(6).Reverse().Select(p => Linje(p, idag))], ramme.ErAaben ? await ManglerAsync(ramme, ct) : [], vist,
+            [.. poster.Select(p => Linje(p, idag))], ramme.ErAaben ? await ManglerAsync(ramme, ct) : [], vist,
             await ParterAsync(ramme.Id, idag, ct), await DokumenterAsync(aktoer, ramme.Id, ct));
     }
 
@@ -99,12 +99,11 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
                     _ => new("Fejljournaliseret", Farve.Graa, Figur.Kryds),
                 }))];
 
-    /// <summary>History by day, the newest first.</summary>
-    public async Task<IReadOnlyList<Historikdag>> HistorikAsync(Aktoer aktoer, Guid sagId, CancellationToken ct)
+    /// <summary>A page of the history, by day.</summary>
+    public IReadOnlyList<Historikdag> EfterDage(IEnumerable<Historikpost> poster)
     {
         var idag = DanishTime.Today(tid);
-        return [.. (await historik.HentAsync(aktoer, sagId, ct)).Reverse().GroupBy(p => DanishTime.DateOf(p.Tid))
-            .Select(g => new Historikdag(Dag(g.Key, idag), [.. g.Select(p => Linje(p, null))]))];
+        return [.. poster.GroupBy(p => DanishTime.DateOf(p.Tid)).Select(g => new Historikdag(Dag(g.Key, idag), [.. g.Select(p => Linje(p, null))]))];
     }
 
     private static string Dag(DateOnly dag, DateOnly idag) => (idag.DayNumber - dag.DayNumber) switch { 0 => "I dag", 1 => "I går", _ => DanishTime.LongDate(dag) };

@@ -8,6 +8,7 @@ using Esdh.Core.Calendar;
 using Esdh.Core.Events;
 using Esdh.Core.Jobs;
 using Esdh.Core.Web;
+using Esdh.Sager.Contract;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
 using Esdh.Sager.Storage;
@@ -109,6 +110,7 @@ internal static class MasseRuter
         var titler = await db.Sager.SynligeFor(aktoer).Where(s => ider.Contains(s.Id)).Select(s => new { s.Id, s.Sagsnummer, s.Titel }).ToDictionaryAsync(s => s.Id, ct);
         foreach (var t in titler.Values)
             spor.Sag(t.Id, t.Sagsnummer);
+        var tilbage = (await core.Haendelser.Where(h => h.SagId != null && ider.Contains(h.SagId.Value) && h.Type == nameof(SagGivetTilbage) && h.Tid >= j.Oprettet).Select(h => h.SagId!.Value).ToListAsync(ct)).ToHashSet();
         var selv = igang && opdater != "nej" && efter is null;
         if (selv)
             response.Headers["Refresh"] = Opdatering.ToString(CultureInfo.InvariantCulture); // works without script; the page offers to stop it
@@ -120,8 +122,8 @@ internal static class MasseRuter
                 overdraget && !igang ? j.Faerdige - j.Fejl : 0,
                 laest.ConvertAll(p => new Massepost(
                     titler.TryGetValue(p.Sag.Sag, out var t) ? t.Sagsnummer : p.Sag.Sagsnummer, t?.Titel,
-                    p.Post.Resultat switch { null => igang && !j.StopOensket ? new("Venter", Farve.Graa) : new("Ikke rørt", Farve.Graa, Figur.Firkant), "ok" => new(Gjort(bestilling.Handling), Farve.Groen), _ => new("Afvist", Farve.Roed) },
-                    p.Post.Resultat is "ok" ? null : p.Post.Resultat, overdraget && !igang && p.Post.Resultat == "ok")),
+                    p.Post.Resultat switch { null => igang && !j.StopOensket ? new("Venter", Farve.Graa) : new("Ikke rørt", Farve.Graa, Figur.Firkant), "ok" when overdraget && tilbage.Contains(p.Sag.Sag) => new("Givet tilbage", Farve.Graa, Figur.Ring), "ok" => new(Gjort(bestilling.Handling), Farve.Groen), _ => new("Afvist", Farve.Roed) },
+                    p.Post.Resultat is "ok" ? null : p.Post.Resultat, overdraget && !igang && p.Post.Resultat == "ok" && !tilbage.Contains(p.Sag.Sag))),
                 flere ? $"/jobs/{j.Id}/sager?{(kunAfviste == true ? "kunAfviste=true&" : "")}efter={Cursor.Encode(new Plads(laest[^1].Post.Nr))}" : null, kunAfviste == true),
         });
     }

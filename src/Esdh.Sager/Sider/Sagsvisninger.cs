@@ -4,8 +4,16 @@ namespace Esdh.Sager.Sider;
 
 /// <summary>What happened on one day.</summary>
 /// <param name="Dag"><c>I dag</c>, <c>I går</c> or the date.</param>
-/// <param name="Poster">The newest first.</param>
+/// <param name="Poster">In the order of the page.</param>
 public sealed record Historikdag(string Dag, IReadOnlyList<Historiklinje> Poster);
+
+/// <summary>A page of a case's history.</summary>
+/// <param name="Formular">The filters as they are.</param>
+/// <param name="Personer">Who has done something on the case.</param>
+/// <param name="ErFiltreret">Something narrows it.</param>
+/// <param name="FoersteHref">Back to the beginning; null there.</param>
+public sealed record Historikvisning(
+    IReadOnlyList<Historikdag> Dage, Formular Formular, IReadOnlyList<Mulighed> Arter, IReadOnlyList<Mulighed> Personer, bool ErFiltreret, string? FoersteHref, string? NaesteHref, string CsvHref);
 
 /// <summary>One thing that happened.</summary>
 public sealed record Historiklinje(string Klokken, string Iso, string Tekst, string? Kommentar, string Aktoer, Figur Figur);

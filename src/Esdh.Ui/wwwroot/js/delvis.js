@@ -4,7 +4,10 @@
 import { $, $$ } from './dom.js';
 import { begin } from './opslag.js';
 
-const state = (form) => new Map($$('input, textarea, select', form).filter((f) => f.id || f.type === 'hidden').map((f) => [f.id || f.name, f.type === 'checkbox' || f.type === 'radio' ? f.checked : f.value]));
+const ticked = (field) => field.type === 'checkbox' || field.type === 'radio';
+const key = (field) => (ticked(field) ? `${field.name}=${field.value}` : field.name); // ids are made anew on each page
+const fields = (form) => $$('input:not([type=hidden], [type=submit]), textarea, select', form);
+const state = (form) => new Map(fields(form).map((f) => [key(f), ticked(f) ? f.checked : f.value]));
 
 let asking;
 
@@ -31,17 +34,18 @@ async function reshape(form, button, toNewRow) {
   const fresh = $$('form[data-delvis]', page).find((f) => f.getAttribute('action') === form.getAttribute('action'));
   if (!fresh) return form.requestSubmit(button);
   const now = state(form);
-  const focus = document.activeElement?.id;
+  const focused = document.activeElement;
+  const focus = focused?.name ? key(focused) : null;
   form.replaceChildren(...document.importNode(fresh, true).childNodes);
   form.removeAttribute('aria-busy');
-  for (const field of $$('input:not([type=hidden]), textarea, select', form)) {
-    if (!now.has(field.id) || now.get(field.id) === before.get(field.id)) continue;
-    if (field.type === 'checkbox' || field.type === 'radio') field.checked = now.get(field.id);
-    else field.value = now.get(field.id);
+  for (const field of fields(form)) {
+    if (!now.has(key(field)) || now.get(key(field)) === before.get(key(field))) continue;
+    if (ticked(field)) field.checked = now.get(key(field));
+    else field.value = now.get(key(field));
   }
   $$('[data-opslag]', form).forEach(begin);
   if (toNewRow && $$('fieldset', form).length > rows) $$('.partsraekke', form).at(-1)?.querySelector('input:not([type=hidden])')?.focus();
-  else (document.getElementById(focus) ?? $('#tilfoej-part', form))?.focus();
+  else (fields(form).find((f) => key(f) === focus) ?? $('#tilfoej-part', form))?.focus();
   form.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
