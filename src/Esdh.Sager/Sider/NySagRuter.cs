@@ -109,7 +109,7 @@ internal static class NySagRuter
     }
 
     /// <summary>The field of the form that an error of the act's belongs to.</summary>
-    private static string Formularfelt(string felt, IReadOnlyList<int> raekker, IReadOnlyList<int> erindringer)
+    private static string Formularfelt(string felt, List<int> raekker, List<int> erindringer)
     {
         var nr = felt.IndexOf('[', StringComparison.Ordinal) is > 0 and var fra && felt.IndexOf(']', fra) is > 0 and var til && int.TryParse(felt.AsSpan(fra + 1, til - fra - 1), CultureInfo.InvariantCulture, out var n) ? n : -1;
         if (felt == "parter")
