@@ -1,6 +1,7 @@
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
 using Esdh.Core.Events;
 using Esdh.Core.Files.Pdf;
 using Esdh.Core.Jobs;
@@ -42,7 +43,7 @@ internal static class AkterApi
         var s = await db.FindSagAsync(aktoer, sag, ct);
         if (format is not (null or "json" or "csv" or "pdf"))
             throw new InvalidException("format", "Format skal være json, csv eller pdf.");
-        var akter = await Aktliste.IRaekkefoelgeAsync(db, aktoer, s.Id, Aktvalg.Akter, Aktdokumenter.FlestIListen, ct);
+        var akter = await Aktliste.IRaekkefoelgeAsync(db, aktoer, s.Id, Aktvalg.Akter, Aktdokumenter.FlestIListen, DanishTime.Today(tid), ct);
         if (format == "csv")
             return Results.Stream(til => Aktdokumenter.CsvAsync(til, akter, ct), "text/csv; charset=utf-8", $"aktliste-{s.Sagsnummer}.csv");
         if (format != "pdf")
@@ -88,7 +89,7 @@ internal static class AkterApi
     /// <param name="stempel">True writes case, akt and date at the top of each page.</param>
     /// <param name="sag">The case whose number is stamped, when the document is on several.</param>
     internal static async Task<IResult> Kopi(
-        Guid id, int nr, SagerDb db, Filudlevering udlevering, Pdfdannelse dannelse, Qpdf qpdf, Authority myndighed, Aktoer aktoer, CancellationToken ct, bool stempel = false, string? sag = null, string? begrundelse = null)
+        Guid id, int nr, SagerDb db, Filudlevering udlevering, Pdfdannelse dannelse, Qpdf qpdf, Authority myndighed, Aktoer aktoer, TimeProvider tid, CancellationToken ct, bool stempel = false, string? sag = null, string? begrundelse = null)
     {
         var fil = await udlevering.FindAsync(aktoer, id, nr, null, begrundelse, ct);
         var pdf = await dannelse.DanAsync(fil.Sha256, fil.Filnavn, fil.Mimetype, ct);
@@ -98,7 +99,7 @@ internal static class AkterApi
         if (!stempel)
             return TypedResults.Stream(myndighed.Content.OpenRead(pdf.Sha256), "application/pdf", navn, enableRangeProcessing: true);
 
-        var dokument = await Dokumentforesp.HentAsync(db, aktoer, id, ct);
+        var dokument = await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(tid), ct);
         var sted = sag is null ? dokument.Sager[0] : dokument.Sager.FirstOrDefault(s => s.Sagsnummer == sag || s.Id.ToString() == sag) ?? throw new InvalidException("sag", "Dokumentet er ikke på sagen.");
         var akt = sag is null ? dokument.Filer.Single(f => f.Nummer == nr).Akt : sted.Akt;
         var kopi = new MemoryStream();

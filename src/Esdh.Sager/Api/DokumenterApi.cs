@@ -2,6 +2,7 @@ using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
 using Esdh.Core.Web;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
@@ -120,18 +121,18 @@ internal static class DokumenterApi
         : Enum.TryParse<Domain.Foelsomhed>(niveau, ignoreCase: true, out var n) && Enum.IsDefined(n) ? n
         : throw new InvalidException("foelsomhed", "Følsomhed skal være IkkeFortrolig, Fortrolig, Foelsom eller Vip.");
 
-    private static async Task<Ok<Side<Aktlistepost>>> Liste(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct, string? efter = null, int? antal = null, string? valg = null, int? delforloeb = null)
+    private static async Task<Ok<Side<Aktlistepost>>> Liste(string sag, SagerDb db, Aktoer aktoer, TimeProvider tid, CancellationToken ct, string? efter = null, int? antal = null, string? valg = null, int? delforloeb = null)
     {
         var hvilke = Aktvalg.Alle;
         if (valg is not null && !(Enum.TryParse(valg, ignoreCase: true, out hvilke) && Enum.IsDefined(hvilke)))
             throw new InvalidException("valg", "Valg skal være alle, kladder eller akter.");
         var s = await db.FindSagAsync(aktoer, sag, ct);
-        return TypedResults.Ok(await Aktliste.SideAsync(db, aktoer, s.Id, hvilke, efter, antal, delforloeb, ct));
+        return TypedResults.Ok(await Aktliste.SideAsync(db, aktoer, s.Id, hvilke, efter, antal, delforloeb, DanishTime.Today(tid), ct));
     }
 
-    private static async Task<Ok<Dokumentvisning>> Hent(Guid id, SagerDb db, Aktoer aktoer, HttpResponse response, CancellationToken ct)
+    private static async Task<Ok<Dokumentvisning>> Hent(Guid id, SagerDb db, Aktoer aktoer, HttpResponse response, TimeProvider tid, CancellationToken ct)
     {
-        var visning = await Dokumentforesp.HentAsync(db, aktoer, id, ct);
+        var visning = await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(tid), ct);
         response.Headers.ETag = Preconditions.ETag(visning.Version);
         return TypedResults.Ok(visning);
     }

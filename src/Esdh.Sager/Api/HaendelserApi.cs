@@ -1,6 +1,7 @@
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
 using Esdh.Core.Events;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
@@ -31,7 +32,7 @@ internal static class HaendelserApi
                 + "Kun hændelser på sager og dokumenter, du må se; sidste er nummeret, du spørger videre fra.");
 
     private static async Task<Ok<Feedside>> Laes(
-        long? efter, int? antal, int? vent, string? type, Authority myndighed, Aktoer aktoer, IServiceScopeFactory scopes, IHostApplicationLifetime liv, CancellationToken ct)
+        long? efter, int? antal, int? vent, string? type, Authority myndighed, Aktoer aktoer, IServiceScopeFactory scopes, IHostApplicationLifetime liv, TimeProvider tid, CancellationToken ct)
     {
         var stoerrelse = Cursor.PageSize(antal);
         new Errors()
@@ -51,7 +52,7 @@ internal static class HaendelserApi
             {
                 scope.ServiceProvider.GetRequiredService<StorageScope>().Use(myndighed);
                 side = await Haendelsesfeed.LaesAsync(
-                    scope.ServiceProvider.GetRequiredService<SagerDb>(), scope.ServiceProvider.GetRequiredService<CoreDb>(), aktoer, fra, stoerrelse, typer, ct);
+                    scope.ServiceProvider.GetRequiredService<SagerDb>(), scope.ServiceProvider.GetRequiredService<CoreDb>(), aktoer, fra, stoerrelse, typer, DanishTime.Today(tid), ct);
             }
 
             if (side.Poster.Count > 0 || side.Flere || slut.IsCancellationRequested || vent is null or 0)

@@ -26,6 +26,9 @@ internal static class ParterApi
     /// <param name="Formaal">Why the whole number is needed; kept in the access log.</param>
     public sealed record Visning(string? Formaal);
 
+    /// <summary>What a protected party is called and where it lives.</summary>
+    public sealed record Beskyttede(string Navn, string? Adresse, string? Postnummer, string? By, string? Email, string? Telefon);
+
     /// <param name="Cpr">All of it, <c>010190-1234</c>.</param>
     public sealed record Helt(string Cpr);
 
@@ -61,6 +64,8 @@ internal static class ParterApi
         parter.MapGet("/{id:guid}/dokumenter", Dokumenter).Kraever(AccessRules.Laesning).WithSummary("Dokumenter til og fra parten");
         parter.MapGet("/{id:guid}/notater", Notater).Kraever(AccessRules.Laesning).WithSummary("Notater, der angår parten");
         parter.MapPost("/{id:guid}/personnummer", Personnummer).Kraever(AccessRules.Laesning).WithSummary("Vis hele CPR-nummeret én gang, med formål i adgangsloggen");
+
+        parter.MapPost("/{id:guid}/beskyttede-oplysninger", BeskyttedeOplysninger).Kraever(AccessRules.Laesning).UdenIdempotens().WithSummary("Vis et beskyttet navn og en beskyttet adresse én gang, med formål i adgangsloggen");
 
         var paaSag = api.MapGroup("/sager/{sag}/parter").WithTags("Parter");
         paaSag.MapGet("", PaaSag).Kraever(AccessRules.Laesning).WithSummary("Sagens parter, også de udgåede");
@@ -108,8 +113,9 @@ internal static class ParterApi
 
     private static async Task<Ok<List<Partsudgavevisning>>> Historik(Guid id, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
-        Spor(spor, (await db.FindPartAsync(aktoer, id, ct)).Vis(DanishTime.Today(tid)));
-        return TypedResults.Ok(await db.PartshistorikAsync(id, ct));
+        var part = (await db.FindPartAsync(aktoer, id, ct)).Vis(DanishTime.Today(tid));
+        Spor(spor, part);
+        return TypedResults.Ok(await db.PartshistorikAsync(part, ct));
     }
 
     private static async Task<Ok<Side<Partssag>>> Sager(Guid id, string? efter, int? antal, SagerDb db, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
@@ -137,12 +143,33 @@ internal static class ParterApi
         return TypedResults.Ok(new Helt(cpr.Full));
     }
 
+    private static async Task<Ok<Beskyttede>> BeskyttedeOplysninger(Guid id, Visning v, HttpResponse response, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
+    {
+        var p = await VisBeskyttetAsync(db, aktoer, spor, id, v.Formaal, DanishTime.Today(tid), ct);
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new Beskyttede(p.Navn, p.Adresse, p.Postnummer, p.By, p.Email, p.Telefon));
+    }
+
+    /// <summary>The protected name and address, for API and page alike: the answer waits until who, whose and why are in the access log.</summary>
+    internal static async Task<Partvisning> VisBeskyttetAsync(SagerDb db, Aktoer aktoer, Adgangsspor spor, Guid id, string? formaal, DateOnly idag, CancellationToken ct)
+    {
+        var part = (await db.FindPartAsync(aktoer, id, ct)).Aabent(idag);
+        KraevFormaal(formaal, "Skriv, hvad oplysningerne skal bruges til.");
+        spor.Person(part.Id.ToString());
+        spor.Begrundelse(formaal!.Trim());
+        spor.Beskyttet();
+        return part;
+    }
+
+    private static void KraevFormaal(string? formaal, string saetning) =>
+        new Errors().AddIf(string.IsNullOrWhiteSpace(formaal) || formaal.Trim().Length < 5, "formaal", saetning)
+            .AddIf(formaal?.Length > 500, "formaal", "Formålet må højst være 500 tegn.").Throw();
+
     /// <summary>The whole number, for API and page alike: the answer waits until who, whose and why are in the access log.</summary>
     internal static async Task<Cpr> VisPersonnummerAsync(SagerDb db, Aktoer aktoer, Adgangsspor spor, Guid id, string? formaal, CancellationToken ct)
     {
         var part = await db.FindPartAsync(aktoer, id, ct);
-        new Errors().AddIf(string.IsNullOrWhiteSpace(formaal) || formaal.Trim().Length < 5, "formaal", "Skriv, hvad nummeret skal bruges til.")
-            .AddIf(formaal?.Length > 500, "formaal", "Formålet må højst være 500 tegn.").Throw();
+        KraevFormaal(formaal, "Skriv, hvad nummeret skal bruges til.");
         if (!Cpr.TryParse(part.Cpr, out var cpr))
             throw new NotFoundException("Parten har intet CPR-nummer.");
         spor.Person(cpr.Digits);

@@ -44,8 +44,9 @@ internal static class Aktliste
     /// <param name="efter">Cursor of the page before.</param>
     /// <param name="antal">1 to <see cref="Cursor.MaxPage"/>.</param>
     /// <param name="delforloeb">Only those in the folder of this number; 0 for those in none.</param>
+    /// <param name="idag">Whose names are protected on this day.</param>
     /// <param name="ct">Stops reading.</param>
-    public static async Task<Side<Aktlistepost>> SideAsync(SagerDb db, Aktoer aktoer, Guid sag, Aktvalg valg, string? efter, int? antal, int? delforloeb, CancellationToken ct)
+    public static async Task<Side<Aktlistepost>> SideAsync(SagerDb db, Aktoer aktoer, Guid sag, Aktvalg valg, string? efter, int? antal, int? delforloeb, DateOnly idag, CancellationToken ct)
     {
         var stoerrelse = Cursor.PageSize(antal);
         var pladser = Pladser(db, sag, valg);
@@ -57,7 +58,7 @@ internal static class Aktliste
                 || ((r.Aktnr ?? int.MaxValue) == sted.Akt && ((r.Bilagsnr ?? 0) > sted.Bilag || ((r.Bilagsnr ?? 0) == sted.Bilag && r.Nr > sted.Nr))));
         }
 
-        var raekker = await LaesAsync(db, aktoer, pladser.OrderByDescending(r => r.Aktnr ?? int.MaxValue).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), stoerrelse + 1, ct);
+        var raekker = await LaesAsync(db, aktoer, pladser.OrderByDescending(r => r.Aktnr ?? int.MaxValue).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), stoerrelse + 1, idag, ct);
         (Aktlistepost Post, int Nr)? naeste = raekker.Count > stoerrelse ? raekker[stoerrelse - 1] : null;
         return new(
             [.. raekker.Take(stoerrelse).Select(r => r.Post)],
@@ -65,8 +66,8 @@ internal static class Aktliste
     }
 
     /// <summary>All akts in the order of their numbers, for the printed list and the whole case in one file; at most <paramref name="hoejst"/>.</summary>
-    public static async Task<IReadOnlyList<Aktlistepost>> IRaekkefoelgeAsync(SagerDb db, Aktoer aktoer, Guid sag, Aktvalg valg, int hoejst, CancellationToken ct) =>
-        [.. (await LaesAsync(db, aktoer, Pladser(db, sag, valg).OrderBy(r => r.Aktnr ?? int.MaxValue).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), hoejst, ct)).Select(r => r.Post)];
+    public static async Task<IReadOnlyList<Aktlistepost>> IRaekkefoelgeAsync(SagerDb db, Aktoer aktoer, Guid sag, Aktvalg valg, int hoejst, DateOnly idag, CancellationToken ct) =>
+        [.. (await LaesAsync(db, aktoer, Pladser(db, sag, valg).OrderBy(r => r.Aktnr ?? int.MaxValue).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), hoejst, idag, ct)).Select(r => r.Post)];
 
     private static IQueryable<Dokumentregistrering> Pladser(SagerDb db, Guid sag, Aktvalg valg) => valg switch
     {
@@ -75,7 +76,7 @@ internal static class Aktliste
         _ => db.Registreringer.Where(r => r.SagId == sag),
     };
 
-    private static async Task<List<(Aktlistepost Post, int Nr)>> LaesAsync(SagerDb db, Aktoer aktoer, IQueryable<Dokumentregistrering> pladser, int antal, CancellationToken ct)
+    private static async Task<List<(Aktlistepost Post, int Nr)>> LaesAsync(SagerDb db, Aktoer aktoer, IQueryable<Dokumentregistrering> pladser, int antal, DateOnly idag, CancellationToken ct)
     {
         var lister = aktoer.Lister;
         var synlige = db.Dokumenter.SynligeFor(db, aktoer);
@@ -93,9 +94,12 @@ internal static class Aktliste
                 Dokument = d,
                 Endelig = db.Endeliggoerelser.Where(e => e.DokumentId == r.DokumentId).Select(e => (DateOnly?)e.Dato).FirstOrDefault(),
                 Korrespondent = db.Korrespondenter.Where(k => k.DokumentId == r.DokumentId).OrderBy(k => k.Art == Korrespondentart.Afsender ? 0 : k.Art == Korrespondentart.Modtager ? 1 : 2).ThenBy(k => k.Navn).Select(k => k.Navn).FirstOrDefault(),
+                KorrespondentPart = db.Korrespondenter.Where(k => k.DokumentId == r.DokumentId).OrderBy(k => k.Art == Korrespondentart.Afsender ? 0 : k.Art == Korrespondentart.Modtager ? 1 : 2).ThenBy(k => k.Navn).Select(k => k.PartId).FirstOrDefault(),
+                KorrespondentEmail = db.Korrespondenter.Where(k => k.DokumentId == r.DokumentId).OrderBy(k => k.Art == Korrespondentart.Afsender ? 0 : k.Art == Korrespondentart.Modtager ? 1 : 2).ThenBy(k => k.Navn).Select(k => k.Email).FirstOrDefault(),
             }).Take(antal).ToListAsync(ct);
 
         var ider = raekker.Where(r => r.Dokument is not null && r.FlyttetTilId is null).Select(r => r.DokumentId).ToList();
+        var beskyttet = await db.BeskyttedeKorrespondenterAsync(ider, idag, ct);
         var filer = (await (
             from f in db.Filer
             join d in db.Dokumenter.SynligeFor(db, aktoer) on new { f.DokumentId, f.Filversion } equals new { DokumentId = d.Id, d.Filversion }
@@ -115,8 +119,9 @@ internal static class Aktliste
                 continue;
             }
 
+            string? Vist() => r.Korrespondent is { } navn ? Navnebeskyttelse.Vist(navn, beskyttet(r.DokumentId, r.KorrespondentPart, navn, r.KorrespondentEmail)) : null;
             poster.Add((new(
-                d.Id, akt, r.Aktnr, r.Bilagsnr, d.Titel, d.Retning.ToString(), d.Dokumenttype, d.Dato, d.Tilstand.ToString(), d.Journaliseret, r.Korrespondent, d.Foelsomhed.ToString(),
+                d.Id, akt, r.Aktnr, r.Bilagsnr, d.Titel, d.Retning.ToString(), d.Dokumenttype, d.Dato, d.Tilstand.ToString(), d.Journaliseret, Vist(), d.Foelsomhed.ToString(),
                 d.Aktindsigt.ToString(), d.PaaPostliste, d.UdenBetydning, r.Endelig, d.UdtjekketAf, d.UdtjekketTil, d.ForaelderId, d.RetterId, r.DelforloebId, d.AdgangslisteNr is not null, null,
                 [.. filer[d.Id].Select(f => new Aktlistefil(f.Nummer, Filakt(r.Aktnr, r.Bilagsnr, f.Nummer), f.Filnavn, f.Mimetype, f.Stoerrelse, f.Sha256, f.Bemaerkning))]), r.Nr));
         }

@@ -140,7 +140,7 @@ internal sealed class Databasesoegning(SagerDb db, Sagsliste sagsliste, TimeProv
         var primaere = sagIder.Count == 0 ? [] : (await (from sp in db.Sagsparter.Where(p => sagIder.Contains(p.SagId) && p.ErPrimaer && p.Fratraadt == null)
                                                          join p in db.Parter on sp.PartId equals p.Id
                                                          select new { sp.SagId, sp.Navn, Part = p }).ToListAsync(ct))
-            .ToDictionary(p => p.SagId, p => p.Part.ErBeskyttetDen(idag) ? "Beskyttet navn" : p.Navn);
+            .ToDictionary(p => p.SagId, p => p.Part.ErBeskyttetDen(idag) ? Navnebeskyttelse.Navn : p.Navn);
         var dokIder = side.Where(k => k.Art == Soegeart.Dokument).Select(k => k.Id).ToList();
         var dokumenter = dokIder.Count == 0 ? [] : await db.Dokumenter.SynligeFor(db, aktoer).Where(d => dokIder.Contains(d.Id))
             .Select(d => new { d.Id, d.Titel, d.Retning, d.Dato, Filnavn = db.Filer.Where(f => f.DokumentId == d.Id && f.Filversion == d.Filversion && f.Nummer == 1).Select(f => f.Filnavn).FirstOrDefault() })
@@ -158,7 +158,7 @@ internal sealed class Databasesoegning(SagerDb db, Sagsliste sagsliste, TimeProv
         {
             if (k.Art == Soegeart.Part && parter.TryGetValue(k.Id, out var p))
             {
-                hits.Add(new(k.Art, p.Id, p.Navn, Under: p.ErBeskyttetDen(idag) ? null : Partsforesp.Samlet(p.Adresse, $"{p.Postnummer} {p.By}"),
+                hits.Add(new(k.Art, p.Id, Navnebeskyttelse.Vist(p.Navn, p.ErBeskyttetDen(idag)), Under: p.ErBeskyttetDen(idag) ? null : Partsforesp.Samlet(p.Adresse, $"{p.Postnummer} {p.By}"),
                     Nummer: Partsforesp.Maskeret(p.Cpr) ?? (p.Cvr is null ? null : $"CVR {p.Cvr}"), ErBeskyttet: p.ErBeskyttetDen(idag), Antal: antal.GetValueOrDefault(p.Id)));
             }
             else if (k.SagId is { } sagId && sager.TryGetValue(sagId, out var s))

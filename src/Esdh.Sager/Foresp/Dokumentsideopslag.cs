@@ -17,13 +17,13 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
 {
     public async Task<Dokumentliste> ListeAsync(Aktoer aktoer, Sagsrammevisning sag, Aktvalg valg, int? delforloeb, string? efter, CancellationToken ct)
     {
-        var side = await Aktliste.SideAsync(db, aktoer, sag.Id, valg, efter, null, delforloeb, ct);
+        var side = await Aktliste.SideAsync(db, aktoer, sag.Id, valg, efter, null, delforloeb, DanishTime.Today(tid), ct);
         var kan = sag.KanArbejde && sag.ErAaben && !sag.ErSammenlagt;
         var nu = tid.GetUtcNow();
         var sti = sag.Sti + "/dokumenter";
         var skabeloner = kan ? await db.Dokumentskabeloner.Where(s => s.Aktiv).OrderBy(s => s.Navn).Select(s => new Mulighed(s.Noegle, s.Navn, null)).ToListAsync(ct) : [];
         var parter = kan && skabeloner.Count > 0
-            ? await db.Sagsparter.Where(p => p.SagId == sag.Id && p.Fratraadt == null).OrderByDescending(p => p.ErPrimaer).ThenBy(p => p.Tilfoejet).Take(200).Select(p => new { p.Id, p.Navn, p.Rolle }).ToListAsync(ct)
+            ? await db.PartsvalgAsync(sag.Id, DanishTime.Today(tid), ct)
             : [];
         var foldere = await db.Delforloeb.Where(d => d.SagId == sag.Id).OrderBy(d => d.Nummer).Select(d => new { d.Id, d.Nummer, d.Titel }).ToListAsync(ct);
         var navne = foldere.ToDictionary(d => d.Id, d => $"{d.Nummer}. {d.Titel}");
@@ -68,7 +68,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
     /// <param name="fil">The file to show; the first when null.</param>
     public async Task<Dokumentsidevisning> SideAsync(Aktoer aktoer, Guid id, int? fil, CancellationToken ct)
     {
-        var d = await Dokumentforesp.HentAsync(db, aktoer, id, ct);
+        var d = await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(tid), ct);
         var nu = tid.GetUtcNow();
         spor.Dokument(id);
         foreach (var s in d.Sager)

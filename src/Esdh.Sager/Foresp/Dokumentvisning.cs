@@ -38,7 +38,7 @@ internal sealed record Filudgave(int Filversion, bool ErGaeldende, DateTimeOffse
 internal static class Dokumentforesp
 {
     /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
-    public static async Task<Dokumentvisning> HentAsync(SagerDb db, Aktoer aktoer, Guid id, CancellationToken ct)
+    public static async Task<Dokumentvisning> HentAsync(SagerDb db, Aktoer aktoer, Guid id, DateOnly idag, CancellationToken ct)
     {
         var d = await db.FindDokumentAsync(aktoer, id, ct);
         var steder = await (
@@ -50,6 +50,8 @@ internal static class Dokumentforesp
         var filer = await FilerAsync(db, id, d.Filversion, ct);
         var korrespondenter = await db.Korrespondenter.Where(k => k.DokumentId == id).OrderBy(k => k.Art == Korrespondentart.Afsender ? 0 : k.Art == Korrespondentart.Modtager ? 1 : 2).ThenBy(k => k.Navn)
             .Select(k => new Dokumentpart(k.Art.ToString(), k.Navn, k.Email, k.PartId)).ToListAsync(ct);
+        var beskyttet = await db.BeskyttedeKorrespondenterAsync([id], idag, ct);
+        korrespondenter = korrespondenter.ConvertAll(k => beskyttet(id, k.PartId, k.Navn, k.Email) ? k with { Navn = Navnebeskyttelse.Navn, Email = null } : k);
         var fejl = await db.Fejljournaliseringer.Where(f => f.DokumentId == id && (f.Afgjort == null || f.Bekraeftet)).OrderByDescending(f => f.Anmodet)
             .Select(f => new Fejlanmodning(f.Grund, f.AnmodetAf, f.Anmodet, f.AfgjortAf, f.Afgjort, f.Bekraeftet)).FirstOrDefaultAsync(ct);
         var sag = steder.Count > 0 ? steder[0].Id : Guid.Empty;

@@ -31,8 +31,9 @@ internal static class Haendelsesfeed
     /// <param name="efter">Numbers above this.</param>
     /// <param name="antal">Most events, at least 1.</param>
     /// <param name="typer">Only these types; null or none means all.</param>
+    /// <param name="idag">Whose names are protected on this day.</param>
     public static async Task<Feedside> LaesAsync(
-        SagerDb db, CoreDb core, Aktoer aktoer, long efter, int antal, IReadOnlyCollection<string>? typer, CancellationToken ct)
+        SagerDb db, CoreDb core, Aktoer aktoer, long efter, int antal, IReadOnlyCollection<string>? typer, DateOnly idag, CancellationToken ct)
     {
         List<long> fundne = [];
         var (sidste, flere) = (efter, true);
@@ -57,8 +58,10 @@ internal static class Haendelsesfeed
 
         var poster = fundne.Count == 0 ? [] : await core.Haendelser.Where(h => fundne.Contains(h.Nr)).OrderBy(h => h.Nr)
             .Select(h => new { h.Nr, h.Type, h.Tid, h.AktoerId, h.SagId, h.ObjektId, Data = h.Data == null ? null : h.Data.Data }).ToListAsync(ct);
+        var kendetegn = await db.BeskyttedeKendetegnAsync(poster.Where(h => h.SagId is not null).Select(h => h.SagId!.Value), idag, ct);
         return new(
-            [.. poster.Select(h => new Feedhaendelse(h.Nr, h.Type, h.Tid, h.AktoerId, h.SagId, h.ObjektId, h.Data is null ? null : JsonSerializer.Deserialize<JsonElement>(h.Data)))],
+            [.. poster.Select(h => new Feedhaendelse(h.Nr, h.Type, h.Tid, h.AktoerId, h.SagId, h.ObjektId, h.Data is null ? null
+                : Navnebeskyttelse.Maskeret(JsonSerializer.Deserialize<JsonElement>(h.Data), h.SagId is { } sag && kendetegn.TryGetValue(sag, out var k) ? k : [])))],
             sidste, flere);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Esdh.Adgang.Contract;
 using Esdh.Core.Access;
+using Esdh.Core.Calendar;
 using Esdh.Core.Events;
 using Esdh.Core.Text;
 using Esdh.Sager.Storage;
@@ -23,7 +24,7 @@ internal sealed record Historikpost(
     long Nr, string Type, DateTimeOffset Tid, Guid AktoerId, string Aktoer, Guid? ObjektId, string Tekst, string? Kommentar, JsonElement? Data);
 
 /// <summary>The complete history of a case from its events, in readable Danish. A type that is not known here still shows.</summary>
-internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navne, Personer personer)
+internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navne, Personer personer, TimeProvider tid)
 {
     /// <summary>Most events that one answer holds; the rest by <c>efter</c>.</summary>
     public const int MaxPoster = 2000;
@@ -52,11 +53,13 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
             id => grupper.GetValueOrDefault(id, "en tidligere gruppe"), id => id is { } sag && sagsnumre.TryGetValue(sag, out var nummer) ? nummer : "en anden sag",
             id => id is { } dokument && titler.TryGetValue(dokument, out var titel) ? $"»{titel}«" : "et dokument");
 
+        var kendetegn = (await db.BeskyttedeKendetegnAsync([sagId], DanishTime.Today(tid), ct)).GetValueOrDefault(sagId) ?? [];
+
         List<Historikpost> poster = new(haendelser.Count);
         foreach (var h in haendelser)
         {
             var skjult = h.ObjektId is { } objekt && skjulte.Contains(objekt);
-            var data = h.Data is null || skjult ? (JsonElement?)null : JsonSerializer.Deserialize<JsonElement>(h.Data);
+            var data = h.Data is null || skjult ? (JsonElement?)null : Navnebeskyttelse.Maskeret(JsonSerializer.Deserialize<JsonElement>(h.Data), kendetegn);
             var tekst = skjult ? "Der skete noget med et dokument, du ikke har adgang til." : Haendelsestekst.Saetning(h.Type, data, h.ObjektId, ord);
             poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, brugere.GetValueOrDefault(h.AktoerId, "Ukendt bruger"), h.ObjektId, tekst, skjult ? null : Haendelsestekst.Kommentar(data), data));
         }

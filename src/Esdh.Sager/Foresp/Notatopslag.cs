@@ -1,4 +1,5 @@
 using Esdh.Core.Access;
+using Esdh.Core.Calendar;
 using Esdh.Core.Web;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Sider;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>Notes of a case, for the API and the page.</summary>
-internal sealed class Notatopslag(SagerDb db, Personer personer)
+internal sealed class Notatopslag(SagerDb db, Personer personer, TimeProvider tid)
 {
     private sealed record Sted(long Tid, int Nr);
 
@@ -30,13 +31,17 @@ internal sealed class Notatopslag(SagerDb db, Personer personer)
     /// <exception cref="Core.NotFoundException">Not there, or not the actor's to know of.</exception>
     public async Task<Notatvisning> HentAsync(Aktoer aktoer, Guid id, CancellationToken ct) => (await VisAsync([await db.FindNotatAsync(aktoer, id, ct)], ct))[0];
 
+    /// <summary>Whom a note on the case can concern.</summary>
+    public Task<IReadOnlyList<(Guid Id, string Navn, string Rolle)>> PartsvalgAsync(Guid sag, CancellationToken ct) => db.PartsvalgAsync(sag, DanishTime.Today(tid), ct);
+
     private async Task<IReadOnlyList<Notatvisning>> VisAsync(IReadOnlyList<Journalnotat> notater, CancellationToken ct)
     {
         var ids = notater.Select(n => n.Id).ToList();
         var rettet = (await db.Notater.Where(n => n.RetterNotatId != null && ids.Contains(n.RetterNotatId.Value)).OrderBy(n => n.Nr)
             .Select(n => new { Af = n.Id, Hvad = n.RetterNotatId!.Value }).ToListAsync(ct)).ToLookup(r => r.Hvad, r => r.Af);
         var partIds = notater.Select(n => n.SagspartId).OfType<Guid>().Distinct().ToList();
-        var parter = partIds.Count == 0 ? [] : await db.Sagsparter.Where(p => partIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Navn, ct);
+        var parter = partIds.Count == 0 ? [] : await db.Sagsparter.Where(p => partIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        var beskyttede = await db.BeskyttedeParterAsync(parter.Values.Select(p => p.PartId), DanishTime.Today(tid), ct);
         var delIds = notater.Select(n => n.DelforloebId).OfType<Guid>().Distinct().ToList();
         var dele = delIds.Count == 0 ? [] : await db.Delforloeb.Where(d => delIds.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => $"{d.Nummer} {d.Titel}", ct);
         await personer.HuskAsync(notater.Select(n => n.ForfatterId), ct);
@@ -45,7 +50,7 @@ internal sealed class Notatopslag(SagerDb db, Personer personer)
         {
             vist.Add(new(
                 n.Id, n.SagId, n.Overskrift, n.Tekst, n.Kontakttidspunkt, n.Kilde, n.ForfatterId, await personer.NavnAsync(n.ForfatterId, ct), n.SagspartId,
-                n.SagspartId is { } p ? parter.GetValueOrDefault(p) : null, n.DelforloebId, n.DelforloebId is { } d ? dele.GetValueOrDefault(d) : null,
+                n.SagspartId is { } p && parter.TryGetValue(p, out var part) ? Navnebeskyttelse.Vist(part.Navn, beskyttede.Contains(part.PartId)) : null, n.DelforloebId, n.DelforloebId is { } d ? dele.GetValueOrDefault(d) : null,
                 n.RetterNotatId, [.. rettet[n.Id]], n.Oprettet, n.Endelig, n.Version));
         }
 

@@ -28,7 +28,7 @@ internal static class Partsforesp
         {
             var beskyttet = p.ErBeskyttet && (p.BeskyttetTil is null || idag <= p.BeskyttetTil);
             string?[] under = [p.Cvr is null ? Maskeret(p.Cpr) : "CVR " + p.Cvr, beskyttet ? "Beskyttet navn og adresse" : Samlet(p.Adresse, p.By)];
-            return new Forslag(p.Id.ToString(), p.Navn, string.Join(" · ", under.Where(u => !string.IsNullOrEmpty(u))), $"/parter/{p.Id}");
+            return new Forslag(p.Id.ToString(), Navnebeskyttelse.Vist(p.Navn, beskyttet), string.Join(" · ", under.Where(u => !string.IsNullOrEmpty(u))), $"/parter/{p.Id}");
         });
     }
 
@@ -55,7 +55,11 @@ internal static class Partsforesp
         return Side(fundne.ConvertAll(p => p.Vis(idag)), antal, p => new Plads(p.Nr));
     }
 
-    public static Partvisning Vis(this Part p, DateOnly idag) => new(
+    /// <summary>The party as every surface shows it.</summary>
+    public static Partvisning Vis(this Part p, DateOnly idag) => p.Aabent(idag).Maskeret();
+
+    /// <summary>With a protected name and address too: only after a reason has been given.</summary>
+    public static Partvisning Aabent(this Part p, DateOnly idag) => new(
         p.Id, p.Nr, p.Art.ToString(), Maskeret(p.Cpr), p.Cvr, p.Cvr == Testnummer, p.Navn, p.Adresse, p.Postnummer, p.By,
         p.Email, p.Telefon, p.ErBeskyttetDen(idag), p.BeskyttetTil, p.Oprettet, p.Version);
 
@@ -71,12 +75,12 @@ internal static class Partsforesp
                 P = db.Parter.Single(p => p.Id == s.PartId),
                 Fuldmagt = s.FuldmagtDokumentId == null ? null : dokumenter.Where(d => d.Id == s.FuldmagtDokumentId).Select(d => d.Titel).FirstOrDefault(),
             }).ToListAsync(ct);
-        var navne = fundne.ToDictionary(f => f.S.Id, f => f.S.Navn);
+        var navne = fundne.ToDictionary(f => f.S.Id, f => Navnebeskyttelse.Vist(f.S.Navn, f.P.ErBeskyttetDen(idag)));
         return fundne.ConvertAll(f => new Sagspartvisning(
             f.S.Id, f.S.PartId, f.P.Art.ToString(), f.S.Navn, f.S.Rolle, f.S.ErPrimaer, Maskeret(f.P.Cpr) ?? f.P.Cvr, f.P.Cpr is not null, f.S.Adresse, f.S.Postnummer, f.S.By,
             f.S.Email, f.S.Telefon, f.P.ErBeskyttetDen(idag), f.P.BeskyttetTil, f.S.RepraesentererId, f.S.RepraesentererId is { } r ? navne.GetValueOrDefault(r) : null,
             f.S.FuldmagtDokumentId, f.Fuldmagt, f.S.Tilfoejet, f.S.Fratraadt,
-            f.S.Fratraadt is null && (f.S.Navn != f.P.Navn || f.S.Adresse != f.P.Adresse || f.S.Postnummer != f.P.Postnummer || f.S.By != f.P.By || f.S.Email != f.P.Email || f.S.Telefon != f.P.Telefon)));
+            f.S.Fratraadt is null && (f.S.Navn != f.P.Navn || f.S.Adresse != f.P.Adresse || f.S.Postnummer != f.P.Postnummer || f.S.By != f.P.By || f.S.Email != f.P.Email || f.S.Telefon != f.P.Telefon)).Maskeret());
     }
 
     /// <summary>The party's cases that the actor sees, the newest first.</summary>
@@ -118,10 +122,11 @@ internal static class Partsforesp
          orderby n.Kontakttidspunkt descending
          select new Partsnotat(n.Id, n.Nr, n.Overskrift, n.Kilde, n.Kontakttidspunkt, n.Endelig != null, s.Sagsnummer)).Take(100).ToListAsync(ct);
 
-    /// <summary>What the register said before, the newest first, at most 200.</summary>
-    public static Task<List<Partsudgavevisning>> PartshistorikAsync(this SagerDb db, Guid partId, CancellationToken ct) =>
-        db.Partsudgaver.Where(u => u.PartId == partId).OrderByDescending(u => u.Version).Take(200)
-            .Select(u => new Partsudgavevisning(u.Version, u.Navn, u.Adresse, u.Postnummer, u.By, u.Email, u.Telefon, u.ErBeskyttet, u.BeskyttetTil, u.Erstattet, u.ErstattetAf)).ToListAsync(ct);
+    /// <summary>What the register said before, the newest first, at most 200. Of a protected party only that it was corrected.</summary>
+    public static async Task<List<Partsudgavevisning>> PartshistorikAsync(this SagerDb db, Partvisning part, CancellationToken ct) =>
+        (await db.Partsudgaver.Where(u => u.PartId == part.Id).OrderByDescending(u => u.Version).Take(200)
+            .Select(u => new Partsudgavevisning(u.Version, u.Navn, u.Adresse, u.Postnummer, u.By, u.Email, u.Telefon, u.ErBeskyttet, u.BeskyttetTil, u.Erstattet, u.ErstattetAf)).ToListAsync(ct))
+        .ConvertAll(u => part.ErBeskyttet ? u with { Navn = Navnebeskyttelse.Navn, Adresse = null, Postnummer = null, By = null, Email = null, Telefon = null } : u);
 
     /// <summary>The one in the register with this CPR or CVR number, if the actor may know of it.</summary>
     /// <exception cref="InvalidException">It is neither.</exception>

@@ -19,8 +19,6 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
     /// <summary>Beyond this a list says "more than".</summary>
     public const int TaelHoejst = 1000;
 
-    private const string BeskyttetNavn = "Beskyttet navn";
-
     private sealed record Plads(string? T, DateTimeOffset? I, DateOnly? D, int Nr);
 
     private sealed record Noegle(Sag Sag, DateOnly Frist);
@@ -203,7 +201,7 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
         var parter = (await (from sp in db.Sagsparter.Where(p => ider.Contains(p.SagId) && p.ErPrimaer && p.Fratraadt == null)
                              join p in db.Parter on sp.PartId equals p.Id
                              select new { sp.SagId, sp.Navn, p.ErBeskyttet, p.BeskyttetTil }).ToListAsync(ct))
-            .ToDictionary(p => p.SagId, p => p.ErBeskyttet && (p.BeskyttetTil is null || idag <= p.BeskyttetTil) ? BeskyttetNavn : p.Navn);
+            .ToDictionary(p => p.SagId, p => p.ErBeskyttet && (p.BeskyttetTil is null || idag <= p.BeskyttetTil) ? Navnebeskyttelse.Navn : p.Navn);
         var frister = await db.Erindringer.Where(e => ider.Contains(e.SagId) && e.Afsluttet == null).GroupBy(e => e.SagId)
             .Select(g => new { g.Key, Frist = g.Min(e => e.Frist) }).ToDictionaryAsync(g => g.Key, g => g.Frist, ct);
         var favoritter = (await db.Favoritter.Where(f => f.BrugerId == aktoer.Id && ider.Contains(f.SagId)).Select(f => f.SagId).ToListAsync(ct)).ToHashSet();

@@ -129,5 +129,6 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
                     join x in db.Parter on p.PartId equals x.Id
                     orderby p.ErPrimaer descending, p.Tilfoejet
                     select new { p.Navn, p.Rolle, p.ErPrimaer, x.ErBeskyttet, x.BeskyttetTil }).Take(6).ToListAsync(ct))
-            .Select(p => new Overblikspart(p.Navn, p.Rolle, p.ErPrimaer, p.ErBeskyttet && (p.BeskyttetTil is null || idag <= p.BeskyttetTil)))];
+            .Select(p => (p, Beskyttet: p.ErBeskyttet && (p.BeskyttetTil is null || idag <= p.BeskyttetTil)))
+            .Select(p => new Overblikspart(Navnebeskyttelse.Vist(p.p.Navn, p.Beskyttet), p.p.Rolle, p.p.ErPrimaer, p.Beskyttet))];
 }

@@ -23,11 +23,13 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
     {
         var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
         var dokumenter = db.Dokumenter.SynligeFor(db, aktoer);
+        var idag = DanishTime.Today(tid);
         var s = await db.Sager.SynligeFor(aktoer).Where(x => x.Id == id).Select(x => new
         {
             Sag = x,
             Status = db.Statusser.Where(t => t.Id == x.StatusId).Select(t => t.Navn).First(),
             Part = db.Sagsparter.Where(p => p.SagId == x.Id && p.ErPrimaer && p.Fratraadt == null).Select(p => p.Navn).FirstOrDefault(),
+            PartBeskyttet = db.Sagsparter.Any(p => p.SagId == x.Id && p.ErPrimaer && p.Fratraadt == null && db.Parter.Any(y => y.Id == p.PartId && y.ErBeskyttet && (y.BeskyttetTil == null || y.BeskyttetTil >= idag))),
             Dokumenter = db.Registreringer.Count(r => r.SagId == x.Id && r.FlyttetTilId == null && dokumenter.Any(d => d.Id == r.DokumentId)),
             Parter = db.Sagsparter.Count(p => p.SagId == x.Id && p.Fratraadt == null),
             Notater = db.Notater.Count(n => n.SagId == x.Id),
@@ -43,10 +45,10 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
         if (s.Sag.ErBeskyttet)
             spor.Beskyttet();
         return new(
-            id, s.Sag.Sagsnummer, s.Sag.Titel, s.Sag.Version, Statusmaerke(s.Status, s.Sag.Tilstand), s.Part,
+            id, s.Sag.Sagsnummer, s.Sag.Titel, s.Sag.Version, Statusmaerke(s.Status, s.Sag.Tilstand), s.Part is null ? null : Navnebeskyttelse.Vist(s.Part, s.PartBeskyttet),
             s.Sag.BehandlerId is { } behandler ? await personer.NavnAsync(behandler, ct) : null, await personer.EnhedsnavnAsync(s.Sag.EnhedId, ct),
             s.Sag.Oprettet, s.Sag.Afsluttet, s.Sag.Foelsomhed.Ord(), s.Sag.Foelsomhed > Foelsomhed.IkkeFortrolig, s.Sag.ErBeskyttet, s.Sag.ErSamlesag, s.Sag.HarPapir,
-            frist is null ? null : new(frist.Titel, frist.Frist, Fristmaerke(frist.Frist, DanishTime.Today(tid))),
+            frist is null ? null : new(frist.Titel, frist.Frist, Fristmaerke(frist.Frist, idag)),
             s.Sag.SammenlagtMedId is not null, s.SammenlagtMed, aktoer.Har(AccessRules.Sagsarbejde), s.Dokumenter, s.Parter, s.Notater, s.Erindringer) { ErFavorit = s.ErFavorit, GivTilbageTil = await GivTilbageTilAsync(aktoer, s.Sag, ct) };
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Calendar;
 using Esdh.Core.Events;
 using Esdh.Core.Jobs;
 using Esdh.Core.Storage;
@@ -39,7 +40,7 @@ internal sealed class BestilSagsudtraek(SagerDb db, CoreDb core, EventLog haende
     {
         var nu = tid.GetUtcNow();
         var sag = await db.FindSagAsync(k.Aktoer, k.Sag, ct);
-        var akter = await Aktliste.IRaekkefoelgeAsync(db, k.Aktoer, sag.Id, k.MedKladder ? Aktvalg.Alle : Aktvalg.Akter, FlestFiler + 1, ct);
+        var akter = await Aktliste.IRaekkefoelgeAsync(db, k.Aktoer, sag.Id, k.MedKladder ? Aktvalg.Alle : Aktvalg.Akter, FlestFiler + 1, DanishTime.Today(tid), ct);
         var poster = akter.SelectMany(Poster).ToList();
         if (poster.Count == 0)
             throw new InvalidException("sag", "Der er ingen journaliserede dokumenter på sagen at samle.");

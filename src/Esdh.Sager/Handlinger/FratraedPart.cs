@@ -1,8 +1,10 @@
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Calendar;
 using Esdh.Core.Events;
 using Esdh.Core.Web;
 using Esdh.Sager.Contract;
+using Esdh.Sager.Foresp;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,10 +27,17 @@ internal sealed class FratraedPart(SagerDb db, EventLog haendelser, TimeProvider
         Preconditions.Check(sag.Version, k.IfMatch);
         sag.KraevAaben();
         var sagspart = await db.FindSagspartAsync(sag.Id, k.SagspartId, ct);
-        sagspart.Fratraed(await db.Sagsparter.Where(s => s.RepraesentererId == sagspart.Id && s.Fratraadt == null).Select(s => s.Navn).ToListAsync(ct), nu);
+        sagspart.Fratraed(await RepraesentanterAsync(sagspart.Id, ct), nu);
         sag.Roer(nu);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new PartUdgaaet(sagspart.Navn, sagspart.Rolle, k.Begrundelse.Renset()), sag.Id, sagspart.PartId, ct);
         return new(sagspart.Id, sag.Version);
+    }
+
+    private async Task<List<string>> RepraesentanterAsync(Guid sagspart, CancellationToken ct)
+    {
+        var dem = await db.Sagsparter.Where(s => s.RepraesentererId == sagspart && s.Fratraadt == null).Select(s => new { s.PartId, s.Navn }).ToListAsync(ct);
+        var beskyttede = await db.BeskyttedeParterAsync(dem.Select(d => d.PartId), DanishTime.Today(tid), ct);
+        return dem.ConvertAll(d => Navnebeskyttelse.Vist(d.Navn, beskyttede.Contains(d.PartId)));
     }
 }

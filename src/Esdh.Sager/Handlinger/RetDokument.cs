@@ -3,6 +3,7 @@ using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,6 +39,7 @@ internal sealed class RetDokument(SagerDb db, Dokumentopslag opslag, TimeProvide
         if (nye is not null)
         {
             db.RemoveRange(korrespondenter);
+            nye = Aabnet(nye, korrespondenter);
             korrespondenter = [.. nye.Select(n => new Korrespondent { DokumentId = dokument.Id, Art = n.Art, Navn = n.Navn, Email = n.Email, PartId = n.PartId })];
             db.AddRange(korrespondenter);
         }
@@ -48,6 +50,21 @@ internal sealed class RetDokument(SagerDb db, Dokumentopslag opslag, TimeProvide
         await db.SaveChangesAsync(ct);
         await opslag.FortaelAsync(k.Aktoer, new DokumentRettet(dokument.Titel, dokument.Retning.ToString(), dokument.Dato, dokument.Dokumenttype), dokument.Id, ct);
         return new(dokument.Id, dokument.Version);
+    }
+
+    /// <summary>A protected name comes back as it was shown, and means the correspondent that it stood for.</summary>
+    private static List<(Korrespondentart Art, string Navn, string? Email, Guid? PartId)> Aabnet(List<(Korrespondentart Art, string Navn, string? Email, Guid? PartId)> nye, List<Korrespondent> foer)
+    {
+        var ledige = foer.Where(k => !nye.Exists(n => n.Navn == k.Navn)).ToList();
+        return nye.ConvertAll(n =>
+        {
+            if (n.Navn != Navnebeskyttelse.Navn)
+                return n;
+            var samme = ledige.Find(k => k.PartId is not null && k.PartId == n.PartId) ?? ledige.Find(k => k.Art == n.Art) ?? ledige.Find(_ => true)
+                ?? throw new InvalidException("korrespondenter", $"»{Navnebeskyttelse.Navn}« står ikke for nogen på dokumentet. Skriv navnet.");
+            ledige.Remove(samme);
+            return (n.Art, samme.Navn, samme.Email, samme.PartId);
+        });
     }
 
     /// <summary>Those that were said, checked; null when nothing was said.</summary>

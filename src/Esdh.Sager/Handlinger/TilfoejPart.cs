@@ -5,6 +5,7 @@ using Esdh.Core.Events;
 using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
 
     public sealed record Kommando(Aktoer Aktoer, string Sag, Nypart Part, long? IfMatch = null);
 
-    /// <param name="Navn">As it stands on the case.</param>
+    /// <param name="Navn">As surfaces show it.</param>
     /// <param name="Kendt">It was in the register, where the actor sees it: its data were taken, not those sent.</param>
     /// <param name="Version">The case's.</param>
     public sealed record Svar(Guid SagspartId, Guid PartId, string Navn, bool Kendt, long Version);
@@ -42,7 +43,8 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
         var (sagspart, kendt) = await TilfoejAsync(k.Aktoer, sag, k.Part, ct);
         sag.Roer(tid.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        return new(sagspart.Id, sagspart.PartId, sagspart.Navn, kendt, sag.Version);
+        var beskyttet = (await db.BeskyttedeParterAsync([sagspart.PartId], DanishTime.Today(tid), ct)).Count > 0;
+        return new(sagspart.Id, sagspart.PartId, Navnebeskyttelse.Vist(sagspart.Navn, beskyttet), kendt, sag.Version);
     }
 
     /// <summary>What can be said about the parties of a new case before it is made, so that one answer names all that is wrong.</summary>
@@ -100,7 +102,7 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
         return (sagspart, kendt);
     }
 
-    private static InvalidException AlleredePart(Part part, string felt) => new(felt + "partId", $"{part.Navn} er allerede part på sagen.");
+    private InvalidException AlleredePart(Part part, string felt) => new(felt + "partId", $"{Navnebeskyttelse.Vist(part.Navn, part.ErBeskyttetDen(DanishTime.Today(tid)))} er allerede part på sagen.");
 
     private async Task<(Part Part, bool Kendt)> FindAsync(Aktoer aktoer, Nypart ny, string felt, CancellationToken ct) => ny.PartId is { } id
         ? (await db.Parter.SynligeFor(db, aktoer).SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new InvalidException(felt + "partId", "Vælg parten igen. Den findes ikke."), true)

@@ -7,6 +7,7 @@ using Esdh.Core.Files.Pdf;
 using Esdh.Core.Files.Word;
 using Esdh.Core.Storage;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +59,7 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
             throw new InvalidException("skabelon", e.Message);
         }
 
-        var titel = Indsaet(string.IsNullOrWhiteSpace(b.Titel) ? skabelon.Titel : b.Titel.Trim(), data.Values);
+        var titel = Indsaet(string.IsNullOrWhiteSpace(b.Titel) ? skabelon.Titel : b.Titel.Trim(), await TitelfelterAsync(modtager, data.Values, ct));
         titel = titel.Length <= OpretDokument.LaengsteTitel ? titel : titel[..OpretDokument.LaengsteTitel];
         var (fil, bemaerkning) = await GemAsync(flettet, Path.GetFileNameWithoutExtension(skabelon.Filnavn), b.SomPdf, ct);
         var svar = await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(new(
@@ -96,6 +97,17 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         // Others on the case do not learn where a protected party lives, nor the name.
         IReadOnlyList<IReadOnlyDictionary<string, string>> raekker = [.. parter.Select(p => Partsfelter(p.Id != modtager?.Id && beskyttede.Contains(p.PartId) ? Skjult(p) : p))];
         return new(felter, new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>(StringComparer.OrdinalIgnoreCase) { ["parter"] = raekker });
+    }
+
+    /// <summary>The letter itself names its receiver; its title stands in lists, so there a protected one is not named.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> TitelfelterAsync(Sagspart? modtager, IReadOnlyDictionary<string, string> felter, CancellationToken ct)
+    {
+        if (modtager is null || (await db.BeskyttedeParterAsync([modtager.PartId], DanishTime.Today(tid), ct)).Count == 0)
+            return felter;
+        Dictionary<string, string> uden = new(felter, StringComparer.OrdinalIgnoreCase);
+        foreach (var (felt, _) in Partsfelter(modtager))
+            uden["part." + felt] = felt == "rolle" ? modtager.Rolle : felt == "navn" ? Navnebeskyttelse.Navn : "";
+        return uden;
     }
 
     private static Sagspart Skjult(Sagspart p) => new() { Navn = "Navn og adresse beskyttet", Rolle = p.Rolle };

@@ -94,13 +94,13 @@ internal static class DokumentHandlingRuter
     {
         routes.MapGet($"/dokumenter/{{id:guid}}/{noegle}", async (Guid id, HttpContext http, Aktoer aktoer, Authority myndighed, SagerDb db, CancellationToken ct) =>
         {
-            var k = new Kontekst(await Dokumentforesp.HentAsync(db, aktoer, id, ct), aktoer, myndighed, http.RequestServices, new(), ct);
+            var k = new Kontekst(await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct), aktoer, myndighed, http.RequestServices, new(), ct);
             return Side(k, await side(k), null, null, StatusCodes.Status200OK);
         }).Kraever(AccessRules.Sagsarbejde);
         routes.MapPost($"/dokumenter/{{id:guid}}/{noegle}", async (Guid id, HttpContext http, Aktoer aktoer, Authority myndighed, SagerDb db, CancellationToken ct) =>
         {
             var formular = Formular.Fra(await http.Request.ReadFormAsync(ct));
-            var k = new Kontekst(await Dokumentforesp.HentAsync(db, aktoer, id, ct), aktoer, myndighed, http.RequestServices, formular, ct);
+            var k = new Kontekst(await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct), aktoer, myndighed, http.RequestServices, formular, ct);
             Afslag? afslag;
             var kode = StatusCodes.Status400BadRequest;
             try
@@ -124,7 +124,7 @@ internal static class DokumentHandlingRuter
                 (afslag, kode) = (new("En anden har rettet dokumentet, mens du skrev. Se det igen, og send på ny, hvis din ændring stadig er rigtig. Din tekst er her stadig.", null, null, []), StatusCodes.Status412PreconditionFailed);
             }
 
-            k = k with { Dokument = await Dokumentforesp.HentAsync(db, aktoer, id, ct) };
+            k = k with { Dokument = await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct) };
             formular.Saet("version", k.Dokument.Version.ToString(CultureInfo.InvariantCulture));
             return Side(k, await side(k), formular, afslag, kode);
         }).Kraever(AccessRules.Sagsarbejde);
@@ -244,7 +244,7 @@ internal static class DokumentHandlingRuter
         { Indledning = ["Den gamle udgave kan stadig hentes, så længe dokumentet er en kladde."] };
 
     private static async Task<IResult> FilsideAsync(Guid id, Handlingsvisning side, HttpContext http, Aktoer aktoer, SagerDb db, CancellationToken ct, Formular? formular = null, Afslag? afslag = null, int kode = StatusCodes.Status200OK) =>
-        Side(new(await Dokumentforesp.HentAsync(db, aktoer, id, ct), aktoer, null!, http.RequestServices, new(), ct), side, formular, afslag, kode, medFil: true);
+        Side(new(await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct), aktoer, null!, http.RequestServices, new(), ct), side, formular, afslag, kode, medFil: true);
 
     private static Task<IResult> RettelseAsync(Guid id, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
         ModtagAsync(id, RettelseSide(), http, db, upload, myndighed, aktoer, async forsendelse =>

@@ -43,11 +43,11 @@ internal static class NotatRuter
     {
         var side = await opslag.PaaSagAsync(s.Id, efter, 30, ct);
         var rettes = retter is { } id && await opslag.HentAsync(aktoer, id, ct) is { Endelig: not null } r && r.SagId == s.Id ? r : null;
-        return new(side.Poster, formular, await ValgAsync(s.Id, db, ct), rettes, side.Naeste is null ? null : $"{s.Sti}/notater?efter={side.Naeste}", aktoer.Id, aktoer.Har(Roller.Leder));
+        return new(side.Poster, formular, await ValgAsync(s.Id, opslag, db, ct), rettes, side.Naeste is null ? null : $"{s.Sti}/notater?efter={side.Naeste}", aktoer.Id, aktoer.Har(Roller.Leder));
     }
 
-    private static async Task<Notatvalg> ValgAsync(Guid sag, SagerDb db, CancellationToken ct) => new(
-        [.. (await db.Sagsparter.Where(p => p.SagId == sag && p.Fratraadt == null).OrderByDescending(p => p.ErPrimaer).ThenBy(p => p.Tilfoejet).Take(200).Select(p => new { p.Id, p.Navn, p.Rolle }).ToListAsync(ct))
+    private static async Task<Notatvalg> ValgAsync(Guid sag, Notatopslag opslag, SagerDb db, CancellationToken ct) => new(
+        [.. (await opslag.PartsvalgAsync(sag, ct))
             .Select(p => new Mulighed(p.Id.ToString(), $"{p.Navn} ({p.Rolle})"))],
         [.. (await db.Delforloeb.Where(d => d.SagId == sag).OrderBy(d => d.Nummer).Take(200).Select(d => new { d.Id, d.Nummer, d.Titel }).ToListAsync(ct))
             .Select(d => new Mulighed(d.Id.ToString(), $"{d.Nummer}. {d.Titel}"))]);
@@ -78,7 +78,7 @@ internal static class NotatRuter
         var formular = new Formular(
             ("overskrift", n.Overskrift), ("tekst", HtmlCleaner.ToPlainText(n.Tekst)), ("kilde", n.Kilde), ("dato", Dato(n.Kontakttidspunkt)), ("klokken", DanishTime.Clock(n.Kontakttidspunkt)),
             ("sagspartId", n.SagspartId?.ToString()), ("delforloebId", n.DelforloebId?.ToString()));
-        return Side(s, n.Id, n.Version, formular, await ValgAsync(s.Id, db, ct));
+        return Side(s, n.Id, n.Version, formular, await ValgAsync(s.Id, opslag, db, ct));
     }
 
     private static async Task<IResult> Ret(Guid id, HttpContext context, Authority myndighed, Aktoer aktoer, Sagsrammeopslag ramme, Notatopslag opslag, SagerDb db, CancellationToken ct)
@@ -94,7 +94,7 @@ internal static class NotatRuter
             return Results.Redirect($"{s.Sti}/notater#notat-{id}");
         }
 
-        return Side(s, id, n.Version, f, await ValgAsync(s.Id, db, ct), StatusCodes.Status400BadRequest);
+        return Side(s, id, n.Version, f, await ValgAsync(s.Id, opslag, db, ct), StatusCodes.Status400BadRequest);
     }
 
     private static async Task<IResult> GoerEndeligt(Guid id, HttpContext context, Authority myndighed, Aktoer aktoer, Sagsrammeopslag ramme, CancellationToken ct)

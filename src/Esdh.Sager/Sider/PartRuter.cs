@@ -41,6 +41,9 @@ internal static class PartRuter
         routes.MapPost("/parter/{id:guid}/ret", RetPartAsync).Kraever(AccessRules.Sagsarbejde);
         routes.MapGet("/parter/{id:guid}/personnummer", (Guid id, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct) => NummerSide(id, db, aktoer, spor, tid, new(), null, 200, ct)).Kraever(AccessRules.Laesning);
         routes.MapPost("/parter/{id:guid}/personnummer", Nummer).Kraever(AccessRules.Laesning);
+        routes.MapGet("/parter/{id:guid}/beskyttet", async (Guid id, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct) =>
+            BeskyttetSide(await VistAsync(id, db, aktoer, spor, tid, ct), new(), null, StatusCodes.Status200OK)).Kraever(AccessRules.Laesning);
+        routes.MapPost("/parter/{id:guid}/beskyttet", Beskyttet).Kraever(AccessRules.Laesning);
     }
 
     private static Task<IResult> Fane(string sag, HttpContext context, Aktoer aktoer, Sagsrammeopslag ramme, SagerDb db, Adgangsspor spor, TimeProvider tid, CancellationToken ct) =>
@@ -81,7 +84,7 @@ internal static class PartRuter
         if (partId is null && f["part-tekst"].Length > 0 && f["navn"].Length == 0 && f["cpr"].Length == 0 && f["cvr"].Length == 0)
         {
             // Without script nothing is chosen: what was typed must name exactly one.
-            var fundne = await k.Db.PartsforslagAsync(k.Aktoer, f["part-tekst"], DanishTime.Today((TimeProvider)k.Tjenester.GetService(typeof(TimeProvider))!), k.Ct);
+            var fundne = await k.Db.PartsforslagAsync(k.Aktoer, f["part-tekst"], Idag(k), k.Ct);
             partId = fundne.Count == 1 ? Guid.Parse(fundne[0].Id) : throw new InvalidException("part", fundne.Count == 0 ? "Der er ingen kendt part med det navn. Udfyld felterne for en ny part." : "Der er flere med det navn. Skriv mere af navnet eller CVR-nummeret.");
         }
 
@@ -98,7 +101,7 @@ internal static class PartRuter
     {
         var sagspart = await k.Db.FindSagspartAsync(k.Sag.Id, Id(k), k.Ct);
         var (parter, dokumenter) = await ValgAsync(k, sagspart.Id);
-        return new($"parter/{sagspart.Id}", $"Ret {sagspart.Navn} på sagen", "Gem rettelser",
+        return new($"parter/{sagspart.Id}", $"Ret {await NavnAsync(k, sagspart)} på sagen", "Gem rettelser",
         [
             new("rolle", "Rolle") { Vaerdi = sagspart.Rolle, Hoejst = 60 },
             new("erPrimaer", "Sagens primære part", Felttype.Afkrydsning) { Valgt = sagspart.ErPrimaer },
@@ -117,7 +120,7 @@ internal static class PartRuter
     private static async Task<Handlingsvisning> UdgaaSide(Kontekst k)
     {
         var sagspart = await k.Db.FindSagspartAsync(k.Sag.Id, Id(k), k.Ct);
-        return new($"parter/{sagspart.Id}/udgaa", $"Lad {sagspart.Navn} udgå", "Lad parten udgå",
+        return new($"parter/{sagspart.Id}/udgaa", $"Lad {await NavnAsync(k, sagspart)} udgå", "Lad parten udgå",
             [new("begrundelse", "Begrundelse", Felttype.Langtekst) { Valgfri = true, Hoejst = 1000 }])
         { Indledning = ["Parten bliver stående på sagen som udgået med de oplysninger, den havde, så det stadig ses, hvem der var part hvornår."], Farlig = true };
     }
@@ -128,13 +131,18 @@ internal static class PartRuter
         return new("Parten er udgået af sagen.", k.Sag.Sti + "/parter");
     }
 
+    private static DateOnly Idag(Kontekst k) => DanishTime.Today((TimeProvider)k.Tjenester.GetService(typeof(TimeProvider))!);
+
+    /// <summary>The party's name as surfaces show it.</summary>
+    private static async Task<string> NavnAsync(Kontekst k, Sagspart p) =>
+        Navnebeskyttelse.Vist(p.Navn, (await k.Db.BeskyttedeParterAsync([p.PartId], Idag(k), k.Ct)).Count > 0);
+
     private static Guid Id(Kontekst k) => Guid.Parse((string)k.Http.GetRouteValue("part")!, CultureInfo.InvariantCulture);
 
     /// <summary>Whom a party could represent, and documents that could be its power of attorney: the newest hundred.</summary>
     private static async Task<(List<Mulighed> Parter, List<Mulighed> Dokumenter)> ValgAsync(Kontekst k, Guid? uden)
     {
-        var parter = await k.Db.Sagsparter.Where(s => s.SagId == k.Sag.Id && s.Fratraadt == null && s.Id != uden).OrderByDescending(s => s.ErPrimaer).ThenBy(s => s.Tilfoejet).Take(200)
-            .Select(s => new { s.Id, s.Navn, s.Rolle }).ToListAsync(k.Ct);
+        var parter = (await k.Db.PartsvalgAsync(k.Sag.Id, Idag(k), k.Ct)).Where(p => p.Id != uden).ToList();
         var dokumenter = await k.Db.Dokumenter.SynligeFor(k.Db, k.Aktoer).Where(d => k.Db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == k.Sag.Id))
             .OrderByDescending(d => d.Nr).Take(100).Select(d => new { d.Id, d.Titel, d.Dato }).ToListAsync(k.Ct);
         return (parter.ConvertAll(p => new Mulighed(p.Id.ToString(), $"{p.Navn}, {p.Rolle}")), dokumenter.ConvertAll(d => new Mulighed(d.Id.ToString(), $"{d.Titel}, {DanishTime.ShortDate(d.Dato)}")));
@@ -148,7 +156,13 @@ internal static class PartRuter
         yield return new("fuldmagtDokumentId", "Fuldmagt", Felttype.Valgliste) { Valg = dokumenter, Tomvalg = "Ingen fuldmagt på sagen", Valgfri = true, Vaerdi = nu?.FuldmagtDokumentId?.ToString() };
     }
 
-    private static Handlingsfelt[] Oplysninger(Part? p, DateOnly idag) =>
+    /// <summary>Fields that a protected party keeps when they are left empty: they are not shown here.</summary>
+    private static readonly string[] Skjulte = ["navn", "adresse", "postnummer", "by", "email", "telefon"];
+
+    private static IEnumerable<Handlingsfelt> Oplysninger(Part? p, DateOnly idag) => p?.ErBeskyttetDen(idag) != true ? AlleOplysninger(p, idag)
+        : AlleOplysninger(p, idag).Select(f => Skjulte.Contains(f.Navn) ? f with { Vaerdi = null, Valgfri = true, Hjaelp = "Beskyttet. Tomt felt: som det er." } : f);
+
+    private static Handlingsfelt[] AlleOplysninger(Part? p, DateOnly idag) =>
     [
         new("navn", "Navn") { Vaerdi = p?.Navn, Hoejst = 200, Valgfri = p is null },
         new("adresse", "Adresse") { Vaerdi = p?.Adresse, Hoejst = 200, Valgfri = true },
@@ -217,7 +231,7 @@ internal static class PartRuter
     {
         var part = (await db.FindPartAsync(aktoer, id, ct)).Vis(DanishTime.Today(tid));
         ParterApi.Spor(spor, part);
-        var historik = await db.PartshistorikAsync(id, ct);
+        var historik = await db.PartshistorikAsync(part, ct);
         return SagRuter.Side<Partside>(new()
         {
             ["Part"] = part,
@@ -259,8 +273,10 @@ internal static class PartRuter
             var til = f.Dato("beskyttetTil");
             if (f.ErGyldig)
             {
+                var skjult = (await db.FindPartAsync(aktoer, id, ct)).ErBeskyttetDen(DanishTime.Today(tid));
+                string? V(string felt) => skjult && f[felt].Length == 0 ? null : f[felt];
                 var svar = await myndighed.Queue.RunAsync((RetPart act) => act.Udfoer(new(
-                    aktoer, id, new Partsrettelse(f["navn"], f["adresse"], f["postnummer"], f["by"], f["email"], f["telefon"], beskyttet, beskyttet ? til : null), f["cpr"], f["cvr"],
+                    aktoer, id, new Partsrettelse(V("navn"), V("adresse"), V("postnummer"), V("by"), V("email"), V("telefon"), beskyttet, beskyttet ? til : null), f["cpr"], f["cvr"],
                     long.TryParse(f["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : null), ct), ct);
                 context.Besked(Beskedart.Succes, svar.Felter.Count == 0 ? "Der var intet at rette." : "Parten er rettet i registret.", svar.Felter.Count == 0 ? null : "Sager beholder, hvad de har, til nogen henter de nye oplysninger dér.");
                 return Results.Redirect($"/parter/{id}");
@@ -284,6 +300,32 @@ internal static class PartRuter
         f.Saet("version", part.Version.ToString(CultureInfo.InvariantCulture));
         return PartSkema(part, f, afslag, DanishTime.Today(tid), kode);
     }
+
+    private static async Task<Partvisning> VistAsync(Guid id, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
+    {
+        var part = (await db.FindPartAsync(aktoer, id, ct)).Vis(DanishTime.Today(tid));
+        ParterApi.Spor(spor, part);
+        return part;
+    }
+
+    private static async Task<IResult> Beskyttet(Guid id, HttpContext context, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
+    {
+        var formular = Formular.Fra(await context.Request.ReadFormAsync(ct));
+        context.Response.Headers.CacheControl = "no-store";
+        var part = await VistAsync(id, db, aktoer, spor, tid, ct);
+        try
+        {
+            return BeskyttetSide(part, formular, await ParterApi.VisBeskyttetAsync(db, aktoer, spor, id, formular["formaal"], DanishTime.Today(tid), ct), StatusCodes.Status200OK);
+        }
+        catch (InvalidException e)
+        {
+            formular.Fejl("formaal", e.Errors.Values.First()[0]);
+            return BeskyttetSide(part, formular, null, StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static RazorComponentResult<Beskyttetside> BeskyttetSide(Partvisning part, Formular formular, Partvisning? aabent, int kode) =>
+        SagRuter.Side<Beskyttetside>(new() { ["Part"] = part, ["Formular"] = formular, ["Aabent"] = aabent }, kode);
 
     private static async Task<IResult> Nummer(Guid id, HttpContext context, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Esdh.Adgang.Contract;
 using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
 using Esdh.Core.Events;
 using Esdh.Core.Storage;
 using Esdh.Sager.Domain;
@@ -207,7 +208,7 @@ internal sealed partial class Webhooklevering(
 
                 foreach (var nr in await db.Webhookfejl.Where(f => f.WebhookId == id && f.Gensendes).OrderBy(f => f.Haendelse).Take(Portion).Select(f => f.Haendelse).ToListAsync(ct))
                 {
-                    var en = await Haendelsesfeed.LaesAsync(db, core, ejer, nr - 1, 1, null, ct);
+                    var en = await Haendelsesfeed.LaesAsync(db, core, ejer, nr - 1, 1, null, DanishTime.Today(tid), ct);
                     if (en.Poster is [{ } haendelse] && haendelse.Nr == nr)
                         gensendes.Add(haendelse);
                     else
@@ -217,7 +218,7 @@ internal sealed partial class Webhooklevering(
                 if (gensendes.Count == 0 && (!webhook.Aktiv || webhook.NaesteForsoeg > tid.GetUtcNow()))
                     return;
                 side = webhook.Aktiv
-                    ? await Haendelsesfeed.LaesAsync(db, core, ejer, Math.Max(webhook.Efter, _gennemset.GetValueOrDefault(id)), Portion, webhook.Typer, ct)
+                    ? await Haendelsesfeed.LaesAsync(db, core, ejer, Math.Max(webhook.Efter, _gennemset.GetValueOrDefault(id)), Portion, webhook.Typer, DanishTime.Today(tid), ct)
                     : new([], webhook.Efter, false);
             }
 

@@ -177,7 +177,8 @@ public sealed partial class FindingSiderTests(Testserver server)
 
         Assert.Contains("Beskyttet navn", html, StringComparison.Ordinal);
         Assert.DoesNotContain(navn, html, StringComparison.Ordinal);
-        Assert.Contains(navn, forslag, StringComparison.Ordinal);
+        Assert.Contains("Beskyttet navn", forslag, StringComparison.Ordinal);
+        Assert.DoesNotContain(navn, forslag, StringComparison.Ordinal);
         Assert.DoesNotContain("Hemmelig", forslag, StringComparison.Ordinal);
     }
 

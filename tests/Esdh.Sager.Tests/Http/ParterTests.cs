@@ -75,7 +75,7 @@ public sealed class ParterTests(Testserver server)
         var svar = await TilfoejAsync(sag, new { navn, adresse = "Ahornvej 12", by = "Korsbæk" });
         var (part, sagspart) = (svar.GetProperty("partId").GetString(), svar.GetProperty("sagspartId").GetString());
 
-        await (await _klient.PatchAsync($"/api/v1/parter/{part}", new { adresse = "Birkevej 3", erBeskyttet = true })).ForventAsync(HttpStatusCode.OK);
+        await (await _klient.PatchAsync($"/api/v1/parter/{part}", new { adresse = "Birkevej 3" })).ForventAsync(HttpStatusCode.OK);
 
         var paaSagen = Assert.Single(await ParterAsync(sag));
         Assert.Equal("Ahornvej 12", paaSagen.GetProperty("adresse").GetString());
