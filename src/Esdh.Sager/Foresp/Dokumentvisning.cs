@@ -50,7 +50,15 @@ internal static class Dokumentforesp
         var filer = await FilerAsync(db, id, d.Filversion, ct);
         var korrespondenter = await db.Korrespondenter.Where(k => k.DokumentId == id).OrderBy(k => k.Art == Korrespondentart.Afsender ? 0 : k.Art == Korrespondentart.Modtager ? 1 : 2).ThenBy(k => k.Navn)
             .Select(k => new Dokumentpart(k.Art.ToString(), k.Navn, k.Email, k.PartId)).ToListAsync(ct);
+        var endelig = await db.Endeliggoerelser.Where(e => e.DokumentId == id).Select(e => new Endeligmelding(e.Dato, e.Maade, e.Modtagere, e.Af, e.Tid)).SingleOrDefaultAsync(ct);
         var beskyttet = await db.BeskyttedeKorrespondenterAsync([id], idag, ct);
+        if (endelig?.Modtagere is { } til)
+        {
+            var kendetegn = (await db.BeskyttedeKendetegnAsync(await db.Registreringer.Where(r => r.DokumentId == id).Select(r => r.SagId).ToListAsync(ct), idag, ct)).Values.SelectMany(k => k)
+                .Concat(korrespondenter.Where(k => beskyttet(id, k.PartId, k.Navn, k.Email)).SelectMany(k => new[] { k.Navn, k.Email }.OfType<string>())).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            endelig = endelig with { Modtagere = Navnebeskyttelse.Maskeret(til, kendetegn) };
+        }
+
         korrespondenter = korrespondenter.ConvertAll(k => beskyttet(id, k.PartId, k.Navn, k.Email) ? k with { Navn = Navnebeskyttelse.Navn, Email = null } : k);
         var fejl = await db.Fejljournaliseringer.Where(f => f.DokumentId == id && (f.Afgjort == null || f.Bekraeftet)).OrderByDescending(f => f.Anmodet)
             .Select(f => new Fejlanmodning(f.Grund, f.AnmodetAf, f.Anmodet, f.AfgjortAf, f.Afgjort, f.Bekraeftet)).FirstOrDefaultAsync(ct);
@@ -64,7 +72,7 @@ internal static class Dokumentforesp
             await HenvisAsync(db, aktoer, sag, x => x.ForaelderId == id, ct),
             d.RetterId is { } retter ? (await HenvisAsync(db, aktoer, sag, x => x.Id == retter, ct)).Find(_ => true) : null,
             await HenvisAsync(db, aktoer, sag, x => x.RetterId == id, ct), fejl,
-            await db.Endeliggoerelser.Where(e => e.DokumentId == id).Select(e => new Endeligmelding(e.Dato, e.Maade, e.Modtagere, e.Af, e.Tid)).SingleOrDefaultAsync(ct));
+            endelig);
     }
 
     /// <summary>Where these contents lie already, as far as the actor sees: on the same case first, at most ten.</summary>

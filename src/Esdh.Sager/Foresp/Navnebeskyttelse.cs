@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Esdh.Core.Access;
 using Esdh.Sager.Sider;
 using Esdh.Sager.Storage;
@@ -60,8 +61,12 @@ internal static class Navnebeskyttelse
             || steder[dokument].Any(s => kendetegn.TryGetValue(s, out var k) && ((navn is not null && k.Contains(navn.Trim())) || (email is not null && k.Contains(email.Trim()))));
     }
 
+    /// <summary>A text that was put together of names and mail addresses, with the protected ones replaced.</summary>
+    public static string Maskeret(string tekst, IReadOnlyCollection<string> kendetegn) => kendetegn.Count == 0 ? tekst
+        : Regex.Replace(tekst, $@"(?<![\w@.])(?:{string.Join('|', kendetegn.OrderByDescending(k => k.Length).Select(Regex.Escape))})(?![\w@])", Navn, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     /// <summary>What an event says, with the protected names in it replaced.</summary>
-    public static JsonElement Maskeret(JsonElement data, IReadOnlySet<string> kendetegn)
+    public static JsonElement Maskeret(JsonElement data, IReadOnlyCollection<string> kendetegn)
     {
         if (kendetegn.Count == 0)
             return data;
@@ -77,8 +82,8 @@ internal static class Navnebeskyttelse
                     return felter;
                 case JsonArray liste:
                     return new JsonArray([.. liste.Select(v => Gaa(v?.DeepClone()))]);
-                case JsonValue v when v.TryGetValue<string>(out var tekst) && kendetegn.Contains(tekst.Trim()):
-                    return JsonValue.Create(Navn);
+                case JsonValue v when v.TryGetValue<string>(out var tekst):
+                    return JsonValue.Create(Maskeret(tekst, kendetegn));
                 default:
                     return node;
             }

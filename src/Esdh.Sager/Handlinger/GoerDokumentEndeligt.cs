@@ -37,6 +37,7 @@ internal sealed class GoerDokumentEndeligt(SagerDb db, Dokumentopslag opslag, Ti
         JournalRegler.SendtEllerEndeligEnGang.Kraev(!await db.Endeliggoerelser.AnyAsync(e => e.DokumentId == dokument.Id, ct));
 
         var kendte = await db.Korrespondenter.Where(x => x.DokumentId == dokument.Id).ToListAsync(ct);
+        nye = nye is null ? null : RetDokument.Aabnet(nye, kendte);
         if (nye is null)
             nye = kendte.FindAll(x => x.Art != Korrespondentart.Afsender).ConvertAll(x => (x.Art, x.Navn, x.Email, x.PartId));
         else if (dokument.Tilstand == Dokumenttilstand.Kladde)

@@ -53,7 +53,7 @@ internal sealed class RetDokument(SagerDb db, Dokumentopslag opslag, TimeProvide
     }
 
     /// <summary>A protected name comes back as it was shown, and means the correspondent that it stood for.</summary>
-    private static List<(Korrespondentart Art, string Navn, string? Email, Guid? PartId)> Aabnet(List<(Korrespondentart Art, string Navn, string? Email, Guid? PartId)> nye, List<Korrespondent> foer)
+    internal static List<(Korrespondentart Art, string Navn, string? Email, Guid? PartId)> Aabnet(List<(Korrespondentart Art, string Navn, string? Email, Guid? PartId)> nye, List<Korrespondent> foer)
     {
         var ledige = foer.Where(k => !nye.Exists(n => n.Navn == k.Navn)).ToList();
         return nye.ConvertAll(n =>

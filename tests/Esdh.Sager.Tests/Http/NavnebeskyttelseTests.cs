@@ -40,14 +40,15 @@ public sealed partial class NavnebeskyttelseTests(Testserver server)
         await _api.SendAsync($"/api/v1/sager/{id}/parter", new { navn = Provord.Nyt(), rolle = "Partsrepræsentant", repraesentererId = sagspart });
         var medPart = await (await _api.UploadAsync($"/api/v1/sager/{id}/dokumenter", "brev.txt", Encoding.UTF8.GetBytes(Provord.Nyt()), new { titel = "Ansøgning", retning = "indgaaende", part = Navn, journaliser = true })).ForventAsync(HttpStatusCode.Created);
         var kladde = await (await _api.UploadAsync($"/api/v1/sager/{id}/dokumenter", "svar.txt", Encoding.UTF8.GetBytes(Provord.Nyt()), new { titel = "Svar", retning = "udgaaende", part = Navn })).ForventAsync(HttpStatusCode.Created);
-        await _api.SendAsync($"/api/v1/sager/{id}/dokumenter/fra-skabelon", new { skabelon = "kvittering" });
+        var brev = (await _api.SendAsync($"/api/v1/sager/{id}/dokumenter/fra-skabelon", new { skabelon = "kvittering" })).GetProperty("id").GetString()!;
+        await (await _api.PostAsync($"/api/v1/dokumenter/{brev}/endeliggoerelse", new { maade = "Digital Post" })).ForventAsync();
         var notat = await _api.SendAsync($"/api/v1/sager/{id}/notater", new { overskrift = "Opkald", tekst = "<p>Ringede</p>", kilde = "Telefon", sagspartId = sagspart });
         await (await _api.PatchAsync($"/api/v1/parter/{partId}", new { telefon = "98765432", by = "Skjulteby", adresse = "Hemmelig Allé 7, 1.", erBeskyttet = true })).ForventAsync(HttpStatusCode.OK);
         await (await _api.PatchAsync($"/api/v1/sager/{id}/parter/{sagspart}", new { rolle = "Hovedansøger" })).ForventAsync(HttpStatusCode.OK);
         return new(titel, new()
         {
             ["sag"] = sag.GetProperty("sagsnummer").GetString()!, ["sager"] = id, ["parter"] = sagspart, ["/api/v1/parter"] = partId, ["/parter"] = partId,
-            ["dokumenter"] = kladde.GetProperty("id").GetString()!, ["journaliseret"] = medPart.GetProperty("id").GetString()!, ["notater"] = notat.GetProperty("id").GetString()!,
+            ["dokumenter"] = kladde.GetProperty("id").GetString()!, ["brev"] = brev, ["journaliseret"] = medPart.GetProperty("id").GetString()!, ["notater"] = notat.GetProperty("id").GetString()!,
             ["filer"] = "1", ["nr"] = "1", ["vis"] = "1", ["udgaver"] = "1", ["part"] = partId,
         });
     }
@@ -81,7 +82,7 @@ public sealed partial class NavnebeskyttelseTests(Testserver server)
             .. Rute.Alle(server).Where(r => r.Metode == "GET" && r.Moenster.Contains('{', StringComparison.Ordinal) && !r.Moenster.Contains("/filer/", StringComparison.Ordinal)).Select(r => r.Udfyld(ting.Vaerdi)).OfType<string>(),
             $"/sager?tekst={ting.Titel}", $"/sager?tekst={_fornavn}", $"/sager.csv?tekst={ting.Titel}", $"/api/v1/sager?tekst={ting.Titel}", $"/soegning?q={ting.Titel}", $"/api/v1/soegning?q={ting.Titel}",
             $"/api/v1/soegning?q={_fornavn}", $"/api/v1/parter?q={_fornavn}", $"/opslag/parter?q={_fornavn}", $"/soegning/forslag?q={_fornavn}", $"/sager/{ting["sag"]}/historik.csv", $"/api/v1/dokumenter/{ting["journaliseret"]}",
-            $"/dokumenter/{ting["journaliseret"]}", "/", "/dokumenter/ujournaliserede",
+            $"/dokumenter/{ting["journaliseret"]}", $"/dokumenter/{ting["brev"]}", $"/api/v1/dokumenter/{ting["brev"]}", "/", "/dokumenter/ujournaliserede",
         ];
         var (set, laest) = (new List<string>(), 0);
         foreach (var adresse in adresser.Distinct())
