@@ -34,7 +34,7 @@ public sealed class Adgangslister
     {
         var sorted = poster.Distinct().OrderBy(p => p.Art, StringComparer.Ordinal).ThenBy(p => p.Reference, StringComparer.Ordinal).ToList();
         if (sorted.Exists(p => p.Art == "Alle"))
-            sorted = [Adgangspost.Alle];
+            sorted.RemoveAll(p => p.Art is "Enhed" or "Rolle"); // in »Alle« already; the named may be robots and administrators, who are not
         var key = string.Join(' ', sorted.Select(p => $"{p.Art}:{p.Reference}"));
         var known = await _db.Adgangslister.AsNoTracking().Where(l => l.Noegle == key).Select(l => (int?)l.Nr).SingleOrDefaultAsync(ct);
         if (known is { } nr)

@@ -17,13 +17,13 @@ internal sealed class Aktoeropslag(AdgangDb db, TimeProvider time)
             return null;
         var grupper = await db.GruppeMedlemmer.Where(m => m.BrugerId == bruger.Id)
             .Join(db.Grupper.Where(g => g.Aktiv), m => m.GruppeId, g => g.Id, (m, _) => m.GruppeId).ToListAsync(ct);
-        var enheder = await EnhederAsync(bruger.EnhedId, bruger.Roller, ct);
+        // »All« and a unit mean those who work with cases; administrators and robots see nothing unless they, or a group of theirs, are named.
+        var arbejder = (bruger.Roller & ~(Roller.Administrator | Roller.Robot | Roller.Logkontrollant)) != 0;
+        var enheder = arbejder ? await EnhederAsync(bruger.EnhedId, bruger.Roller, ct) : [];
         var brugerRef = bruger.Id.ToString();
         var gruppeRef = grupper.ConvertAll(g => g.ToString());
         var enhedRef = enheder.ConvertAll(e => e.ToString());
         var rolleRef = Enum.GetValues<Roller>().Where(r => r != Roller.Ingen && bruger.Roller.HasFlag(r)).Select(r => r.ToString()).ToList();
-        // »All« means all who work with cases; administrators and robots see nothing unless they are named.
-        var arbejder = (bruger.Roller & ~(Roller.Administrator | Roller.Robot | Roller.Logkontrollant)) != 0;
         var lister = await db.AdgangslistePoster
             .Where(p => (p.Art == AdgangspostArt.Alle && arbejder)
                 || (p.Art == AdgangspostArt.Bruger && p.Reference == brugerRef)

@@ -176,7 +176,7 @@ public sealed class AdgangsmodelTests(Testserver server)
         hold("The cases' documents", papirer, paaSager);
     }
 
-    private async Task<Verden> LavAsync(Authority myndighed, Random r)
+    private static async Task<Verden> LavAsync(Authority myndighed, Random r)
     {
         var ct = CancellationToken.None;
         var v = new Verden(Provord.Nyt(), [], [], [], [], []);
