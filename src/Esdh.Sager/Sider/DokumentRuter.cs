@@ -298,8 +298,7 @@ internal static partial class DokumentRuter
             }
             catch (InvalidException e)
             {
-                foreach (var (felt, tekster) in e.Errors)
-                    f.Fejl(felt.Split('[')[0], string.Join(' ', tekster));
+                f.Fejl(e, felt => felt.Split('[')[0]);
             }
             catch (RegelbrudException e)
             {
