@@ -13,4 +13,7 @@ public interface IJobKind
     /// answers false, also after a restart, so a portion must be safe to repeat.
     /// </summary>
     Task<bool> RunPortionAsync(Authority authority, Guid jobId, CancellationToken ct);
+
+    /// <summary>What a <see cref="JobPost.Noegle"/> is called where people read it, e.g. <c>Akt 3, Ansøgning</c>.</summary>
+    string ItemName(string key) => key;
 }

@@ -18,11 +18,12 @@ internal sealed record Jobpost(
     DateTimeOffset? Afsluttet, string? Resultat, bool StopOensket);
 
 /// <summary>One item and how it went.</summary>
+/// <param name="Navn">What it is about, in words.</param>
 /// <param name="Resultat">Null until it is done; then <c>ok</c> or a Danish sentence on what went wrong.</param>
-internal sealed record Jobelement(int Nr, string Noegle, string? Resultat);
+internal sealed record Jobelement(int Nr, string Navn, string? Resultat);
 
 /// <summary>One's own jobs; an administrator's all.</summary>
-internal sealed class Jobopslag(CoreDb db, Navneopslag navne)
+internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKind> arter)
 {
     /// <summary>Newest first.</summary>
     public async Task<Side<Jobpost>> ListeAsync(Aktoer aktoer, string? efter, int antal, CancellationToken ct)
@@ -46,10 +47,12 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne)
 
     public async Task<Side<Jobelement>> ElementerAsync(Guid jobId, bool kunFejl, string? efter, int antal, CancellationToken ct)
     {
+        var type = await db.Jobs.Where(j => j.Id == jobId).Select(j => j.Type).SingleAsync(ct);
+        var art = arter.SingleOrDefault(a => a.Type == type);
         var fra = Cursor.Decode<Plads>(efter)?.Nr ?? int.MinValue;
         var fundne = await db.JobPoster.Where(p => p.JobId == jobId && p.Nr > fra && (!kunFejl || (p.Resultat != null && p.Resultat != "ok")))
-            .OrderBy(p => p.Nr).Take(antal + 1).Select(p => new Jobelement(p.Nr, p.Noegle, p.Resultat)).ToListAsync(ct);
-        return new([.. fundne.Take(antal)], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
+            .OrderBy(p => p.Nr).Take(antal + 1).Select(p => new { p.Nr, p.Noegle, p.Resultat }).ToListAsync(ct);
+        return new([.. fundne.Take(antal).Select(p => new Jobelement(p.Nr, art?.ItemName(p.Noegle) ?? p.Noegle, p.Resultat))], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
     }
 
     /// <exception cref="NotFoundException">Not there, or not the actor's.</exception>
