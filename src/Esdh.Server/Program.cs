@@ -39,6 +39,7 @@ builder.Services.AddExceptionHandler<ProblemHandler>(); // after the modules: wh
 
 var app = builder.Build();
 app.UseExceptionHandler();
+app.UseEsdhFiludgaver();
 app.UseRouting();
 app.UseEsdhAdgangslog();
 app.UseMiddleware<AuthorityMiddleware>();

@@ -21,7 +21,7 @@ internal static class JobRuter
     {
         services.AddScoped<Jobopslag>();
         services.AddScoped<StopJob>();
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Jobs", "/jobs", "ur", 20));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Jobs", "/jobs", "forny", 80));
     }
 
     public static void Map(IEndpointRouteBuilder routes)
