@@ -45,6 +45,7 @@ app.UseEsdhAdgangslog();
 app.UseMiddleware<AuthorityMiddleware>();
 app.UseEsdhAdgang();
 app.UseMiddleware<IdempotencyMiddleware>();
+app.Use(ProblemHandler.FillAsync);
 foreach (var module in modules)
     module.MapEndpoints(app.MapGroup("").WithMetadata(new ModuleMark(module.Name)));
 Vaertssider.Map(app.MapGroup("").WithMetadata(new ModuleMark("vaert")), modules);

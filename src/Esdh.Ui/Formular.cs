@@ -32,7 +32,7 @@ public sealed class Formular
         ArgumentNullException.ThrowIfNull(form);
         var formular = new Formular { Filer = form.Files };
         foreach (var (felt, vaerdi) in form.Where(f => f.Key != Antiforgeri))
-            formular.vaerdier[felt] = vaerdi;
+            formular.vaerdier[felt] = vaerdi.Any(v => v?.Contains('\0', StringComparison.Ordinal) == true) ? vaerdi.Select(v => v?.Replace("\0", "", StringComparison.Ordinal)).ToArray() : vaerdi; // no database takes it
         return formular;
     }
 
