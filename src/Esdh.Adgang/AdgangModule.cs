@@ -47,8 +47,8 @@ public sealed class AdgangModule : IModule
         string[] administrator = [nameof(Roller.Administrator)];
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Brugere", "/administration/brugere", "personer", 10, administrator));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Enheder", "/administration/enheder", "hus", 20, administrator));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Grupper", "/administration/grupper", "laas", 30, administrator));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Klienter", "/administration/klienter", "styring", 40, administrator));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Grupper", "/administration/grupper", "laas", 25, administrator));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Klienter", "/administration/klienter", "overdrag", 60, administrator));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslog", "/administration/adgangslog", "oeje", 90, [nameof(Roller.Logkontrollant)]));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslogens indstillinger", AdgangslogindstillingSider.Sti, "ur", 91, [nameof(Roller.Administrator), nameof(Roller.Logkontrollant)]));
         services.AddAntiforgery(o =>

@@ -2,6 +2,7 @@ using Esdh.Core.Authorities;
 using Esdh.Core.Events;
 using Esdh.Core.Jobs;
 using Esdh.Core.Storage;
+using Esdh.Core.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,7 @@ public static class CoreServices
         services.AddHostedService(sp => sp.GetRequiredService<Sweeper>());
         services.AddSingleton<Verifier>();
         services.AddScoped<Proofs>();
+        services.ConfigureHttpJsonOptions(o => RequestJson.Strict(o.SerializerOptions));
         return services;
     }
 

@@ -39,11 +39,13 @@ builder.Services.AddExceptionHandler<ProblemHandler>(); // after the modules: wh
 
 var app = builder.Build();
 app.UseExceptionHandler();
+app.UseEsdhFiludgaver();
 app.UseRouting();
 app.UseEsdhAdgangslog();
 app.UseMiddleware<AuthorityMiddleware>();
 app.UseEsdhAdgang();
 app.UseMiddleware<IdempotencyMiddleware>();
+app.Use(ProblemHandler.FillAsync);
 foreach (var module in modules)
     module.MapEndpoints(app.MapGroup("").WithMetadata(new ModuleMark(module.Name)));
 Vaertssider.Map(app.MapGroup("").WithMetadata(new ModuleMark("vaert")), modules);

@@ -51,11 +51,12 @@ public sealed record Trinpunkt(string Navn);
 /// <param name="Dage">Length in days, at least 0.</param>
 public sealed record Urstykke(int Dage, bool Stoppet = false);
 
-internal static class Vis
+public static class Vis
 {
     internal static readonly CultureInfo Dansk = CultureInfo.GetCultureInfo("da-DK");
 
-    internal static string Tal(double tal) => tal.ToString("#,0.##", Dansk);
+    /// <summary>A number as Danes write it: 12.345,6.</summary>
+    public static string Tal(double tal) => tal.ToString("#,0.##", Dansk);
 
     /// <summary>A number for an SVG attribute: full stop, whatever the language of the server.</summary>
     internal static string Maal(double tal) => tal.ToString("0.##", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Esdh.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -31,7 +32,7 @@ public sealed class Formular
         ArgumentNullException.ThrowIfNull(form);
         var formular = new Formular { Filer = form.Files };
         foreach (var (felt, vaerdi) in form.Where(f => f.Key != Antiforgeri))
-            formular.vaerdier[felt] = vaerdi;
+            formular.vaerdier[felt] = vaerdi.Any(v => v?.Contains('\0', StringComparison.Ordinal) == true) ? vaerdi.Select(v => v?.Replace("\0", "", StringComparison.Ordinal)).ToArray() : vaerdi; // no database takes it
         return formular;
     }
 
@@ -67,6 +68,17 @@ public sealed class Formular
     public Formular Fejl(string felt, string tekst)
     {
         fejl.TryAdd(felt, tekst);
+        return this;
+    }
+
+    /// <summary>What an act found wrong with its fields.</summary>
+    /// <param name="fejl">From the act.</param>
+    /// <param name="felt">The form's field for one of the act's; null where they have the same names.</param>
+    public Formular Fejl(InvalidException fejl, Func<string, string>? felt = null)
+    {
+        ArgumentNullException.ThrowIfNull(fejl);
+        foreach (var (navn, tekster) in fejl.Errors)
+            Fejl(felt?.Invoke(navn) ?? navn, string.Join(' ', tekster));
         return this;
     }
 

@@ -115,11 +115,12 @@ public sealed record Sidefortryd(string Handling, string Felt, string Vaerdi);
 
 public static class UiTjenester
 {
-    /// <summary>Razor components for static rendering and the request's <see cref="Sideramme"/>.</summary>
+    /// <summary>Razor components for static rendering, the request's <see cref="Sideramme"/> and the addresses of style and scripts.</summary>
     public static IServiceCollection AddEsdhUi(this IServiceCollection services)
     {
         services.AddRazorComponents();
         services.AddScoped<Sideramme>();
+        services.AddSingleton<Filudgave>();
         return services;
     }
 }

@@ -34,28 +34,36 @@ public sealed partial class ModuleTests
     }
 
     [Theory, MemberData(nameof(ModuleNames))]
-    public void Et_modul_har_een_indgang(string module) =>
-        Assert.Single(Assembly.Load(module).GetTypes(), t => typeof(IModule).IsAssignableFrom(t) && t is { IsPublic: true, IsSealed: true });
+    public void Et_modul_har_een_indgang(string module) => Ingen.Af(Indgangsbrud(Assembly.Load(module).GetTypes()));
+
+    /// <summary>Exactly one <see cref="IModule"/>, and that one public and sealed.</summary>
+    internal static IEnumerable<string> Indgangsbrud(IEnumerable<Type> types)
+    {
+        var entries = types.Where(t => typeof(IModule).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false }).ToList();
+        if (entries is not [{ IsSealed: true, IsVisible: true }])
+            yield return entries.Count == 0 ? "no entry" : string.Join(", ", entries.Select(t => t.FullName));
+    }
 
     [Theory, MemberData(nameof(AssemblyNames))]
     public void Klasser_er_lukkede(string assembly)
     {
-        var everything = Modules.Assemblies.SelectMany(a => a.GetTypes()).ToList();
-        var open = Modules.Own(Assembly.Load(assembly)).Where(t => t is { IsClass: true, IsSealed: false, IsAbstract: false }
-            && !typeof(IComponent).IsAssignableFrom(t) && t.Name != "_Imports" // Razor writes these
-            && !everything.Exists(other => other.BaseType == t || (other.BaseType is { IsGenericType: true } b && b.GetGenericTypeDefinition() == t)));
-
-        Ingen.Af(open.Select(t => t.FullName!));
+        Ingen.Af(Aabne(Modules.Own(Assembly.Load(assembly)), [.. Modules.Assemblies.SelectMany(a => a.GetTypes())]).Select(t => t.FullName!));
     }
+
+    internal static IEnumerable<Type> Aabne(IEnumerable<Type> types, List<Type> everything) => types.Where(t => t is { IsClass: true, IsSealed: false, IsAbstract: false }
+        && !typeof(IComponent).IsAssignableFrom(t) && t.Name != "_Imports" // Razor writes these
+        && !everything.Exists(other => other.BaseType == t || (other.BaseType is { IsGenericType: true } b && b.GetGenericTypeDefinition() == t)));
 
     [Theory, MemberData(nameof(ModuleNames))]
     public void Domaenet_kender_hverken_nettet_eller_databasen(string module)
     {
         var leaks = Modules.Sources(Assembly.Load(module), "Domain").SelectMany(file => File.ReadLines(file)
-            .Where(line => DomainLeak().IsMatch(line)).Select(line => $"{Path.GetFileName(file)}: {line}"));
+            .Where(ErDomaenebrud).Select(line => $"{Path.GetFileName(file)}: {line}"));
 
         Ingen.Af(leaks);
     }
+
+    internal static bool ErDomaenebrud(string line) => DomainLeak().IsMatch(line);
 
     [Fact]
     public void Hver_regel_har_sin_egen_kode_en_tekst_og_en_kilde()
@@ -80,11 +88,16 @@ public sealed partial class ModuleTests
         var acts = Acts().ToList();
         Assert.NotEmpty(acts);
 
-        Ingen.Af(acts.Where(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Length != 1)
-            .Select(t => $"{t.FullName} has other public methods than Udfoer."));
-        Ingen.Af(acts.SelectMany(t => t.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-            .SelectMany(c => c.GetParameters()).Where(p => NotInActs.Contains(p.ParameterType)).Select(p => $"{t.FullName} takes {p.ParameterType.Name}.")));
+        Ingen.Af(Handlingsbrud(acts));
     }
+
+    internal static IEnumerable<string> Handlingsbrud(List<Type> acts) =>
+    [
+        .. acts.Where(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Length != 1)
+            .Select(t => $"{t.FullName} has other public methods than Udfoer."),
+        .. acts.SelectMany(t => t.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+            .SelectMany(c => c.GetParameters()).Where(p => NotInActs.Contains(p.ParameterType)).Select(p => $"{t.FullName} takes {p.ParameterType.Name}.")),
+    ];
 
     /// <summary>
     /// Cases and documents are reached through <c>SynligeFor</c> alone. What serves no user (deadlines, seal, figures) says why it may
@@ -93,20 +106,19 @@ public sealed partial class ModuleTests
     [Fact]
     public void Sager_og_dokumenter_naas_kun_gennem_SynligeFor()
     {
-        var bare = new List<string>();
-        foreach (var file in Modules.Assemblies.SelectMany(a => Modules.Sources(a)).Where(f => !f.EndsWith("Synlighed.cs", StringComparison.Ordinal) && !f.EndsWith("SagerDb.cs", StringComparison.Ordinal)))
-        {
-            var text = File.ReadAllText(file);
-            var lines = text.Split('\n');
-            foreach (Match match in BareSet().Matches(text))
-            {
-                var line = text.AsSpan(0, match.Index).Count('\n');
-                if (!Excused(lines, line))
-                    bare.Add($"{Path.GetFileName(file)}({line + 1}): {lines[line].Trim()}");
-            }
-        }
+        Ingen.Af(Modules.Assemblies.SelectMany(a => Modules.Sources(a)).Where(f => !f.EndsWith("Synlighed.cs", StringComparison.Ordinal) && !f.EndsWith("SagerDb.cs", StringComparison.Ordinal))
+            .SelectMany(file => BareSaet(file, File.ReadAllText(file))));
+    }
 
-        Ingen.Af(bare);
+    internal static IEnumerable<string> BareSaet(string file, string text)
+    {
+        var lines = text.Split('\n');
+        foreach (Match match in BareSet().Matches(text))
+        {
+            var line = text.AsSpan(0, match.Index).Count('\n');
+            if (!Excused(lines, line))
+                yield return $"{Path.GetFileName(file)}({line + 1}): {lines[line].Trim()}";
+        }
     }
 
     private static bool Excused(string[] lines, int line) =>

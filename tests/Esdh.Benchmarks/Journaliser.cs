@@ -74,8 +74,8 @@ internal static class Klienter
 
     public static string Antal(int clients) => clients == 1 ? "1 klient" : $"{clients} klienter";
 
-    public static Task<Serverproces> StartAsync(string data, string? preload) =>
-        Serverproces.StartAsync(new Dictionary<string, string> { ["Esdh:Data"] = data, ["Esdh:Demonstration"] = "tom", ["Logging:LogLevel:Default"] = "Warning" }, preload: preload);
+    public static Task<Serverproces> StartAsync(string data, string? preload, Dictionary<string, string>? settings = null) => Serverproces.StartAsync(
+        new Dictionary<string, string>(settings ?? []) { ["Esdh:Data"] = data, ["Esdh:Demonstration"] = "tom", ["Logging:LogLevel:Default"] = "Warning" }, preload: preload);
 
     /// <summary>One client for all: it opens a connection for each request that waits.</summary>
     public static HttpClient Lav(Uri address) =>

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Esdh.Adgang.Contract;
 
@@ -24,7 +26,10 @@ public static class Sikkerhed
     public const string Header = "X-Esdh-Formular";
 
     /// <summary>Writes the access log. Place it before <c>AuthorityMiddleware</c>, so that what that refuses is written too.</summary>
-    public static IApplicationBuilder UseEsdhAdgangslog(this IApplicationBuilder app) => app.UseMiddleware<AdgangslogMiddleware>();
+    /// <remarks>Only in Development <c>Esdh:Adgangslog:Udelades=true</c> leaves it out, so that what it costs can be measured.</remarks>
+    public static IApplicationBuilder UseEsdhAdgangslog(this IApplicationBuilder app) =>
+        app.ApplicationServices.GetRequiredService<IHostEnvironment>().IsDevelopment() && app.ApplicationServices.GetRequiredService<IConfiguration>().GetValue("Esdh:Adgangslog:Udelades", false)
+            ? app : app.UseMiddleware<AdgangslogMiddleware>();
 
     /// <summary>Signs requests in, enforces each route's access rule and sets security headers. Place it after <c>AuthorityMiddleware</c>.</summary>
     public static IApplicationBuilder UseEsdhAdgang(this IApplicationBuilder app) => app.UseMiddleware<AdgangMiddleware>();

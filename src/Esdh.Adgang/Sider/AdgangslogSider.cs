@@ -112,8 +112,7 @@ internal static class AdgangslogSider
             }
             catch (InvalidException fejl)
             {
-                foreach (var (felt, tekster) in fejl.Errors)
-                    formular.Fejl(felt, tekster[0]);
+                formular.Fejl(fejl);
             }
         }
 

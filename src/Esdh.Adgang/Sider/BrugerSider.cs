@@ -59,7 +59,7 @@ internal static class BrugerSider
 
     /// <summary>Units as choices, the deeper the further in.</summary>
     internal static async Task<IReadOnlyList<Mulighed>> EnhedsvalgAsync(Brugeropslag opslag, CancellationToken ct) =>
-        [.. (await opslag.EnhederAsync(ct)).Where(e => e.Aktiv).Select(e => new Mulighed(e.Id.ToString(), string.Concat(Enumerable.Repeat("– ", e.Dybde)) + e.Navn))];
+        [.. (await opslag.EnhederAsync(ct)).Where(e => e.Aktiv).Select(e => new Mulighed(e.Id.ToString(), new string('\u2007', e.Dybde * 2) + e.Navn))];
 
     private static async Task<RazorComponentResult<Brugerlisteside>> ListeAsync(HttpRequest request, AdgangDb db, Brugeropslag opslag, TimeProvider time, CancellationToken ct)
     {

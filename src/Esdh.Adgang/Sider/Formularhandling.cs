@@ -21,8 +21,7 @@ internal static class Formularhandling
         }
         catch (InvalidException fejl)
         {
-            foreach (var (felt, tekster) in fejl.Errors)
-                formular.Fejl(felt, string.Join(' ', tekster));
+            formular.Fejl(fejl);
         }
         catch (RegelbrudException brud)
         {

@@ -15,8 +15,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Adgang.Sider;
 
-/// <param name="Navn">With dashes for how deep it lies.</param>
-public sealed record Enhedslinje(Guid Id, string Navn, int Brugere, bool Aktiv);
+/// <param name="Dybde">How deep it lies, 0 to 6; what is deeper shows as 6.</param>
+public sealed record Enhedslinje(Guid Id, string Navn, int Dybde, int Brugere, bool Aktiv);
 
 /// <param name="Id">Null when it is to be made.</param>
 public sealed record Enhedsvisning(Guid? Id, string Navn, Formular Formular, IReadOnlyList<Mulighed> Enheder);
@@ -69,7 +69,7 @@ internal static class OrganisationSider
     {
         var antal = await db.Brugere.Where(b => b.Aktiv).GroupBy(b => b.EnhedId).Select(g => new { g.Key, Antal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Antal, ct);
         IReadOnlyList<Enhedslinje> linjer = [.. (await opslag.EnhederAsync(ct)).Select(e =>
-            new Enhedslinje(e.Id, string.Concat(Enumerable.Repeat("– ", e.Dybde)) + e.Navn, antal.GetValueOrDefault(e.Id), e.Aktiv))];
+            new Enhedslinje(e.Id, e.Navn, Math.Min(e.Dybde, 6), antal.GetValueOrDefault(e.Id), e.Aktiv))];
         return Formularhandling.Side<Enhedslisteside>(linjer);
     }
 

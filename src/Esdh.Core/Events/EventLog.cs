@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Esdh.Core.Access;
+using Esdh.Core.Identity;
 using Esdh.Core.Seal;
 using Esdh.Core.Storage;
 
@@ -16,9 +17,21 @@ public sealed class EventLog(StorageScope scope, TimeProvider time)
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new WithoutCpr() },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
     };
+
+    /// <summary>
+    /// Events are read by programs, sent by webhooks and sealed: whatever people write in titles, reasons and file names, no personnummer
+    /// goes with it. A SHA-256 is digits too, and stays.
+    /// </summary>
+    private sealed class WithoutCpr : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Length < 10 || (value.Length == 64 && value.All(char.IsAsciiHexDigit)) ? value : CprFinder.Mask(value));
+    }
 
     /// <summary>Appends one event and answers its number.</summary>
     /// <param name="actor">Who acts.</param>

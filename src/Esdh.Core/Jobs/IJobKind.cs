@@ -17,6 +17,6 @@ public interface IJobKind
     /// <summary>The kind's own page of a job, shown to its owner instead of the plain one; null when it has none.</summary>
     string? Page(Guid jobId) => null;
 
-    /// <summary>An item as its owner reads it. Nobody else is told what the items are.</summary>
+    /// <summary>What a <see cref="JobPost.Noegle"/> is called where people read it, e.g. <c>Akt 3, Ansøgning</c>; only the job's owner is told.</summary>
     string ItemName(string key) => key;
 }

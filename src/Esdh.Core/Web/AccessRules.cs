@@ -2,7 +2,6 @@ using Esdh.Core.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Core.Web;
 
@@ -38,11 +37,15 @@ public static class AccessRules
     /// <summary>Everyone, also without signing in.</summary>
     public static T AabenForAlle<T>(this T route) where T : IEndpointConventionBuilder => route.WithRule(new(Roller.Ingen, true));
 
+    /// <summary>What ASP.NET Core itself adds in Development for static files that came after the build.</summary>
+    private const string NewStaticFiles = "{**path:file}";
+
+    /// <param name="routes">What has been mapped so far; the application knows its own routes only after it has started.</param>
     /// <exception cref="InvalidOperationException">Names every route without a rule.</exception>
     public static void EnsureEveryRouteHasOne(IEndpointRouteBuilder routes)
     {
-        var naked = routes.ServiceProvider.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<AccessRule>() is null)
+        var naked = routes.DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<AccessRule>() is null && e.RoutePattern.RawText != NewStaticFiles)
             .Select(e => e.DisplayName ?? e.RoutePattern.RawText ?? "?").ToList();
         if (naked.Count > 0)
             throw new InvalidOperationException("These routes name no access rule: " + string.Join(", ", naked));

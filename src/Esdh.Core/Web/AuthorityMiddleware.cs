@@ -19,6 +19,8 @@ public sealed class AuthorityMiddleware(RequestDelegate next, AuthorityRegistry 
 
     public async Task InvokeAsync(HttpContext context, StorageScope scope)
     {
+        if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
+            throw new InvalidException("adresse", "Adressen indeholder et tegn, der ikke kan bruges."); // no database takes it
         if (context.GetEndpoint()?.Metadata.GetMetadata<NoAuthorityNeeded>() is null)
             scope.Use(await registry.GetAsync(await ResolveAsync(context, scope)));
         await next(context);

@@ -29,6 +29,7 @@ public sealed partial record Problem(
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new(StatusCodes.Status413PayloadTooLarge, "Det sendte er større end grænsen. Intet er gemt."),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e => From(e),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new(StatusCodes.Status415UnsupportedMediaType, "Send indholdet som application/json."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status405MethodNotAllowed } => new(StatusCodes.Status405MethodNotAllowed, "Adressen kan ikke bruges på den måde. Kontrollér metoden (GET, POST ...)."),
         BadHttpRequestException e => new(e.StatusCode, "Forespørgslen kan ikke læses. Kontrollér formatet, og prøv igen."),
         KeyReusedException e => new(StatusCodes.Status422UnprocessableEntity, e.Message),
         IOException e when IsDiskFull(e) => new(StatusCodes.Status507InsufficientStorage, "Der er ikke plads på serverens disk. Intet er gemt. Kontakt driften."),

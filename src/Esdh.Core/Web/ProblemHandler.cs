@@ -35,6 +35,18 @@ public sealed class ProblemHandler : IExceptionHandler
         return context.Response.WriteAsJsonAsync(details, details.GetType(), (System.Text.Json.JsonSerializerOptions?)null, "application/problem+json", context.RequestAborted);
     }
 
+    /// <summary>Routing refuses a method or a content type with a status alone; this says it in words.</summary>
+    public static async Task FillAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response.HasStarted || context.Response.StatusCode is not (StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType))
+            return;
+        var problem = Problem.From(new BadHttpRequestException("", context.Response.StatusCode));
+        if (WantsHtml(context))
+            throw new BadHttpRequestException(problem.Title, problem.Status); // a page says it
+        await WriteAsync(context, problem);
+    }
+
     /// <summary>Whether the caller is a person at a page rather than a program.</summary>
     public static bool WantsHtml(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)

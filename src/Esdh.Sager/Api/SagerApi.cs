@@ -70,9 +70,7 @@ internal static class SagerApi
 
     private static async Task<Created<OpretSag.Svar>> Opret(NySag a, Authority myndighed, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
-        var errors = new Errors();
-        Foelsomhed? foelsomhed = string.IsNullOrWhiteSpace(a.Foelsomhed) ? null : SaetFoelsomhed.Laes(a.Foelsomhed, errors);
-        errors.Throw();
+        Foelsomhed? foelsomhed = string.IsNullOrWhiteSpace(a.Foelsomhed) ? null : SaetFoelsomhed.Laes(a.Foelsomhed, new()); // the act names it with the rest that is wrong
         var svar = await myndighed.Queue.RunAsync((OpretSag act) => act.Udfoer(new(
             aktoer, a.Titel, a.Emne, a.Facet, a.Skabelon, a.Parter?.Select(p => p.TilHandling()).ToList(), a.OffentligTitel, a.Beskrivelse,
             a.BehandlerId, a.EnhedId, foelsomhed, a.HarPapir, a.ErSamlesag, a.ErBeskyttet, a.OversagId, a.Adgang?.Select(p => p.TilHandling()).ToList(),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Esdh.Core;
 using Esdh.Core.Authorities;
+using Esdh.Core.Web;
 using Esdh.Sager.Handlinger;
 using Esdh.Sager.Indhold;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +32,11 @@ internal sealed class Upload(Filmodtagelse modtagelse)
                 return null;
             try
             {
-                return JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web);
+                return JsonSerializer.Deserialize<T>(json, RequestJson.Options);
+            }
+            catch (JsonException e) when (e.Path is { Length: > 2 } sti)
+            {
+                throw new InvalidException(sti[2..], "Feltet har ikke den rette form.");
             }
             catch (JsonException e)
             {
@@ -105,6 +110,6 @@ internal sealed class Upload(Filmodtagelse modtagelse)
             tekst.Write(buffer, 0, n);
         }
 
-        return Encoding.UTF8.GetString(tekst.ToArray());
+        return Encoding.UTF8.GetString(tekst.ToArray()).Replace("\0", "", StringComparison.Ordinal);
     }
 }

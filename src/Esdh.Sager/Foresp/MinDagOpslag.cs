@@ -36,7 +36,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
             [.. dokumenter.Where(d => d.Hast == Hast.Roed).Select(d => d.Vist)], [.. dokumenter.Where(d => d.Hast == Hast.Gul).Select(d => d.Vist)], [.. dokumenter.Where(d => d.Hast == Hast.Ny).Select(d => d.Vist)],
             await KladderAsync(aktoer, ct), vistSager, Math.Min(sager.Count, MestSager), sager.Count > MestSager,
             [.. sager.OrderByDescending(s => s.SenestAendret).Take(6).Select(s => s.Sag)],
-            await OverdragneAsync(aktoer, sager.ToDictionary(s => s.Id, s => s.Sag), ct), await NoedadgangeAsync(aktoer, ct), Uge(frister, idag));
+            await OverdragneAsync(aktoer, sager.ToDictionary(s => s.Id, s => s.Sag), ct), await NoedadgangeAsync(aktoer, ct), Uge(frister, idag), await EnhedenAsync(aktoer, idag, ct));
     }
 
     /// <summary>For those who have no cases of their own.</summary>
@@ -46,6 +46,32 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         var overblik = aktoer.Har(AccessRules.Laesning) ? await journal.OverblikAsync(aktoer, idag, ct) : null;
         var venter = aktoer.Har(JournalApi.Godkendere) ? (await postliste.VentendeDageAsync(aktoer, ct)).Sum(d => d.Antal) : (int?)null;
         return new(Ugedag(idag), aktoer.Navn, [.. punkter], overblik?.Grupper.Sum(g => g.Nye + g.Gule + g.Roede), overblik?.Grupper.Sum(g => g.Roede) ?? 0, venter);
+    }
+
+    /// <summary>Those of the leader's units who have most behind them first.</summary>
+    private async Task<IReadOnlyList<Dagmedarbejder>> EnhedenAsync(Aktoer aktoer, DateOnly idag, CancellationToken ct)
+    {
+        if (!aktoer.Har(Roller.Leder) || aktoer.EnhedId is not { } egen)
+            return [];
+        List<Guid> enheder = [egen];
+        var alle = await personer.EnhederAsync(ct);
+        for (var i = 0; i < enheder.Count; i++) // those below, whatever order they come in
+            enheder.AddRange(alle.Where(e => e.ForaelderId == enheder[i] && !enheder.Contains(e.Id)).Select(e => e.Id));
+        var aabne = db.Sager.SynligeFor(aktoer).Where(s => enheder.Contains(s.EnhedId) && s.Tilstand != Tilstand.Afsluttet);
+        var sager = await aabne.GroupBy(s => s.BehandlerId).Select(g => new { g.Key, Antal = g.Count() }).ToListAsync(ct);
+        var overskredne = await aabne.Where(s => db.Erindringer.Any(e => e.SagId == s.Id && e.Afsluttet == null && e.Frist < idag))
+            .GroupBy(s => s.BehandlerId).Select(g => new { g.Key, Antal = g.Count() }).ToListAsync(ct);
+        var mangler = (await journal.OverblikAsync(aktoer, idag, ct)).Grupper.Where(g => enheder.Contains(g.EnhedId)).ToLookup(g => g.BehandlerId);
+        await personer.HuskAsync(sager.Select(s => s.Key).OfType<Guid>(), ct);
+        List<Dagmedarbejder> enheden = [];
+        foreach (var behandler in sager.Select(s => s.Key).Union(mangler.Select(m => m.Key)))
+        {
+            enheden.Add(new(
+                behandler, behandler is { } id ? await personer.NavnAsync(id, ct) : "Ikke fordelt", sager.Find(s => s.Key == behandler)?.Antal ?? 0, overskredne.Find(o => o.Key == behandler)?.Antal ?? 0,
+                mangler[behandler].Sum(m => m.Nye + m.Gule + m.Roede), mangler[behandler].Sum(m => m.Roede)));
+        }
+
+        return [.. enheden.OrderByDescending(m => m.Overskredne + m.Roede).ThenByDescending(m => m.Aabne).Take(30)];
     }
 
     private static string Ugedag(DateOnly dag)

@@ -64,6 +64,16 @@ internal sealed class Postlisteopslag(SagerDb db, Personer personer)
         return await poster.Select(p => p.Dag).Distinct().OrderByDescending(d => d).Take(antal).ToListAsync(ct);
     }
 
+    /// <summary>The same days with how many entries each has, withdrawn ones too.</summary>
+    public async Task<IReadOnlyList<Postlistedag>> OffentligeDagtalAsync(DateOnly idag, DateOnly? foer, int antal, CancellationToken ct)
+    {
+        var poster = db.Offentlige(idag);
+        if (foer is { } dag)
+            poster = poster.Where(p => p.Dag < dag);
+        var dage = await poster.GroupBy(p => p.Dag).OrderByDescending(g => g.Key).Select(g => new { g.Key, Antal = g.Count() }).Take(antal).ToListAsync(ct);
+        return [.. dage.Select(d => new Postlistedag(d.Key, d.Antal))];
+    }
+
     /// <summary>A day as anyone may read it; empty when there is nothing, or not yet.</summary>
     public async Task<IReadOnlyList<Offentligpost>> OffentligDagAsync(DateOnly dag, DateOnly idag, CancellationToken ct)
     {

@@ -26,6 +26,7 @@ internal sealed class OpretSag(
     /// <param name="StatusId">An active status to begin with; the template's, else the first, when not said.</param>
     /// <param name="Delforloeb">Titles of folders, instead of the template's; empty for none.</param>
     /// <param name="Erindringer">Reminders, instead of the template's; empty for none.</param>
+    /// <param name="Foelsomhed">The template's when not said; a value that is none of the levels is refused with the rest that is wrong.</param>
     /// <param name="Adgang">Who may see it, when that is not what the template or unit gives; needed for a protected case.</param>
     public sealed record Kommando(
         Aktoer Aktoer, string? Titel, string? Emne, string? Facet, string? Skabelon = null, IReadOnlyList<TilfoejPart.Nypart>? Parter = null,
@@ -44,8 +45,9 @@ internal sealed class OpretSag(
     {
         var nu = tid.GetUtcNow();
         var idag = DanishTime.Today(tid);
-        var skabelon = await FindSkabelonAsync(k.Skabelon, ct);
-        var (emne, facet) = await LaesEmneOgFacetAsync(k, skabelon, idag, ct);
+        var errors = new Errors();
+        var skabelon = await FindSkabelonAsync(k.Skabelon, errors, ct);
+        var (emne, facet) = await LaesEmneOgFacetAsync(k, skabelon, idag, errors, ct);
         var enhed = k.EnhedId ?? skabelon?.EnhedId ?? k.Aktoer.EnhedId ?? throw new InvalidException("enhedId", "Angiv den enhed, sagen hører til.");
         if (k.OversagId is { } over)
             (await db.FindSagAsync(k.Aktoer, over.ToString(), ct)).KraevAaben();
@@ -73,18 +75,18 @@ internal sealed class OpretSag(
         return new(sag.Id, nummer, sag.Version);
     }
 
-    private async Task<Sagsskabelon?> FindSkabelonAsync(string? skabelon, CancellationToken ct)
+    private async Task<Sagsskabelon?> FindSkabelonAsync(string? skabelon, Errors errors, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(skabelon))
             return null;
         var id = Guid.TryParse(skabelon, out var parsed) ? parsed : Guid.Empty;
-        return await db.Skabeloner.SingleOrDefaultAsync(s => s.Aktiv && (s.Id == id || s.Noegle == skabelon), ct)
-            ?? throw new InvalidException("skabelon", $"Der er ingen skabelon »{skabelon}«.");
+        var fundet = await db.Skabeloner.SingleOrDefaultAsync(s => s.Aktiv && (s.Id == id || s.Noegle == skabelon), ct);
+        errors.AddIf(fundet is null, "skabelon", $"Der er ingen skabelon »{skabelon}«.");
+        return fundet;
     }
 
-    private async Task<(KleSubject Emne, KleFacet Facet)> LaesEmneOgFacetAsync(Kommando k, Sagsskabelon? skabelon, DateOnly idag, CancellationToken ct)
+    private async Task<(KleSubject Emne, KleFacet Facet)> LaesEmneOgFacetAsync(Kommando k, Sagsskabelon? skabelon, DateOnly idag, Errors errors, CancellationToken ct)
     {
-        var errors = new Errors();
         var titel = string.IsNullOrWhiteSpace(k.Titel) ? skabelon?.Standardtitel : k.Titel;
         errors.AddIf(string.IsNullOrWhiteSpace(titel), "titel", "Skriv en titel.")
             .AddIf(titel?.Trim().Length > 255, "titel", "Titlen må højst være 255 tegn.")
@@ -106,7 +108,9 @@ internal sealed class OpretSag(
         if (k.EnhedId is { } enhed)
             errors.AddIf(!await personer.ErEnhedAsync(enhed, ct), "enhedId", "Vælg en enhed, der er aktiv.");
         await Adgangsvalg.KontrollerAsync(k.Adgang, personer, errors, ct);
+        errors.AddIf(k.Foelsomhed is { } niveau && !Enum.IsDefined(niveau), "foelsomhed", SaetFoelsomhed.Niveauer);
         tilfoejPart.Kontroller(k.Parter ?? [], skabelon?.Parter ?? Partsregel.Valgfri, errors);
+        await tilfoejPart.KontrollerKendteAsync(k.Aktoer, k.Parter ?? [], errors, ct);
         errors.Throw();
         return (emne!.Value, facet!.Value);
     }

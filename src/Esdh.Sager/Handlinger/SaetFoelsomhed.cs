@@ -37,11 +37,14 @@ internal sealed class SaetFoelsomhed(SagerDb db, ArvFoelsomhed arv, EventLog hae
         return new(sag.Id, ny.ToString(), sag.Version);
     }
 
+    internal const string Niveauer = "Følsomhed skal være IkkeFortrolig, Fortrolig, Foelsom eller Vip.";
+
+    /// <summary>The level that a text names; one that is none where it names none, and that is an error.</summary>
     internal static Foelsomhed Laes(string? tekst, Errors errors)
     {
         if (Enum.TryParse<Foelsomhed>(tekst?.Trim(), ignoreCase: true, out var foelsomhed) && Enum.IsDefined(foelsomhed) && !char.IsDigit(tekst!.Trim()[0]))
             return foelsomhed;
-        errors.Add("foelsomhed", "Følsomhed skal være IkkeFortrolig, Fortrolig, Foelsom eller Vip.");
-        return default;
+        errors.Add("foelsomhed", Niveauer);
+        return (Foelsomhed)(-1);
     }
 }

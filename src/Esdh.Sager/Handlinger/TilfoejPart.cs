@@ -59,6 +59,17 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
             Kontroller(parter[i], $"parter[{i}].", idag, errors);
     }
 
+    /// <summary>Parties named by their id are in the register, where the actor sees them, and are named once.</summary>
+    internal async Task KontrollerKendteAsync(Aktoer aktoer, IReadOnlyList<Nypart> parter, Errors errors, CancellationToken ct)
+    {
+        List<Guid> ider = [.. parter.Select(p => p.PartId).OfType<Guid>().Distinct()];
+        if (ider.Count == 0)
+            return;
+        var kendte = await db.Parter.SynligeFor(db, aktoer).Where(p => ider.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
+        for (var i = 0; i < parter.Count; i++)
+            errors.AddIf(parter[i].PartId is { } id && !kendte.Contains(id), $"parter[{i}].partId", "Vælg parten igen. Den findes ikke.");
+    }
+
     /// <summary>The parties a new case starts with, after <see cref="Kontroller(IReadOnlyList{Nypart}, Partsregel, Errors)"/>. For other acts only: they save and tell.</summary>
     internal async Task<IReadOnlyList<Sagspart>> TilNySagAsync(Aktoer aktoer, Sag sag, IReadOnlyList<Nypart> parter, CancellationToken ct)
     {

@@ -22,7 +22,7 @@ internal static class Dokumenttjenester
         services.AddSingleton(new Uploadgraenser(mb * 1024L * 1024));
         services.AddSingleton<Filmodtagelse>();
         services.AddSingleton<Api.Upload>();
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Dokumentskabeloner", "/administration/dokumentskabeloner", "bog", 60, [nameof(Roller.Administrator)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Dokumentskabeloner", "/administration/dokumentskabeloner", "note", 31, [nameof(Roller.Administrator)]));
         services.AddScoped<Filudlevering>();
         services.AddScoped<Pdfdannelse>();
         services.AddScoped<Filvisning>();

@@ -15,7 +15,11 @@ internal sealed class Udtraeksjob(CoreDb core, Pdfdannelse pdf, Qpdf qpdf, TimeP
 {
     public string Type => BestilSagsudtraek.Jobtype;
 
-    public string ItemName(string key) => JsonSerializer.Deserialize<BestilSagsudtraek.Post>(key) is { } post ? $"{post.Akt} {post.Titel}".Trim() : key;
+    public string ItemName(string key)
+    {
+        var post = JsonSerializer.Deserialize<BestilSagsudtraek.Post>(key)!;
+        return post.Akt.Length == 0 ? post.Titel : char.IsDigit(post.Akt[0]) ? $"Akt {post.Akt}, {post.Titel}" : $"{post.Akt}, {post.Titel}";
+    }
 
     public async Task<bool> RunPortionAsync(Authority authority, Guid jobId, CancellationToken ct)
     {

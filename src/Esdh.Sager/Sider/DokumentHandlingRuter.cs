@@ -112,12 +112,11 @@ internal static class DokumentHandlingRuter
             catch (InvalidException e)
             {
                 afslag = null;
-                foreach (var (felt, tekster) in e.Errors)
-                    formular.Fejl(felt, string.Join(' ', tekster));
+                formular.Fejl(e);
             }
             catch (RegelbrudException e)
             {
-                (afslag, kode) = (new(e.Regel.Tekst, e.Regel.Kode, e.Regel.Hjemmel, e.Detaljer), StatusCodes.Status409Conflict);
+                (afslag, kode) = (new(e), StatusCodes.Status409Conflict);
             }
             catch (Exception e) when (e is StaleException or DbUpdateConcurrencyException)
             {
@@ -276,12 +275,11 @@ internal static class DokumentHandlingRuter
         }
         catch (InvalidException e)
         {
-            foreach (var (felt, tekster) in e.Errors)
-                formular.Fejl(felt, string.Join(' ', tekster));
+            formular.Fejl(e);
         }
         catch (RegelbrudException e)
         {
-            (afslag, kode) = (new(e.Regel.Tekst, e.Regel.Kode, e.Regel.Hjemmel, e.Detaljer), StatusCodes.Status409Conflict);
+            (afslag, kode) = (new(e), StatusCodes.Status409Conflict);
         }
         catch (StaleException e)
         {

@@ -260,9 +260,11 @@ internal static partial class DokumentRuter
         }
     }
 
-    private static async Task<RazorComponentResult<Udtraekside>> Udtraek(Guid id, SagerDb db, Core.Events.CoreDb core, Aktoer aktoer, CancellationToken ct)
+    private static async Task<RazorComponentResult<Udtraekside>> Udtraek(Guid id, SagerDb db, Core.Events.CoreDb core, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
         var u = await AkterApi.FindAsync(id, db, core, aktoer, ct);
+        if (u.Fil is null && u.Status is "Venter" or "Koerer")
+            response.Headers["Refresh"] = "3"; // works without script
         return SagRuter.Side<Udtraekside>(new() { ["Model"] = new Udtraeksvisning(id, u.Sagsnummer, u.Status, u.Faerdige, u.IAlt, u.Resultat, u.Fil is not null) });
     }
 
@@ -298,8 +300,7 @@ internal static partial class DokumentRuter
             }
             catch (InvalidException e)
             {
-                foreach (var (felt, tekster) in e.Errors)
-                    f.Fejl(felt.Split('[')[0], string.Join(' ', tekster));
+                f.Fejl(e, felt => felt.Split('[')[0]);
             }
             catch (RegelbrudException e)
             {

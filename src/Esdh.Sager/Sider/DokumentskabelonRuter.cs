@@ -82,8 +82,7 @@ internal static class DokumentskabelonRuter
         }
         catch (InvalidException e)
         {
-            foreach (var (felt, tekster) in e.Errors)
-                formular.Fejl(felt, string.Join(' ', tekster));
+            formular.Fejl(e);
         }
         catch (StaleException e)
         {

@@ -52,8 +52,7 @@ internal static class EmneplanRuter
             }
             catch (InvalidException e)
             {
-                foreach (var (felt, tekster) in e.Errors)
-                    formular.Fejl(felt, string.Join(' ', tekster));
+                formular.Fejl(e);
             }
         }
 
@@ -95,8 +94,7 @@ internal static class EmneplanRuter
         }
         catch (InvalidException e)
         {
-            foreach (var (felt, tekster) in e.Errors)
-                formular.Fejl(felt, string.Join(' ', tekster));
+            formular.Fejl(e);
         }
 
         return await UdgaverSide(opslag, formular, meldinger, null, StatusCodes.Status400BadRequest, ct);

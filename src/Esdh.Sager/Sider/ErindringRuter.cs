@@ -106,7 +106,7 @@ internal static class ErindringRuter
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var svar = await myndighed.Queue.RunAsync((KlarErindring act) => act.Udfoer(new(aktoer, id, fortryd, NotatRuter.Version(f)), ct), ct);
-        context.Besked(Beskedart.Succes, fortryd ? $"»{svar.Titel}« er åben igen." : $"»{svar.Titel}« er klaret.", fortryd ? null : "Fortryd under Erindringer på sagen.");
+        context.Besked(Beskedart.Succes, fortryd ? $"»{svar.Titel}« er åben igen." : $"»{svar.Titel}« er klaret.", fortryd: fortryd ? null : new($"/erindringer/{id}/fortryd", "retur", Retur(f["retur"], $"/sager/{svar.SagId}/erindringer")));
         return Results.Redirect(Retur(f["retur"], $"/sager/{svar.SagId}/erindringer"));
     }
 

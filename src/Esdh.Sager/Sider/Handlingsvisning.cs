@@ -1,3 +1,4 @@
+using Esdh.Core;
 using Esdh.Ui;
 
 namespace Esdh.Sager.Sider;
@@ -55,4 +56,10 @@ public sealed record Handlingsfelt(string Navn, string Etiket, Felttype Type = F
 public sealed record Handlingspost(string Titel, string? Href = null, string? Under = null, string? Felt = null, string? Vaerdi = null, string Knap = "Fjern");
 
 /// <summary>Why an act was refused: the rule's sentence, code and source, and what is in the way.</summary>
-public sealed record Afslag(string Tekst, string? Regel, string? Hjemmel, IReadOnlyCollection<string> Detaljer);
+public sealed record Afslag(string Tekst, string? Regel, string? Hjemmel, IReadOnlyCollection<string> Detaljer)
+{
+    public Afslag(RegelbrudException brud)
+        : this(brud.Regel.Tekst, brud.Regel.Kode, brud.Regel.Hjemmel, brud.Detaljer)
+    {
+    }
+}

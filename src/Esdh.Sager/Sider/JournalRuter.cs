@@ -187,12 +187,12 @@ internal static class JournalRuter
     private static async Task<IResult> Postlister(DateOnly? foer, Postlisteopslag opslag, TimeProvider tid, CancellationToken ct)
     {
         const int Antal = 60;
-        var dage = await opslag.OffentligeDageAsync(DanishTime.Today(tid), foer, Antal + 1, ct);
+        var dage = await opslag.OffentligeDagtalAsync(DanishTime.Today(tid), foer, Antal + 1, ct);
         return SagRuter.Side<Postlisterside>(new()
         {
             ["Model"] = new PostlisterVisning(
-                [.. dage.Take(Antal).Select(d => new Postlistelink(LangDato(d), "/postliste/" + d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))],
-                dage.Count > Antal ? "/postliste?foer=" + dage[Antal - 1].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null),
+                [.. dage.Take(Antal).Select(d => new Postlistelink(Stort(d.Dag.ToString("MMMM yyyy", Dansk)), Stort(d.Dag.ToString("dddd d. MMMM", Dansk)), d.Antal, "/postliste/" + d.Dag.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))],
+                dage.Count > Antal ? "/postliste?foer=" + dage[Antal - 1].Dag.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null),
         });
     }
 
@@ -204,9 +204,7 @@ internal static class JournalRuter
             : SagRuter.Side<Postlisteside>(new() { ["Model"] = new PostlisteVisning(DanishTime.LongDate(dag), poster) });
     }
 
-    private static string LangDato(DateOnly dag)
-    {
-        var tekst = dag.ToString("dddd d. MMMM yyyy", Dansk);
-        return char.ToUpper(tekst[0], Dansk) + tekst[1..];
-    }
+    private static string LangDato(DateOnly dag) => Stort(dag.ToString("dddd d. MMMM yyyy", Dansk));
+
+    private static string Stort(string tekst) => char.ToUpper(tekst[0], Dansk) + tekst[1..];
 }

@@ -23,7 +23,8 @@ public sealed record PostlistegodkendelseVisning(
     IReadOnlyList<Postlistedag> Dage, DateOnly? Dag, IReadOnlyList<Postlisteforslag> Forslag, IReadOnlyList<Postlistelinje> Godkendte, int Ventedage, DateOnly Offentliggoeres);
 
 /// <summary>A day in the list of days.</summary>
-public sealed record Postlistelink(string Dato, string Href);
+/// <param name="Maaned"><c>November 2026</c>.</param>
+public sealed record Postlistelink(string Maaned, string Dato, int Antal, string Href);
 
 /// <summary>The days of the postliste.</summary>
 public sealed record PostlisterVisning(IReadOnlyList<Postlistelink> Dage, string? AeldreHref);

@@ -16,6 +16,18 @@ internal static class MinDagRuter
     private static readonly Dictionary<string, string> Opgaver = new(StringComparer.Ordinal)
     {
         ["/sager"] = "Find og læs sager.",
+        ["/soegning"] = "Søg i sager, dokumenter og parter på én gang.",
+        ["/parter"] = "Alt om en person eller virksomhed på tværs af sager.",
+        ["/noedadgang"] = "Åbn en sag, du ikke har adgang til. Det bliver set.",
+        ["/rapporter"] = "Åbne sager, deres alder og overskredne frister.",
+        ["/emneplan"] = "Emner og facetter, som sager journaliseres på.",
+        ["/jobs"] = "Langt arbejde, og hvor langt det er.",
+        ["/administration/skabeloner"] = "Hvad en ny sag begynder med.",
+        ["/administration/dokumentskabeloner"] = "Word-filer, som sagsbehandlere danner breve af.",
+        ["/administration/statusser"] = "De trin, en sag går igennem.",
+        ["/administration/emneplan"] = "Indlæs en ny udgave, se hvad den ændrer, og sæt den i kraft.",
+        ["/administration/postliste"] = "Hvor længe en godkendt postliste venter.",
+        ["/administration/webhooks"] = "Programmer, der får besked, når noget sker.",
         ["/journal"] = "Det, der er journaliseret, dag for dag.",
         ["/journal/mangler"] = "Modtaget, sendt og endeligt, der endnu ikke er journaliseret.",
         ["/journal/postliste"] = "Godkend, hvad alle må læse på postlisten.",
@@ -33,7 +45,7 @@ internal static class MinDagRuter
             ramme.Flash.Add(WebhookRuter.Besked(varsel));
         if (aktoer.Har(Roller.Sagsbehandler | Roller.Leder))
             return (IResult)SagRuter.Side<MinDagSide>(new() { ["Model"] = await opslag.HentAsync(aktoer, ct) });
-        var punkter = ramme.Menu.Where(p => p.Sti != "/").OrderBy(p => p.Orden).Select(p => new Startpunkt(p.Navn, p.Sti, Opgaver.GetValueOrDefault(p.Sti, "")));
+        var punkter = ramme.Grupper().SelectMany(g => g.Punkter).Select(p => p.Punkt).Where(p => p.Sti != "/").Select(p => new Startpunkt(p.Navn, p.Sti, Opgaver.GetValueOrDefault(p.Sti, ""), p.Ikon, p.Gruppe));
         return SagRuter.Side<Startside>(new() { ["Model"] = await opslag.StartAsync(aktoer, punkter, ct) });
     }).KraeverLogon().WithSummary("Åbnede Min dag");
 }

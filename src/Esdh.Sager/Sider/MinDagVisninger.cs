@@ -29,14 +29,22 @@ public sealed record Dagnoedadgang(Guid ErindringId, string Titel, string? Beskr
 /// <param name="Dato"><c>Torsdag 19. november</c>.</param>
 /// <param name="FlereFrister">There are more deadlines than are shown.</param>
 /// <param name="Nye">My unjournalised documents that are not late yet.</param>
+/// <param name="Enheden">For a leader: who sits with what in the own unit and those below it; else empty.</param>
 /// <param name="Uge">Deadlines of the next ten working days; the first is today with what is overdue.</param>
 public sealed record MinDagVisning(
     string Dato, string Navn, IReadOnlyList<Dagfrist> Overskredne, IReadOnlyList<Dagfrist> Idag, IReadOnlyList<Dagfrist> Kommende, bool FlereFrister,
     IReadOnlyList<Dagdokument> Roede, IReadOnlyList<Dagdokument> Gule, IReadOnlyList<Dagdokument> Nye, IReadOnlyList<Dagkladde> Kladder, IReadOnlyList<Dagsag> Sager, int Sagstal,
-    bool FlereSager, IReadOnlyList<Dagsag> Aendrede, IReadOnlyList<Dagoverdragelse> Overdragne, IReadOnlyList<Dagnoedadgang> Noedadgange, IReadOnlyList<Maalepunkt> Uge);
+    bool FlereSager, IReadOnlyList<Dagsag> Aendrede, IReadOnlyList<Dagoverdragelse> Overdragne, IReadOnlyList<Dagnoedadgang> Noedadgange, IReadOnlyList<Maalepunkt> Uge, IReadOnlyList<Dagmedarbejder> Enheden);
 
 /// <summary>What one with this role does here.</summary>
-public sealed record Startpunkt(string Titel, string Href, string Under);
+/// <param name="Gruppe">Of the menu.</param>
+public sealed record Startpunkt(string Titel, string Href, string Under, string Ikon, string Gruppe);
+
+/// <summary>One in the units that a leader leads, and what waits there.</summary>
+/// <param name="Id">Null for cases that nobody has been given.</param>
+/// <param name="Overskredne">Open cases with a deadline behind them.</param>
+/// <param name="Ujournaliserede">Received, sent and final, not journalised; the urgent ones among them in <paramref name="Roede"/>.</param>
+public sealed record Dagmedarbejder(Guid? Id, string Navn, int Aabne, int Overskredne, int Ujournaliserede, int Roede);
 
 /// <summary>The start page of those who have no cases of their own.</summary>
 /// <param name="Roede">Unjournalised over seven working days; null when the role does not see cases.</param>

@@ -147,8 +147,7 @@ internal static class NotatRuter
         }
         catch (InvalidException e)
         {
-            foreach (var (felt, tekster) in e.Errors)
-                f.Fejl(navne?.Invoke(felt) ?? (felt == "kontakttidspunkt" ? "dato" : felt), string.Join(' ', tekster));
+            f.Fejl(e, felt => navne?.Invoke(felt) ?? (felt == "kontakttidspunkt" ? "dato" : felt));
             return false;
         }
     }

@@ -98,13 +98,12 @@ internal static class NySagRuter
         }
         catch (InvalidException e)
         {
-            foreach (var (felt, tekster) in e.Errors)
-                f.Fejl(Formularfelt(felt, raekker, erindringsraekker), string.Join(' ', tekster));
+            f.Fejl(e, felt => Formularfelt(felt, raekker, erindringsraekker));
             return await VisAsync(context, f, samme, samme.Count > 0, null, StatusCodes.Status400BadRequest, ct);
         }
         catch (RegelbrudException e)
         {
-            return await VisAsync(context, f, samme, samme.Count > 0, new(e.Regel.Tekst, e.Regel.Kode, e.Regel.Hjemmel, e.Detaljer), StatusCodes.Status409Conflict, ct);
+            return await VisAsync(context, f, samme, samme.Count > 0, new(e), StatusCodes.Status409Conflict, ct);
         }
     }
 
@@ -324,8 +323,7 @@ internal static class NySagRuter
         }
         catch (InvalidException e)
         {
-            foreach (var (felt, tekster) in e.Errors)
-                f.Fejl(felt, string.Join(' ', tekster));
+            f.Fejl(e);
         }
         catch (NotFoundException e)
         {

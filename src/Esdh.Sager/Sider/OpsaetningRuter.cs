@@ -75,7 +75,7 @@ internal static class OpsaetningRuter
         }
         catch (RegelbrudException e)
         {
-            afslag = new(e.Regel.Tekst, e.Regel.Kode, e.Regel.Hjemmel, e.Detaljer);
+            afslag = new(e);
         }
 
         return StatusSide(await db.Statusser.OrderBy(s => s.Orden).ToListAsync(ct), id, f, afslag, afslag is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
@@ -159,7 +159,6 @@ internal static class OpsaetningRuter
 
     private static void Overfoer(InvalidException e, Formular f)
     {
-        foreach (var (felt, tekster) in e.Errors)
-            f.Fejl(felt, string.Join(' ', tekster));
+        f.Fejl(e);
     }
 }

@@ -284,12 +284,11 @@ internal static class PartRuter
         }
         catch (InvalidException e)
         {
-            foreach (var (felt, tekster) in e.Errors)
-                f.Fejl(felt, string.Join(' ', tekster));
+            f.Fejl(e);
         }
         catch (RegelbrudException e)
         {
-            (afslag, kode) = (new(e.Regel.Tekst, e.Regel.Kode, e.Regel.Hjemmel, e.Detaljer), StatusCodes.Status409Conflict);
+            (afslag, kode) = (new(e), StatusCodes.Status409Conflict);
         }
         catch (Exception e) when (e is StaleException or DbUpdateConcurrencyException)
         {

@@ -58,8 +58,7 @@ internal static class SagslisteRuter
         }
         catch (InvalidException e)
         {
-            foreach (var (felt, tekster) in e.Errors)
-                formular.Fejl(felt, tekster[0]);
+            formular.Fejl(e);
             filter = Sagsfilter.Laes(new QueryCollection(request.Query.Where(q => !e.Errors.ContainsKey(q.Key)).ToDictionary(q => q.Key, q => q.Value)));
         }
 

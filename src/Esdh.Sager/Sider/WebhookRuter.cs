@@ -60,8 +60,7 @@ internal static class WebhookRuter
             }
             catch (InvalidException e)
             {
-                foreach (var (felt, tekster) in e.Errors)
-                    formular.Fejl(felt, string.Join(' ', tekster));
+                formular.Fejl(e);
             }
             catch (RegelbrudException e)
             {
@@ -127,8 +126,7 @@ internal static class WebhookRuter
         }
         catch (InvalidException e)
         {
-            foreach (var (felt, tekster) in e.Errors)
-                formular.Fejl(felt, string.Join(' ', tekster));
+            formular.Fejl(e);
             return await EnSide(id, null, db, core, brugere, aktoer, formular, StatusCodes.Status400BadRequest, ct);
         }
 

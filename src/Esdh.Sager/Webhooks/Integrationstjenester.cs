@@ -17,9 +17,9 @@ internal static class Integrationstjenester
         services.AddSingleton(sp => Webhookindstillinger.From(configuration, sp.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton<Webhookafsender>();
         services.AddHostedService<Webhooklevering>();
-        services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Emneplan", "/emneplan", "bog", 60));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Emneplanens udgaver", "/administration/emneplan", "styring", 40, [nameof(Roller.Administrator)]));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Webhooks", "/administration/webhooks", "overdrag", 70, [nameof(Roller.Administrator)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Emneplan", "/emneplan", "kort", 60));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Emneplanens udgaver", "/administration/emneplan", "kort", 40, [nameof(Roller.Administrator)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Webhooks", "/administration/webhooks", "klokke", 70, [nameof(Roller.Administrator)]));
     }
 
     public static void MapApi(IEndpointRouteBuilder api)

@@ -21,7 +21,7 @@ internal static class JobRuter
     {
         services.AddScoped<Jobopslag>();
         services.AddScoped<StopJob>();
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Jobs", "/jobs", "ur", 20));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Jobs", "/jobs", "forny", 80));
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -75,7 +75,7 @@ internal static class JobRuter
             Model = new Jobvisning(
                 Linje(fundet), fundet.OprettetAfNavn, DanishTime.LongDateTime(fundet.Oprettet), fundet.Afsluttet is { } slut ? DanishTime.LongDateTime(slut) : null, fundet.Faerdige, fundet.IAlt,
                 Rest(fundet, tid.GetUtcNow()), fundet.Resultat, igang, fundet.StopOensket, selv, Opdatering,
-                [.. poster.Poster.Select(p => new Jobelementvisning(p.Noegle, p.Resultat switch { null => new("Venter", Farve.Graa), "ok" => new("Udført", Farve.Groen), _ => new("Fejl", Farve.Roed) }, p.Resultat is "ok" ? null : p.Resultat))],
+                [.. poster.Poster.Select(p => new Jobelementvisning(p.Navn, p.Resultat switch { null => new("Venter", Farve.Graa), "ok" => new("Udført", Farve.Groen), _ => new("Fejl", Farve.Roed) }, p.Resultat is "ok" ? null : p.Resultat))],
                 poster.Naeste is null ? null : $"/jobs/{fundet.Nr}?efter={poster.Naeste}{(kunFejl == true ? "&kunFejl=true" : "")}", kunFejl ?? false),
         });
     }

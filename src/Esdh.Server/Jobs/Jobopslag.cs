@@ -19,8 +19,9 @@ internal sealed record Jobpost(
     DateTimeOffset? Afsluttet, string? Resultat, bool StopOensket);
 
 /// <summary>One item and how it went.</summary>
+/// <param name="Navn">What it is about, in words.</param>
 /// <param name="Resultat">Null until it is done; then <c>ok</c> or a Danish sentence on what went wrong.</param>
-internal sealed record Jobelement(int Nr, string Noegle, string? Resultat);
+internal sealed record Jobelement(int Nr, string Navn, string? Resultat);
 
 /// <summary>One's own jobs; an administrator's all.</summary>
 internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKind> kinds)
@@ -48,12 +49,11 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKi
     /// <summary>The items and how they went. What an item is, only the owner is told: an administrator need not know the case.</summary>
     public async Task<Side<Jobelement>> ElementerAsync(Aktoer aktoer, Jobpost job, bool kunFejl, string? efter, int antal, CancellationToken ct)
     {
-        var jobId = job.Id;
-        var kind = Kind(job.Type);
+        var (jobId, kind, mit) = (job.Id, Kind(job.Type), job.OprettetAf == aktoer.Id);
         var fra = Cursor.Decode<Plads>(efter)?.Nr ?? int.MinValue;
         var fundne = await db.JobPoster.Where(p => p.JobId == jobId && p.Nr > fra && (!kunFejl || (p.Resultat != null && p.Resultat != "ok")))
-            .OrderBy(p => p.Nr).Take(antal + 1).Select(p => new Jobelement(p.Nr, p.Noegle, p.Resultat)).ToListAsync(ct);
-        return new([.. fundne.Take(antal).Select(e => e with { Noegle = job.OprettetAf == aktoer.Id ? kind?.ItemName(e.Noegle) ?? e.Noegle : $"Del {e.Nr}" })], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
+            .OrderBy(p => p.Nr).Take(antal + 1).Select(p => new { p.Nr, p.Noegle, p.Resultat }).ToListAsync(ct);
+        return new([.. fundne.Take(antal).Select(p => new Jobelement(p.Nr, mit ? kind?.ItemName(p.Noegle) ?? p.Noegle : $"Del {p.Nr}", p.Resultat))], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
     }
 
     /// <summary>The page that the job's kind has for its owner; null when it has none.</summary>

@@ -108,6 +108,8 @@ CREATE TABLE [planudgave] (
     [udgivet] date NOT NULL,
     [gaelder_fra] date NULL,
     [importeret] datetime2 NOT NULL,
+    [kilder] nvarchar(max) NOT NULL,
+    [faerdig] bit NOT NULL,
     CONSTRAINT [PK_planudgave] PRIMARY KEY ([id]) );
 GO
 

@@ -2,7 +2,7 @@
 import { $, $$ } from './dom.js';
 
 const writes = (e) => e.target.closest?.('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]');
-const go = { d: '/', i: '/indbakke', s: '/sager' };
+const go = { d: '/', i: '/journal/mangler', s: '/sager' };
 let first = '';
 
 const rows = () => $$('tbody tr:has(a.tabel-titel), .hits > li, .post > li, .linjer > li:has(a.linje-titel)').filter((r) => r.offsetParent);
@@ -28,7 +28,6 @@ const acts = {
   j: () => move(1),
   k: () => move(-1),
   x: () => document.activeElement.closest('tr') && $('.vaelg input', document.activeElement.closest('tr'))?.click(),
-  v: () => document.activeElement.closest('tr') && $('.fremvisning') && link(document.activeElement.closest('tr'))?.click(),
 };
 
 document.addEventListener('keydown', (e) => {

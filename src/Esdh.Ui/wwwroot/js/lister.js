@@ -36,5 +36,30 @@ for (const button of $$('[data-kopier]'))
     setTimeout(() => button.setAttribute('aria-label', before ?? 'Kopiér'), 2000);
   });
 
-// A page that came back with errors begins at the list of them.
-$('[data-fokus]')?.focus();
+// Where the keyboard goes on after an act: at what went wrong; else, when the act was a row's in a list, at the row that took its
+// place, with the answer in sight; else at the answer.
+const lists = 'tbody, .linjer, .hits';
+const row = (element) => element.closest(lists) && $$(':scope > *', element.closest(lists)).find((r) => r.contains(element));
+const link = (r) => r && $('a.tabel-titel, a.linje-titel, a, button', r);
+
+document.addEventListener('submit', (e) => {
+  const from = e.target.method === 'post' && row(e.target);
+  if (!from) return sessionStorage.removeItem('fokus');
+  const list = from.closest(lists);
+  sessionStorage.setItem('fokus', JSON.stringify({ path: location.pathname, list: $$(lists).indexOf(list), row: [...list.children].indexOf(from) }));
+});
+
+const answer = $('[data-fokus]');
+const before = JSON.parse(sessionStorage.getItem('fokus') ?? 'null');
+sessionStorage.removeItem('fokus');
+if (answer && !$('[autofocus]')) {
+  const list = before?.path === location.pathname && answer.closest('.flash--ok') ? $$(lists)[before.list] : null;
+  const next = list && link(list.children[Math.min(before.row, list.children.length - 1)]);
+  if (next) {
+    answer.id ||= 'svar';
+    next.setAttribute('aria-describedby', answer.id);
+    answer.closest('.flash').classList.add('flash--fast');
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: 'center' });
+  } else answer.focus();
+}

@@ -4,7 +4,7 @@ import { $, $$, el } from './dom.js';
 
 const lib = new URL('../lib/pdfjs/', import.meta.url);
 
-async function show(box) {
+async function show(box, fallback) {
   const pdfjs = await import(new URL('pdf.min.mjs', lib).href);
   pdfjs.GlobalWorkerOptions.workerSrc = new URL('pdf.worker.min.mjs', lib).href;
   const task = pdfjs.getDocument({
@@ -16,7 +16,6 @@ async function show(box) {
     isEvalSupported: false,
   });
   const file = await task.promise;
-  const fallback = [...box.childNodes];
   const tools = $('[data-pdf-styring]', box.parentElement);
   let number = 1;
   let zoom = 1;
@@ -68,4 +67,19 @@ async function show(box) {
   await draw();
 }
 
-for (const box of $$('[data-pdf]')) show(box).catch((error) => console.warn('PDF-filen kan ikke vises:', error?.name ?? error));
+// An Office file is made into a PDF the first time somebody looks: the place is kept, and the page says that it is on its way.
+for (const box of $$('[data-pdf]')) {
+  const fallback = [...box.childNodes];
+  box.setAttribute('aria-busy', 'true');
+  box.classList.add('fremvisning-krop--henter');
+  box.replaceChildren(el('p', { role: 'status' }, 'Henter dokumentet …'));
+  show(box, fallback)
+    .catch((error) => {
+      box.replaceChildren(...fallback);
+      console.warn('PDF-filen kan ikke vises:', error?.name ?? error);
+    })
+    .finally(() => {
+      box.removeAttribute('aria-busy');
+      box.classList.remove('fremvisning-krop--henter');
+    });
+}

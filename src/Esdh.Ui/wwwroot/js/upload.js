@@ -17,7 +17,10 @@ function begin(form) {
     const total = all.reduce((sum, f) => sum + f.file.size, 0);
     $('[data-antal]', box).textContent = all.length;
     $('[data-samlet]', box).textContent = `${done} af ${all.length} færdige, ${bytes(sent)} af ${bytes(total)}${refused ? `, ${refused} afvist` : ''}`;
-    if (!running && !queue.length && all.length && done === all.length) location.reload();
+    if (!running && !queue.length && all.length && done === all.length) {
+      sessionStorage.setItem('lagt-ind', done === 1 ? `»${all[0].file.name}« er lagt ind.` : `${done} filer er lagt ind.`);
+      location.reload();
+    }
   };
 
   const remove = (item) => {
@@ -150,3 +153,15 @@ function begin(form) {
 // A file that misses the field must not replace the page.
 ['dragover', 'drop'].forEach((type) => addEventListener(type, (e) => e.dataTransfer?.types.includes('Files') && e.preventDefault()));
 $$('[data-upload]').forEach(begin);
+
+// After the page has been loaded anew it says what was laid in, and the keyboard goes on from there.
+const laid = sessionStorage.getItem('lagt-ind');
+sessionStorage.removeItem('lagt-ind');
+if (laid && $('[data-upload]')) {
+  const icon = $('.ikon', $('[data-upload]')).cloneNode(true);
+  icon.classList.add('alert-icon');
+  $('use', icon).setAttribute('href', '#i-ok');
+  const answer = el('div', { class: 'alert alert-success luft', role: 'status', tabindex: -1 }, icon, el('p', { class: 'alert-heading' }, laid));
+  $('[data-upload]').before(answer);
+  answer.focus();
+}

@@ -1,0 +1,220 @@
+-- Keys and indexes that the migrated SQLite database has and the EF model does not know. Made from its catalog by tests/Esdh.SqlServer.Tests. Not run on a SQL Server by the tests.
+
+ALTER TABLE [dokumentskabelon] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [dokumentskabelon] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [erindringstype] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [fil] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [part] ALTER COLUMN [cvr] nvarchar(450) NULL;
+GO
+
+ALTER TABLE [part] ALTER COLUMN [cpr] nvarchar(450) NULL;
+GO
+
+ALTER TABLE [pdfvisning] ALTER COLUMN [pdf_sha256] nvarchar(450) NULL;
+GO
+
+ALTER TABLE [sag] ALTER COLUMN [nummerorden] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [sag] ALTER COLUMN [titelorden] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [sag] ALTER COLUMN [emne] nvarchar(400) NOT NULL;
+GO
+
+ALTER TABLE [sag] ALTER COLUMN [facet] nvarchar(400) NOT NULL;
+GO
+
+ALTER TABLE [sag] ALTER COLUMN [tilstand] nvarchar(400) NOT NULL;
+GO
+
+ALTER TABLE [sag] ALTER COLUMN [sagsnummer] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [sagsskabelon] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
+GO
+
+CREATE UNIQUE INDEX [delforloeb_nr] ON [delforloeb] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [delforloeb_sag_id_nummer] ON [delforloeb] ([sag_id], [nummer]);
+GO
+
+CREATE UNIQUE INDEX [dokument_nr] ON [dokument] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [dokumentregistrering_nr] ON [dokumentregistrering] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [dokumentregistrering_akt] ON [dokumentregistrering] ([sag_id], [aktnr], [bilagsnr]) WHERE [aktnr] IS NOT NULL;
+GO
+
+CREATE UNIQUE INDEX [dokumentregistrering_dokument_id_sag_id] ON [dokumentregistrering] ([dokument_id], [sag_id]);
+GO
+
+CREATE UNIQUE INDEX [dokumentskabelon_nr] ON [dokumentskabelon] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [dokumentskabelon_noegle] ON [dokumentskabelon] ([noegle]);
+GO
+
+CREATE UNIQUE INDEX [erindring_nr] ON [erindring] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [erindringstype_nr] ON [erindringstype] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [erindringstype_noegle] ON [erindringstype] ([noegle]);
+GO
+
+CREATE UNIQUE INDEX [fejljournalisering_en_aaben] ON [fejljournalisering] ([dokument_id]) WHERE [afgjort] IS NULL;
+GO
+
+CREATE UNIQUE INDEX [fil_nr] ON [fil] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [fil_dokument_id_filversion_nummer] ON [fil] ([dokument_id], [filversion], [nummer]);
+GO
+
+CREATE UNIQUE INDEX [gemt_visning_standard] ON [gemt_visning] ([bruger_id]) WHERE [er_standard] = 1;
+GO
+
+CREATE UNIQUE INDEX [journalnotat_nr] ON [journalnotat] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [part_nr] ON [part] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [part_cvr] ON [part] ([cvr]) WHERE [cvr] IS NOT NULL;
+GO
+
+CREATE UNIQUE INDEX [part_cpr] ON [part] ([cpr]) WHERE [cpr] IS NOT NULL;
+GO
+
+CREATE UNIQUE INDEX [postlistepost_nr] ON [postlistepost] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [postlistepost_dokument_id] ON [postlistepost] ([dokument_id]);
+GO
+
+CREATE UNIQUE INDEX [sag_nr] ON [sag] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [sag_sagsnummer] ON [sag] ([sagsnummer]);
+GO
+
+CREATE UNIQUE INDEX [sagspart_en_primaer] ON [sagspart] ([sag_id]) WHERE [er_primaer] = 1 AND [fratraadt] IS NULL;
+GO
+
+CREATE UNIQUE INDEX [sagsskabelon_nr] ON [sagsskabelon] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [sagsskabelon_noegle] ON [sagsskabelon] ([noegle]);
+GO
+
+CREATE UNIQUE INDEX [sagsstatus_nr] ON [sagsstatus] ([nr]);
+GO
+
+ALTER TABLE [dokument] ADD CONSTRAINT [FK_dokument_adgangsliste_adgangsliste_nr] FOREIGN KEY ([adgangsliste_nr]) REFERENCES [adgangsliste] ([nr]);
+GO
+
+ALTER TABLE [dokumentregistrering] ADD CONSTRAINT [FK_dokumentregistrering_sag_flyttet_til_id] FOREIGN KEY ([flyttet_til_id]) REFERENCES [sag] ([id]);
+GO
+
+ALTER TABLE [sag] ADD CONSTRAINT [FK_sag_adgangsliste_adgangsliste_nr] FOREIGN KEY ([adgangsliste_nr]) REFERENCES [adgangsliste] ([nr]);
+GO
+
+CREATE INDEX [dokument_postliste] ON [dokument] ([journaliseret], [nr]) WHERE [paa_postliste] = 1 AND [journaliseret] IS NOT NULL;
+GO
+
+CREATE INDEX [dokument_ujournaliseret] ON [dokument] ([dato], [nr]) WHERE [journaliseret] IS NULL AND [uden_betydning] IS NULL AND [foraelder_id] IS NULL;
+GO
+
+CREATE INDEX [dokument_dato] ON [dokument] ([dato]);
+GO
+
+CREATE INDEX [dokument_kladde] ON [dokument] ([oprettet]) WHERE [journaliseret] IS NULL;
+GO
+
+CREATE INDEX [dokument_journaliseret] ON [dokument] ([journaliseret]) WHERE [journaliseret] IS NOT NULL;
+GO
+
+CREATE INDEX [dokumentskabelon_indhold] ON [dokumentskabelon] ([sha256]);
+GO
+
+CREATE INDEX [erindring_aaben] ON [erindring] ([sag_id], [frist]) WHERE [afsluttet] IS NULL;
+GO
+
+CREATE INDEX [erindring_frist] ON [erindring] ([frist], [nr]) WHERE [afsluttet] IS NULL;
+GO
+
+CREATE INDEX [erindring_ansvarlig] ON [erindring] ([ansvarlig_id], [frist]) WHERE [afsluttet] IS NULL;
+GO
+
+CREATE INDEX [fil_indhold] ON [fil] ([sha256]);
+GO
+
+CREATE INDEX [gemt_visning_enhed] ON [gemt_visning] ([enhed_id]) WHERE [enhed_id] IS NOT NULL;
+GO
+
+CREATE INDEX [gemt_visning_bruger] ON [gemt_visning] ([bruger_id]);
+GO
+
+CREATE INDEX [journalnotat_kladde] ON [journalnotat] ([forfatter_id]) WHERE [endelig] IS NULL;
+GO
+
+CREATE INDEX [journalnotat_endelig] ON [journalnotat] ([endelig]) WHERE [endelig] IS NOT NULL;
+GO
+
+CREATE INDEX [journalnotat_sag] ON [journalnotat] ([sag_id], [kontakttidspunkt]);
+GO
+
+CREATE INDEX [pdfvisning_pdf] ON [pdfvisning] ([pdf_sha256]) WHERE pdf_sha256 IS NOT NULL;
+GO
+
+CREATE INDEX [postlistepost_dag] ON [postlistepost] ([dag], [nr]);
+GO
+
+CREATE INDEX [sag_afsluttet] ON [sag] ([afsluttet]) WHERE [afsluttet] IS NOT NULL;
+GO
+
+CREATE INDEX [sag_nummerorden] ON [sag] ([nummerorden], [nr]);
+GO
+
+CREATE INDEX [sag_liste] ON [sag] ([adgangsliste_nr], [senest_aendret]);
+GO
+
+CREATE INDEX [sag_oprettet] ON [sag] ([oprettet], [nr]);
+GO
+
+CREATE INDEX [sag_titel] ON [sag] ([titelorden], [nr]);
+GO
+
+CREATE INDEX [sag_aendret] ON [sag] ([senest_aendret], [nr]);
+GO
+
+CREATE INDEX [sag_emne] ON [sag] ([emne], [facet], [tilstand]);
+GO
+
+CREATE INDEX [sag_enhed] ON [sag] ([enhed_id], [tilstand], [senest_aendret]);
+GO
+
+CREATE INDEX [sag_behandler] ON [sag] ([behandler_id], [tilstand], [senest_aendret]);
+GO
+
+CREATE INDEX [sag_maerke_maerke] ON [sag_maerke] ([maerke]);
+GO
+
+CREATE INDEX [sagspart_part] ON [sagspart] ([part_id], [sag_id]);
+GO
+
+CREATE INDEX [sagsudtraek_bestilt] ON [sagsudtraek] ([bestilt]);
+GO
