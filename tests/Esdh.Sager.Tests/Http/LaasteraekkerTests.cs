@@ -27,7 +27,7 @@ public sealed class LaasteraekkerTests(LaasteraekkerTests.Server fixture) : ICla
         var klient = _server.Som("sagsbehandler");
         await klient.SendAsync($"/api/v1/dokumenter/{dokument}/registreringer", new { sag = til });
         await klient.SendAsync($"/api/v1/dokumenter/{dokument}/fejljournalisering", new { begrundelse = "Lagt forkert" });
-        await _server.Som("kollega").SendAsync($"/api/v1/dokumenter/{dokument}/fejljournalisering/bekraeftelse", new { });
+        await _server.Som("arkivar").SendAsync($"/api/v1/dokumenter/{dokument}/fejljournalisering/bekraeftelse", new { });
         await klient.SendAsync($"/api/v1/sager/{fra}/sammenlaegning", new { med = til, begrundelse = "Samme sag" });
 
         Assert.DoesNotContain(await FejlAsync(), f => f.Contains(dokument, StringComparison.Ordinal));
