@@ -14,19 +14,12 @@ public sealed class AlleSiderTests(Chromium chromium)
 {
     private const int Vinduer = 2;
 
-    /// <summary>Files and answers to scripts, whose numbers the demonstration has not: a page of ours is never among them.</summary>
-    private static readonly string[] Filer =
-    [
-        "/dokumenter/{id}/filer/{nr}", "/dokumenter/{id}/filer/{nr}/pdf", "/dokumenter/{id}/udgaver/{udgave}/{nr}", "/dokumenter/{id}/vis/{nr}", "/dokumenter/{id}/vis/{nr}/{indlejret}",
-        "/udtraek/{id}/fil", "/administration/adgangslog/indsigt/fil",
-    ];
-
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     [Fact]
     public async Task Alle_sider_er_tilgaengelige_og_holder_sig_i_bredden()
     {
-        var sider = await SiderAsync();
+        var sider = await Side.AlleAsync(chromium.Server);
         Assert.True(sider.Count > 60, $"Only {sider.Count} pages were found.");
         ConcurrentQueue<Side> resten = new(sider.OrderBy(s => s.Bruger, StringComparer.Ordinal));
         ConcurrentBag<string> fund = [];
@@ -127,32 +120,5 @@ public sealed class AlleSiderTests(Chromium chromium)
         foreach (var fejl in vindue.Fejl.Where(f => !f.Contains("Failed to load resource", StringComparison.Ordinal))) // the refusals that are asked for
             fund.Add(fejl);
         await vindue.DisposeAsync();
-    }
-
-    /// <summary>Each page's address with something of the demonstration in it, and a user who may see it; the front page of each role; refusals.</summary>
-    private async Task<IReadOnlyList<Side>> SiderAsync()
-    {
-        var proever = await Proever.FindAsync(chromium.Server);
-        List<Side> sider =
-        [
-            new(null, "/logon"), new(null, "/postliste"), new(null, "/findes-ikke", 404), new("sagsbehandler", "/findes-ikke", 404), new("sagsbehandler", "/administration/brugere", 403),
-            .. new[] { "leder", "arkivar", "revisor", "administrator", "logkontrollant" }.Select(b => new Side(b, "/")), new("administrator", "/jobs"), new("sagsbehandler", "/soegning?q=carport"),
-        ];
-        List<string> uden = [];
-        foreach (var rute in Rute.Alle(chromium.Server).Where(r => r.ErSide && !Filer.Contains(r.Moenster)))
-        {
-            if (rute.Udfyld(proever.Vaerdi) is { } adresse)
-                sider.Add(new(Proever.Bruger(rute), adresse));
-            else
-                uden.Add(rute.ToString());
-        }
-
-        Assert.True(uden.Count == 0, "Tell Proever how to fill: " + string.Join(", ", uden));
-        return [.. sider.Distinct()];
-    }
-
-    private sealed record Side(string? Bruger, string Adresse, int Status = 200)
-    {
-        public override string ToString() => $"{Adresse} as {Bruger ?? "nobody"}";
     }
 }

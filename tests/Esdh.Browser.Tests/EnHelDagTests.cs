@@ -104,7 +104,7 @@ public sealed partial class EnHelDagTests(Chromium chromium)
     [GeneratedRegex(@"/sager/(\d\d\.\d\d\.\d\d-[A-ZÆØÅ]\d\d-\d+-\d\d)")]
     private static partial Regex SagensAdresse();
 
-    private static IEnumerable<(string Navn, byte[] Indhold)> Filer()
+    internal static IEnumerable<(string Navn, byte[] Indhold)> Filer()
     {
         using var word = new MemoryStream();
         new Esdh.Core.Files.Word.DocxWriter().Heading("Ansøgning").Paragraph($"Om en carport {Guid.CreateVersion7()}").Save(word);

@@ -41,7 +41,7 @@ public sealed partial class KunTastaturTests(Chromium chromium)
         await TilAsync(side, "input[name=kodeord]");
         await side.Keyboard.TypeAsync("demo");
         await side.Keyboard.PressAsync("Enter");
-        await side.WaitForURLAsync(u => !u.Contains("/logon", StringComparison.Ordinal));
+        await NaaAsync(side, u => !u.Contains("/logon", StringComparison.Ordinal));
 
         // The keys are told by a key.
         await side.Keyboard.PressAsync("?");
@@ -51,7 +51,7 @@ public sealed partial class KunTastaturTests(Chromium chromium)
 
         // A new case from a template: N, arrows among the templates, look-ups with arrows and Enter, Ctrl+Enter.
         await side.Keyboard.PressAsync("n");
-        await side.WaitForURLAsync(u => u.Contains("/sager/ny", StringComparison.Ordinal));
+        await NaaAsync(side, u => u.Contains("/sager/ny", StringComparison.Ordinal));
         await TilIndholdAsync(side);
         await TilAsync(side, "input[name=skabelon]:checked");
         for (var i = 0; i < 30 && !await side.GetByLabel("Generel sag").IsCheckedAsync(); i++)
@@ -69,7 +69,7 @@ public sealed partial class KunTastaturTests(Chromium chromium)
         await TilAsync(side, "input[name=part-tekst]");
         await side.Keyboard.TypeAsync("Tasja Tastebro");
         await side.Keyboard.PressAsync("Control+Enter");
-        await side.WaitForURLAsync(SagensAdresse());
+        await NaaAsync(side, u => SagensAdresse().IsMatch(u));
         var nummer = SagensAdresse().Match(side.Url).Groups[1].Value;
         await FokusErSetAsync(side);
 
@@ -93,7 +93,7 @@ public sealed partial class KunTastaturTests(Chromium chromium)
         await side.Keyboard.TypeAsync("tastaturbeslag");
         await FokusErSetAsync(side);
         await side.Keyboard.PressAsync("Enter");
-        await side.WaitForURLAsync(u => u.Contains("/soegning", StringComparison.Ordinal));
+        await NaaAsync(side, u => u.Contains("/soegning", StringComparison.Ordinal));
         await side.Keyboard.PressAsync("j");
         await FokusErSetAsync(side);
         await GaaMedEnterAsync(side);
@@ -142,7 +142,7 @@ public sealed partial class KunTastaturTests(Chromium chromium)
 
         await SaetGenvejeAsync(side);
         await side.Keyboard.PressAsync("n");
-        await side.WaitForURLAsync(u => u.Contains("/sager/ny", StringComparison.Ordinal));
+        await NaaAsync(side, u => u.Contains("/sager/ny", StringComparison.Ordinal));
     }
 
     private static async Task SaetGenvejeAsync(IPage side)
@@ -183,7 +183,13 @@ public sealed partial class KunTastaturTests(Chromium chromium)
     {
         var foer = side.Url;
         await side.Keyboard.PressAsync("Enter");
-        await side.WaitForURLAsync(u => u != foer);
+        await NaaAsync(side, u => u != foer);
+    }
+
+    private static async Task NaaAsync(IPage side, Func<string, bool> adresse)
+    {
+        await side.WaitForURLAsync(adresse, new() { WaitUntil = WaitUntilState.Commit });
+        await side.WaitForFunctionAsync("document.readyState === 'complete'");
     }
 
     /// <summary>Sends the form by its button, and sees that the page that answers says where the keyboard is.</summary>

@@ -36,7 +36,15 @@ internal sealed class Proever
         v[$"/sager/{v["sag"]}/parter"] = Id(await klient.HentAsync($"/api/v1/sager/{v["sag"]}/parter"));
         v["filer"] = v["udgaver"] = "1";
         v["/postliste"] = (await klient.HentAsync("/api/v1/postliste")).GetProperty("dage")[0].GetString()!;
-        v["/journal/postliste"] = Guid.CreateVersion7().ToString(); // the page asks why, whatever the entry
+        foreach (var dag in (await klient.HentAsync("/api/v1/postliste")).GetProperty("dage").EnumerateArray())
+        {
+            if ((await server.Som("leder").HentAsync($"/api/v1/postliste/{dag.GetString()}/forslag")).GetProperty("godkendte").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } post)
+            {
+                v["/journal/postliste"] = post.GetProperty("id").GetString()!;
+                break;
+            }
+        }
+
         var afsluttet = Raekker(await klient.HentAsync("/api/v1/sager?tilstand=afsluttet")).First().GetProperty("id").GetString();
         var udtraek = await klient.SendAsync($"/api/v1/sager/{afsluttet}/udtraek", new { });
         v["udtraek"] = udtraek.GetProperty("id").GetString()!;

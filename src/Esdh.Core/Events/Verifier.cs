@@ -22,8 +22,8 @@ public sealed record StoreReport(
     string Noegle, long Haendelser, long Forseglede, long Kasserede, int Blokke, int Filer, SealHead? Hoved, IReadOnlyList<string> Fejl);
 
 /// <summary>
-/// Checks that nothing was changed or removed: every event, its data, every block, the heads kept elsewhere and every file that a row
-/// names. Reads only, in short portions, so it runs beside the server as well as without it.
+/// Checks that nothing was changed or removed: every event, its data, every block, the heads kept elsewhere, the locked rows that events
+/// told of, and every file that a row names. Reads only, in short portions, so it runs beside the server as well as without it.
 /// </summary>
 public sealed class Verifier(DatabaseOptions options, IServiceScopeFactory scopes)
 {
@@ -129,6 +129,7 @@ public sealed class Verifier(DatabaseOptions options, IServiceScopeFactory scope
             await IntegrityAsync(ct);
             var blocks = await BlocksAsync(heads, ct);
             await EventsAsync(blocks, ct);
+            await LockedRowsAsync(ct);
             var files = await FilesAsync(ct);
             var last = blocks.Count > 0 ? blocks[^1] : null;
             return new(store.Key, _events, last?.LastEvent ?? 0, _destroyed, blocks.Count, files,
@@ -272,6 +273,38 @@ public sealed class Verifier(DatabaseOptions options, IServiceScopeFactory scope
             if (root.Count != block.Count || !root.Root().AsSpan().SequenceEqual(block.Root))
                 Fault($"Blok {block.Number} (hændelse {block.FirstEvent} til {block.LastEvent}) passer ikke med sine hændelser. En hændelse er ændret, tilføjet eller fjernet.");
             root = new();
+        }
+
+        private async Task LockedRowsAsync(CancellationToken ct)
+        {
+            await using var scope = ScopeOf(scopes, store);
+            foreach (var state in scope.ServiceProvider.GetServices<ISealedState>().Where(s => s.Scope == kind))
+            {
+                await foreach (var fault in state.FaultsAsync(EventsOfAsync(state.Types, ct), ct))
+                    Fault(fault);
+            }
+        }
+
+        private async IAsyncEnumerable<SealedEvent> EventsOfAsync(IReadOnlyCollection<string> types, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        {
+            for (long after = 0; ;)
+            {
+                List<StoredEvent> page;
+                await using (var reader = store.OpenReader())
+                {
+                    await using var command = reader.CreateCommand();
+                    page = await SealStore.EventsAsync(command, after, withData: true, ct);
+                }
+
+                if (page.Count == 0)
+                    break;
+                after = page[^1].Leaf.Number;
+                foreach (var (leaf, _, data) in page)
+                {
+                    if (types.Contains(leaf.Type))
+                        yield return new(leaf.Number, leaf.Type, leaf.CaseId, leaf.ObjectId, data);
+                }
+            }
         }
 
         private async Task<int> FilesAsync(CancellationToken ct)

@@ -27,6 +27,8 @@ internal static class JournalApi
 
     public sealed record Godkendelse(IReadOnlyList<Guid>? Dokumenter);
 
+    public sealed record Afvisning(IReadOnlyList<Guid>? Dokumenter, string? Begrundelse);
+
     public sealed record Tilbagetraekning(string? Begrundelse);
 
     public sealed record Opsaetning(int? Ventedage);
@@ -35,7 +37,7 @@ internal static class JournalApi
 
     internal sealed record Offentligdag(DateOnly Dag, IReadOnlyList<Offentligpost> Poster);
 
-    internal sealed record Postlistedag(DateOnly Dag, int Ventedage, IReadOnlyList<Postlisteforslag> Forslag, IReadOnlyList<Postlistelinje> Godkendte);
+    internal sealed record Postlistedag(DateOnly Dag, int Ventedage, IReadOnlyList<Postlisteforslag> Forslag, IReadOnlyList<Postlistelinje> Godkendte, IReadOnlyList<Postlisteafslag> Afviste);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -51,6 +53,17 @@ internal static class JournalApi
         postliste.MapGet("/{dag}", Postliste).AabenForAlle().WithSummary("Postlisten for en dag");
         postliste.MapGet("/{dag}/forslag", Forslag).Kraever(Godkendere).WithSummary("Dokumenter, der venter på at komme på postlisten");
         postliste.MapPost("/{dag}/godkendelse", Godkend).Kraever(Godkendere).WithSummary("Godkend dokumenter til postlisten");
+        postliste.MapPost("/{dag}/afvisning", Afvis).Kraever(Godkendere).WithSummary("Afvis dokumenter til postlisten");
+        postliste.MapDelete("/afvisninger/{id:guid}", async (Guid id, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
+        {
+            await myndighed.Queue.RunAsync((FortrydPostlisteafvisning act) => act.Udfoer(new(aktoer, id), ct), ct);
+            return TypedResults.NoContent();
+        }).Kraever(Godkendere).WithSummary("Fortryd, at et dokument er afvist til postlisten");
+        postliste.MapDelete("/poster/{id:guid}", async (Guid id, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
+        {
+            await myndighed.Queue.RunAsync((FortrydPostlistegodkendelse act) => act.Udfoer(new(aktoer, id), ct), ct);
+            return TypedResults.NoContent();
+        }).Kraever(Godkendere).WithSummary("Fortryd en godkendelse, før posten er offentlig");
         postliste.MapPost("/poster/{id:guid}/tilbagetraekning", TraekTilbage).Kraever(Godkendere).WithSummary("Træk en post tilbage fra postlisten");
         postliste.MapPut("/opsaetning", Opsaet).Kraever(Roller.Administrator).WithSummary("Hvor længe postlisten venter");
     }
@@ -92,11 +105,14 @@ internal static class JournalApi
     private static async Task<Ok<Postlistedag>> Forslag(DateOnly dag, Postlisteopslag opslag, Aktoer aktoer, TimeProvider tid, CancellationToken ct)
     {
         var idag = DanishTime.Today(tid);
-        return TypedResults.Ok(new Postlistedag(dag, await opslag.VentedageAsync(ct), await opslag.ForslagAsync(aktoer, dag, idag, ct), await opslag.GodkendteAsync(aktoer, dag, idag, ct)));
+        return TypedResults.Ok(new Postlistedag(dag, await opslag.VentedageAsync(ct), await opslag.ForslagAsync(aktoer, dag, idag, ct), await opslag.GodkendteAsync(aktoer, dag, idag, ct), await opslag.AfvisteAsync(aktoer, dag, ct)));
     }
 
     private static async Task<Ok<GodkendPostliste.Svar>> Godkend(DateOnly dag, Godkendelse g, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
         TypedResults.Ok(await myndighed.Queue.RunAsync((GodkendPostliste act) => act.Udfoer(new(aktoer, dag, g.Dokumenter ?? []), ct), ct));
+
+    private static async Task<Ok<AfvisPostlisteforslag.Svar>> Afvis(DateOnly dag, Afvisning a, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
+        TypedResults.Ok(await myndighed.Queue.RunAsync((AfvisPostlisteforslag act) => act.Udfoer(new(aktoer, dag, a.Dokumenter ?? [], a.Begrundelse), ct), ct));
 
     private static async Task<NoContent> TraekTilbage(Guid id, Tilbagetraekning t, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {

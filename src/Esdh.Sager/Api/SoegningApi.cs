@@ -20,7 +20,7 @@ internal static class SoegningApi
     private sealed record Plads(int Spring);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/soegning", Soeg).Kraever(AccessRules.Laesning).WithTags("Søgning").WithSummary("Find sager, dokumenter og parter efter nummer, titel, part, korrespondent og dato");
+        api.MapGet("/soegning", Soeg).Kraever(AccessRules.Laesning).WithTags("Søgning").WithSummary("Find sager, dokumenter og parter efter nummer, titel, part, korrespondent, notat og dato");
 
     private static async Task<Ok<Svar>> Soeg(
         string? q, string[]? art, string[]? emne, string[]? tilstand, Guid[]? behandler, int? fra, int? til, string? sorter, string? efter, int? antal,

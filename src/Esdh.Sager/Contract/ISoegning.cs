@@ -32,7 +32,7 @@ public enum Soegeorden
 }
 
 /// <summary>What to search for and narrow to. Empty lists narrow nothing; several values in one list are alternatives.</summary>
-/// <param name="Tekst">1 to 200 characters. Words of numbers, titles, parties and correspondents, or a date; all must be found.</param>
+/// <param name="Tekst">1 to 200 characters. Words of numbers, titles, parties, correspondents and notes, or a date; all must be found.</param>
 public sealed record Soegning(string Tekst)
 {
     /// <summary>Of <see cref="Soegeart"/>.</summary>
@@ -79,10 +79,11 @@ public sealed record Soegning(string Tekst)
 /// <param name="Dato">A case's creation, a document's date.</param>
 /// <param name="ErBeskyttet">The case is seen by those named only, or the party's name and address are protected.</param>
 /// <param name="Antal">How many cases a party is on, of those the actor sees.</param>
+/// <param name="Hvorfor">What the words were found in, where that is none of the above: <c>Notat: Opkald – … skel mod naboen …</c></param>
 public sealed record Soegehit(
     string Art, Guid Id, string Titel, string? Sagsnummer = null, Guid? SagId = null, string? Emne = null, string? Status = null, string? Tilstand = null,
     Guid? BehandlerId = null, string? Under = null, string? Nummer = null, string? Retning = null, string? Filtype = null, DateOnly? Dato = null,
-    bool ErBeskyttet = false, int? Antal = null);
+    bool ErBeskyttet = false, int? Antal = null, string? Hvorfor = null);
 
 /// <summary>A value that hits could be narrowed to.</summary>
 /// <param name="Vaerdi">As <see cref="Soegning"/> takes it.</param>

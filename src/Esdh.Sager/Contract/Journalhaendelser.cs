@@ -70,6 +70,11 @@ public sealed record DokumentEndeligFortrudt(string Titel, string Retning);
 /// <param name="Begrundelse">Why.</param>
 public sealed record PostlisteforslagAfvist(string Titel, string Begrundelse);
 
+/// <summary>An approval was taken back before anyone outside could see it.</summary>
+/// <param name="Titel">The public title.</param>
+/// <param name="Dag">The day of the journal it belongs to.</param>
+public sealed record PostlistegodkendelseFortrudt(string Titel, DateOnly Dag);
+
 /// <summary>A rejection was taken back: the document waits for approval again.</summary>
 /// <param name="Titel">Its public title.</param>
 public sealed record PostlisteafvisningFortrudt(string Titel);

@@ -38,6 +38,12 @@ internal static class JournalRegler
     public static readonly Regel PostlistenErUdenPersonoplysninger =
         new("POS-1", "Titlen kan ikke offentliggøres på postlisten.", Regel.Intern);
 
+    public static readonly Regel OffentliggjorteTraekkesTilbage =
+        new("POS-3", "Posten er offentlig eller trukket tilbage, så godkendelsen kan ikke fortrydes. En offentlig post trækkes tilbage og efterlader et mærke.", Regel.Intern);
+
+    public static readonly Regel KunAfvisteFortrydes =
+        new("POS-4", "Dokumentet er ikke afvist til postlisten.", Regel.Intern);
+
     public static readonly Regel TilbagetraekkesEnGang =
         new("POS-2", "Posten er allerede trukket tilbage.", Regel.Intern);
 }

@@ -1,3 +1,5 @@
+using Esdh.Core.Text;
+
 namespace Esdh.Sager.Domain;
 
 /// <summary>A note in the journal: a call, a meeting, a step in the case. Final ones are locked for ever.</summary>
@@ -22,6 +24,9 @@ internal sealed class Journalnotat
     /// <summary>Cleaned HTML.</summary>
     public string Tekst { get; private set; } = "";
 
+    /// <summary>What it is found by: heading and text, folded, at most <see cref="MestSoegetekst"/> characters of it.</summary>
+    public string Soegetekst { get; private set; } = "";
+
     /// <summary>When the call or meeting was.</summary>
     public DateTimeOffset Kontakttidspunkt { get; private set; }
 
@@ -42,6 +47,9 @@ internal sealed class Journalnotat
     public DateTimeOffset? Endelig { get; private set; }
 
     public long Version { get; private set; } = 1;
+
+    /// <summary>As much of a note as is looked through for a word.</summary>
+    public const int MestSoegetekst = 20_000;
 
     /// <summary>The sources a form offers.</summary>
     public static IReadOnlyList<string> Kilder { get; } = ["Telefon", "Møde", "Personligt fremmøde", "Besigtigelse", "Henvendelse", "E-mail", "Internt", "Andet"];
@@ -82,6 +90,8 @@ internal sealed class Journalnotat
     private Journalnotat Med(Notatindhold i)
     {
         (Overskrift, Tekst, Kontakttidspunkt, Kilde, SagspartId, DelforloebId) = (i.Overskrift, i.Tekst, i.Kontakttidspunkt, i.Kilde, i.SagspartId, i.DelforloebId);
+        var ord = string.Join(' ', $"{Overskrift} {HtmlCleaner.ToPlainText(Tekst)}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Soegetekst = DanishText.Fold(ord.Length > MestSoegetekst ? ord[..MestSoegetekst] : ord);
         return this;
     }
 }

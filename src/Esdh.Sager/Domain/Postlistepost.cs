@@ -42,6 +42,19 @@ internal sealed class Postlistepost
     }
 }
 
+/// <summary>A document that was proposed for the public list and rejected by who approves it. The row goes when that is taken back, or the document is proposed anew.</summary>
+internal sealed class Postlisteafvisning
+{
+    public Guid DokumentId { get; init; }
+
+    /// <summary>For the authority, never for the public.</summary>
+    public required string Begrundelse { get; init; }
+
+    public Guid AfvistAf { get; init; }
+
+    public DateTimeOffset Afvist { get; init; }
+}
+
 /// <summary>How the authority runs its postliste: one row.</summary>
 internal sealed class Postlisteopsaetning
 {

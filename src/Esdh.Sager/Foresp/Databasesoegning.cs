@@ -4,6 +4,7 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Core.Identity;
+using Esdh.Core.Text;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Storage;
@@ -22,7 +23,7 @@ internal sealed class Databasesoegning(SagerDb db, Sagsliste sagsliste, TimeProv
 
     private const int Forslagskandidater = 30;
 
-    private sealed record Kandidat(string Art, Guid Id, Guid? SagId, string Emne, string Tilstand, Guid? BehandlerId, int Aar, DateTimeOffset Tid, string Foldet, string Orden, int Point);
+    private sealed record Kandidat(string Art, Guid Id, Guid? SagId, string Emne, string Tilstand, Guid? BehandlerId, int Aar, DateTimeOffset Tid, string Foldet, string Orden, int Point, Guid? NotatId = null);
 
     public async Task<Soegesvar> SoegAsync(Aktoer aktoer, Soegning soegning, CancellationToken ct)
     {
@@ -50,15 +51,16 @@ internal sealed class Databasesoegning(SagerDb db, Sagsliste sagsliste, TimeProv
             ["aar"] = [.. Facet("aar", k => k.Aar == 0 ? "" : k.Aar.ToString(CultureInfo.InvariantCulture)).OrderBy(v => v.Vaerdi, StringComparer.Ordinal)],
         };
         var fundne = Ordnet(alle.Where(k => filtre.All(f => f.Admits(k))), soegning.Orden).ToList();
-        return new(await HitsAsync(aktoer, fundne.Skip(soegning.Spring).Take(soegning.Antal).ToList(), ct), fundne.Count, erFlere, facetter);
+        return new(await HitsAsync(aktoer, fundne.Skip(soegning.Spring).Take(soegning.Antal).ToList(), ord, ct), fundne.Count, erFlere, facetter);
     }
 
     public async Task<IReadOnlyList<Soegehit>> ForslagAsync(Aktoer aktoer, string tekst, int hoejst, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(tekst) || tekst.Trim().Length < 2 || tekst.Length > Soegeord.Laengst || CprFinder.Contains(tekst))
             return [];
-        var (alle, _) = await FindAsync(aktoer, Soegeord.Laes(tekst), Forslagskandidater, ct);
-        return await HitsAsync(aktoer, [.. Ordnet(alle, Soegeorden.Bedste).Take(hoejst)], ct);
+        var ord = Soegeord.Laes(tekst);
+        var (alle, _) = await FindAsync(aktoer, ord, Forslagskandidater, ct);
+        return await HitsAsync(aktoer, [.. Ordnet(alle, Soegeorden.Bedste).Take(hoejst)], ord, ct);
     }
 
     private static IEnumerable<Kandidat> Ordnet(IEnumerable<Kandidat> kandidater, Soegeorden orden) => orden switch
@@ -71,11 +73,12 @@ internal sealed class Databasesoegning(SagerDb db, Sagsliste sagsliste, TimeProv
     private async Task<(List<Kandidat> Fundne, bool ErFlere)> FindAsync(Aktoer aktoer, IReadOnlyList<Ordled> ord, int hoejst, CancellationToken ct)
     {
         var sager = await SagerAsync(aktoer, ord, hoejst, ct);
+        var fraNotater = await NotaterAsync(aktoer, ord, hoejst, ct);
         var dokumenter = await DokumenterAsync(aktoer, ord, hoejst, ct);
         var parter = await db.Parter.MedOrd(ord).SynligeFor(db, aktoer).OrderByDescending(p => p.Nr).Take(hoejst)
             .Select(p => new { p.Id, p.Soegetekst, p.Oprettet }).ToListAsync(ct);
-        return ([.. sager, .. dokumenter.DistinctBy(d => d.Id), .. parter.Select(p => new Kandidat(Soegeart.Part, p.Id, null, "", "", null, 0, p.Oprettet, p.Soegetekst, "", Point(p.Soegetekst, ord) + 1))],
-            sager.Count >= hoejst || dokumenter.Count >= hoejst || parter.Count >= hoejst);
+        return ([.. sager, .. fraNotater.DistinctBy(n => n.Id).ExceptBy(sager.Select(s => s.Id), n => n.Id), .. dokumenter.DistinctBy(d => d.Id), .. parter.Select(p => new Kandidat(Soegeart.Part, p.Id, null, "", "", null, 0, p.Oprettet, p.Soegetekst, "", Point(p.Soegetekst, ord) + 1))],
+            sager.Count >= hoejst || fraNotater.Count >= hoejst || dokumenter.Count >= hoejst || parter.Count >= hoejst);
     }
 
     private async Task<List<Kandidat>> SagerAsync(Aktoer aktoer, IReadOnlyList<Ordled> ord, int hoejst, CancellationToken ct)
@@ -86,11 +89,36 @@ internal sealed class Databasesoegning(SagerDb db, Sagsliste sagsliste, TimeProv
             .ConvertAll(s => new Kandidat(Soegeart.Sag, s.Id, s.Id, s.Emne, s.Tilstand.ToString(), s.BehandlerId, DanishTime.DateOf(s.Oprettet).Year, s.SenestAendret, s.Soegetekst, s.Nummerorden, Point(s.Soegetekst, ord) + 1));
     }
 
+    /// <summary>Cases found by a note: every word stands in the note or on its case, and at least one in the note. The newest note first.</summary>
+    private async Task<List<Kandidat>> NotaterAsync(Aktoer aktoer, IReadOnlyList<Ordled> ord, int hoejst, CancellationToken ct)
+    {
+        var par = from n in db.Notater.Where(NotatMedEtAf(ord))
+                  join s in db.Sager.SynligeFor(aktoer) on n.SagId equals s.Id
+                  select new { n, s };
+        foreach (var o in ord)
+        {
+            var (led, led2) = (o.Led, o.Led2);
+            par = par.Where(x => EF.Functions.Like(x.n.Soegetekst, led, "\\") || EF.Functions.Like(x.n.Soegetekst, led2, "\\")
+                || EF.Functions.Like(x.s.Soegetekst, led, "\\") || EF.Functions.Like(x.s.Soegetekst, led2, "\\"));
+        }
+
+        return (await par.OrderByDescending(x => x.n.Nr).Take(hoejst)
+                .Select(x => new { x.s.Id, NotatId = x.n.Id, x.s.Emne, x.s.Tilstand, x.s.BehandlerId, x.s.Oprettet, x.s.SenestAendret, x.n.Soegetekst, x.s.Nummerorden }).ToListAsync(ct))
+            .ConvertAll(n => new Kandidat(
+                Soegeart.Sag, n.Id, n.Id, n.Emne, n.Tilstand.ToString(), n.BehandlerId, DanishTime.DateOf(n.Oprettet).Year, n.SenestAendret, n.Soegetekst, n.Nummerorden, Point(n.Soegetekst, ord) - 1, n.NotatId));
+    }
+
+    private static Expression<Func<Journalnotat, bool>> NotatMedEtAf(IReadOnlyList<Ordled> ord) => Et(ord.Select(o =>
+    {
+        var (led, led2) = (o.Led, o.Led2);
+        return (Expression<Func<Journalnotat, bool>>)(n => EF.Functions.Like(n.Soegetekst, led, "\\") || EF.Functions.Like(n.Soegetekst, led2, "\\"));
+    }));
+
     /// <summary>Every word stands on the document or on its case, and at least one on the document: else every document of a found case would come too.</summary>
     private async Task<List<Kandidat>> DokumenterAsync(Aktoer aktoer, IReadOnlyList<Ordled> ord, int hoejst, CancellationToken ct)
     {
         var par = from d in db.Dokumenter.SynligeFor(db, aktoer).Where(EtAf(ord))
-                  join r in db.Registreringer on d.Id equals r.DokumentId
+                  join r in db.Registreringer.Where(r => r.FlyttetTilId == null) on d.Id equals r.DokumentId
                   join s in db.Sager.SynligeFor(aktoer) on r.SagId equals s.Id
                   select new { d, s };
         foreach (var o in ord)
@@ -105,19 +133,15 @@ internal sealed class Databasesoegning(SagerDb db, Sagsliste sagsliste, TimeProv
             .ConvertAll(d => new Kandidat(Soegeart.Dokument, d.Id, d.SagId, d.Emne, d.Tilstand.ToString(), d.BehandlerId, d.Dato.Year, d.Oprettet, d.Soegetekst, d.Nummerorden, Point(d.Soegetekst, ord)));
     }
 
-    private static Expression<Func<Dokument, bool>> EtAf(IReadOnlyList<Ordled> ord)
+    private static Expression<Func<Dokument, bool>> EtAf(IReadOnlyList<Ordled> ord) => Et(ord.Select(o =>
     {
-        Expression<Func<Dokument, bool>>? alle = null;
-        foreach (var o in ord)
-        {
-            var (led, led2, dato) = (o.Led, o.Led2, o.Dato ?? DateOnly.MinValue);
-            Expression<Func<Dokument, bool>> et = d => EF.Functions.Like(d.Soegetekst, led, "\\") || EF.Functions.Like(d.Soegetekst, led2, "\\") || d.Dato == dato;
-            alle = alle is null ? et
-                : Expression.Lambda<Func<Dokument, bool>>(Expression.OrElse(alle.Body, new Indsaet(et.Parameters[0], alle.Parameters[0]).Visit(et.Body)), alle.Parameters);
-        }
+        var (led, led2, dato) = (o.Led, o.Led2, o.Dato ?? DateOnly.MinValue);
+        return (Expression<Func<Dokument, bool>>)(d => EF.Functions.Like(d.Soegetekst, led, "\\") || EF.Functions.Like(d.Soegetekst, led2, "\\") || d.Dato == dato);
+    }));
 
-        return alle!;
-    }
+    /// <summary>At least one of these.</summary>
+    private static Expression<Func<T, bool>> Et<T>(IEnumerable<Expression<Func<T, bool>>> hver) => hver.Aggregate((alle, et) =>
+        Expression.Lambda<Func<T, bool>>(Expression.OrElse(alle.Body, new Indsaet(et.Parameters[0], alle.Parameters[0]).Visit(et.Body)), alle.Parameters));
 
     private sealed class Indsaet(ParameterExpression fra, ParameterExpression til) : ExpressionVisitor
     {
@@ -130,7 +154,7 @@ internal sealed class Databasesoegning(SagerDb db, Sagsliste sagsliste, TimeProv
         : foldet.Contains(" " + f, StringComparison.Ordinal) ? 3
         : foldet.Contains(f, StringComparison.Ordinal) ? 2 : 0));
 
-    private async Task<IReadOnlyList<Soegehit>> HitsAsync(Aktoer aktoer, List<Kandidat> side, CancellationToken ct)
+    private async Task<IReadOnlyList<Soegehit>> HitsAsync(Aktoer aktoer, List<Kandidat> side, IReadOnlyList<Ordled> ord, CancellationToken ct)
     {
         var idag = DanishTime.Today(tid);
         var sagIder = side.Where(k => k.SagId is not null).Select(k => k.SagId!.Value).Distinct().ToList();
@@ -153,6 +177,9 @@ internal sealed class Databasesoegning(SagerDb db, Sagsliste sagsliste, TimeProv
                                                       join s in db.Sager.SynligeFor(aktoer) on sp.SagId equals s.Id
                                                       group s by sp.PartId into g
                                                       select new { g.Key, Antal = g.Select(s => s.Id).Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Antal, ct);
+        var notatIder = side.Where(k => k.NotatId is not null).Select(k => k.NotatId!.Value).ToList();
+        var notater = notatIder.Count == 0 ? [] : await db.Notater.SynligeFor(db, aktoer).Where(n => notatIder.Contains(n.Id))
+            .Select(n => new { n.Id, n.Overskrift, n.Tekst }).ToDictionaryAsync(n => n.Id, n => Soegeord.Uddrag("Notat", n.Overskrift, CprFinder.Mask(HtmlCleaner.ToPlainText(n.Tekst)), ord), ct);
         List<Soegehit> hits = [];
         foreach (var k in side)
         {
@@ -164,7 +191,8 @@ internal sealed class Databasesoegning(SagerDb db, Sagsliste sagsliste, TimeProv
             else if (k.SagId is { } sagId && sager.TryGetValue(sagId, out var s))
             {
                 if (k.Art == Soegeart.Sag)
-                    hits.Add(new(k.Art, s.Id, s.Titel, s.Sagsnummer, s.Id, s.Emne, s.Status, s.Tilstand.ToString(), s.BehandlerId, primaere.GetValueOrDefault(s.Id), Dato: DanishTime.DateOf(s.Oprettet), ErBeskyttet: s.ErBeskyttet));
+                    hits.Add(new(k.Art, s.Id, s.Titel, s.Sagsnummer, s.Id, s.Emne, s.Status, s.Tilstand.ToString(), s.BehandlerId, primaere.GetValueOrDefault(s.Id), Dato: DanishTime.DateOf(s.Oprettet), ErBeskyttet: s.ErBeskyttet,
+                        Hvorfor: k.NotatId is { } notat ? notater.GetValueOrDefault(notat) : null));
                 else if (dokumenter.TryGetValue(k.Id, out var d))
                     hits.Add(new(k.Art, d.Id, d.Titel, s.Sagsnummer, s.Id, s.Emne, s.Status, s.Tilstand.ToString(), s.BehandlerId, s.Titel, akter.GetValueOrDefault((d.Id, s.Id)),
                         d.Retning.ToString(), Path.GetExtension(d.Filnavn ?? "").TrimStart('.').ToUpperInvariant(), d.Dato, s.ErBeskyttet));

@@ -135,7 +135,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
         fakta.Add(new("Følsomhed", Ord.Foelsomhed(d.Foelsomhed), kan ? sti + "foelsomhed" : null));
         fakta.Add(new("Adgang", d.EgenAdgang ? "Færre end sagen" : "Som sagen", kan ? sti + "adgang" : null));
         fakta.Add(new("Aktindsigt", Ord.Aktindsigt(d.Aktindsigt) + (d.AktindsigtNote is null ? "" : $": {d.AktindsigtNote}"), kan ? sti + "aktindsigt" : null));
-        fakta.Add(new("Postliste", d.PaaPostliste ? $"Som »{d.OffentligTitel}«" : "Ikke på postlisten", kan ? sti + "postliste" : null));
+        fakta.Add(new("Postliste", d.PaaPostliste ? $"Som »{d.OffentligTitel}«{(d.AfvistTilPostliste is null ? "" : $", afvist: {d.AfvistTilPostliste}")}" : "Ikke på postlisten", kan ? sti + "postliste" : null));
         if (d.UdenBetydning is not null)
             fakta.Add(new("Uden betydning", d.UdenBetydning));
         fakta.Add(new("Lagt ind", $"{DanishTime.ShortDateTime(d.Oprettet)}, {await personer.NavnAsync(d.OprettetAf, ct)}"));

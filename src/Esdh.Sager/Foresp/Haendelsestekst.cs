@@ -71,6 +71,7 @@ internal static class Haendelsestekst
             "DokumentGjortEndeligt" => Endeligt(d),
             "DokumentEndeligFortrudt" => $"»{T(d, "titel")}« blev alligevel ikke {(T(d, "retning") == nameof(Retning.Internt) ? "gjort endeligt" : "sendt")}.",
             "PostlisteforslagAfvist" => $"»{T(d, "titel")}« blev afvist til postlisten: {T(d, "begrundelse")}",
+            "PostlistegodkendelseFortrudt" => $"Godkendelsen af »{T(d, "titel")}« til postlisten for {Dato(d, "dag")} blev fortrudt.",
             "PostlisteafvisningFortrudt" => $"»{T(d, "titel")}« venter igen på godkendelse til postlisten.",
             "NotatOprettet" => T(d, "retterNotatId").Length > 0 ? $"Notatet »{T(d, "overskrift")}« blev begyndt som rettelse af et tidligere." : $"Notatet »{T(d, "overskrift")}« blev begyndt.",
             "NotatRettet" => $"Notatet »{T(d, "overskrift")}« blev rettet.",

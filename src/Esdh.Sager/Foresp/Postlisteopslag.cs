@@ -1,3 +1,4 @@
+using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Sager.Domain;
@@ -29,7 +30,7 @@ internal sealed class Postlisteopslag(SagerDb db, Personer personer)
         var ids = dokumenter.Select(d => d.Id).ToList();
         var kandidater = await db.PostlistekandidaterAsync(ids, idag, ct);
         var numre = (await (
-            from r in db.Registreringer.Where(r => ids.Contains(r.DokumentId))
+            from r in db.Registreringer.Where(r => ids.Contains(r.DokumentId) && r.FlyttetTilId == null)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
             orderby r.Nr
             select new { r.DokumentId, s.Sagsnummer }).ToListAsync(ct)).ToLookup(n => n.DokumentId, n => n.Sagsnummer);
@@ -47,11 +48,37 @@ internal sealed class Postlisteopslag(SagerDb db, Personer personer)
         List<Postlistelinje> linjer = [];
         foreach (var p in poster)
         {
-            linjer.Add(new(p.Id, p.DokumentId, p.Titel, p.Retning.ToString(), p.Offentliggoeres, await personer.NavnAsync(p.GodkendtAf, ct), p.Tilbagetrukket, p.Begrundelse,
-                p.Tilbagetrukket is null && tilbageholdte.Contains(p.DokumentId)));
+            linjer.Add(new(p.Id, p.DokumentId, p.Titel, p.Retning.ToString(), p.Offentliggoeres, await personer.NavnAsync(p.GodkendtAf, ct), p.Godkendt, p.Tilbagetrukket, p.Begrundelse,
+                p.Tilbagetrukket is null && tilbageholdte.Contains(p.DokumentId), p.Tilbagetrukket is null && p.Offentliggoeres > idag));
         }
 
         return linjer;
+    }
+
+    /// <summary>What has been rejected of a day, of what the actor sees.</summary>
+    public async Task<IReadOnlyList<Postlisteafslag>> AfvisteAsync(Aktoer aktoer, DateOnly dag, CancellationToken ct)
+    {
+        var (fra, til) = (DanishTime.StartOfDay(dag), DanishTime.StartOfDay(dag.AddDays(1)));
+        var afviste = await (
+            from d in db.Dokumenter.SynligeFor(db, aktoer).Where(d => d.PaaPostliste && d.Journaliseret >= fra && d.Journaliseret < til)
+            from a in db.Postlisteafvisninger.Where(a => a.DokumentId == d.Id)
+            orderby d.Journaliseret, d.Nr
+            select new { d.Id, d.OffentligTitel, d.Retning, a.Begrundelse, a.AfvistAf, a.Afvist }).Take(500).ToListAsync(ct);
+        await personer.HuskAsync(afviste.Select(a => a.AfvistAf), ct);
+        List<Postlisteafslag> linjer = [];
+        foreach (var a in afviste)
+            linjer.Add(new(a.Id, a.OffentligTitel ?? "", a.Retning.ToString(), a.Begrundelse, await personer.NavnAsync(a.AfvistAf, ct), a.Afvist));
+        return linjer;
+    }
+
+    /// <summary>The title and day of an approved line whose document the actor sees.</summary>
+    /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
+    public async Task<(string Titel, DateOnly Dag)> PostAsync(Aktoer aktoer, Guid id, CancellationToken ct)
+    {
+        var synlige = db.Dokumenter.SynligeFor(db, aktoer);
+        var post = await db.Postlisteposter.Where(p => p.Id == id && synlige.Any(d => d.Id == p.DokumentId)).Select(p => new { p.Titel, p.Dag }).SingleOrDefaultAsync(ct)
+            ?? throw new NotFoundException("Posten findes ikke.");
+        return (post.Titel, post.Dag);
     }
 
     /// <summary>Days that anyone may read, the latest first.</summary>
@@ -88,5 +115,5 @@ internal sealed class Postlisteopslag(SagerDb db, Personer personer)
         await db.Postlisteopsaetninger.Select(o => (int?)o.Ventedage).SingleOrDefaultAsync(ct) ?? Postlisteopsaetning.Standardventedage;
 
     private IQueryable<Dokument> Ventende(Aktoer aktoer) => db.Dokumenter.SynligeFor(db, aktoer)
-        .Where(d => d.PaaPostliste && d.Journaliseret != null && d.Tilstand == Dokumenttilstand.Journaliseret && !db.Postlisteposter.Any(p => p.DokumentId == d.Id));
+        .Where(d => d.PaaPostliste && d.Journaliseret != null && d.Tilstand == Dokumenttilstand.Journaliseret && !db.Postlisteposter.Any(p => p.DokumentId == d.Id) && !db.Postlisteafvisninger.Any(a => a.DokumentId == d.Id));
 }

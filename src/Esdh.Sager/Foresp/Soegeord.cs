@@ -4,6 +4,7 @@ using Esdh.Core;
 using Esdh.Core.Calendar;
 using Esdh.Core.Identity;
 using Esdh.Core.Text;
+using Esdh.Sager.Domain;
 using Esdh.Sager.Sider;
 
 namespace Esdh.Sager.Foresp;
@@ -86,6 +87,29 @@ internal static partial class Soegeord
         }
 
         return stykker;
+    }
+
+    /// <summary>Why something was found by a text that is not shown itself: <c>Notat: Opkald om carport – … skel mod naboen …</c></summary>
+    /// <param name="art">What the text is.</param>
+    /// <param name="titel">Its heading.</param>
+    /// <param name="tekst">The text; cut around the first word that matches.</param>
+    /// <param name="ord">What was searched for.</param>
+    public static string Uddrag(string art, string titel, string tekst, IReadOnlyList<Ordled> ord)
+    {
+        const int Omkring = 60;
+        var linje = string.Join(' ', tekst.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (linje.Length > Journalnotat.MestSoegetekst)
+            linje = linje[..Journalnotat.MestSoegetekst];
+        var stykker = Fremhaev(linje, ord);
+        if (stykker.All(s => !s.Ramt))
+            return $"{art}: {titel}";
+        var foer = stykker.TakeWhile(s => !s.Ramt).Sum(s => s.Tekst.Length);
+        var fra = Math.Max(0, foer - Omkring);
+        var til = Math.Min(linje.Length, foer + (2 * Omkring));
+        // Whole words, unless one is longer than the excerpt.
+        fra = fra > 0 && linje.IndexOf(' ', fra) is >= 0 and var ordstart && ordstart < foer ? ordstart + 1 : fra;
+        til = til < linje.Length && linje.LastIndexOf(' ', til) is var ordslut && ordslut > foer ? ordslut : til;
+        return $"{art}: {titel} – {(fra > 0 ? "… " : "")}{linje[fra..til]}{(til < linje.Length ? " …" : "")}";
     }
 
     private static Ordled Led(string ord)

@@ -3,6 +3,7 @@ using Esdh.Core;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Handlinger;
 
@@ -19,6 +20,8 @@ internal sealed class SaetDokumentPostliste(SagerDb db, Dokumentopslag opslag)
             .Throw();
         var dokument = await opslag.FindAsync(k.Aktoer, k.DokumentId, k.IfMatch, ct);
         dokument.SaetPostliste(k.PaaPostliste, k.OffentligTitel);
+        if (k.PaaPostliste && await db.Postlisteafvisninger.SingleOrDefaultAsync(a => a.DokumentId == dokument.Id, ct) is { } afvisning)
+            db.Remove(afvisning); // proposed anew
         await db.SaveChangesAsync(ct);
         await opslag.FortaelAsync(k.Aktoer, new DokumentPostlisteAendret(dokument.PaaPostliste, dokument.OffentligTitel), dokument.Id, ct);
         return dokument.Version;

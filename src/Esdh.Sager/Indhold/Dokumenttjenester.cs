@@ -1,4 +1,5 @@
 using System.Globalization;
+using Esdh.Core.Events;
 using Esdh.Core.Access;
 using Esdh.Core.Files.Pdf;
 using Esdh.Core.Jobs;
@@ -28,6 +29,7 @@ internal static class Dokumenttjenester
         services.AddScoped<Filvisning>();
         services.AddScoped<Dokumentproduktion>();
         services.AddScoped<IContentReferences, Indholdshenvisninger>();
+        services.AddScoped<ISealedState, Laasteraekker>();
         services.AddTransient<IJobKind, Udtraeksjob>();
         services.AddScoped<Mailfremvisning>();
         services.AddSingleton(_ => new OfficeConverter());

@@ -41,18 +41,18 @@ internal static class DokumentHandlingRuter
         Handling(routes, "flytning", _ => new("flytning", "Flyt til en anden sag", "Flyt dokumentet",
             [Sagsfelt("sag", "Den sag, dokumentet hører til på"), Grund(valgfri: true, "Skal skrives, når dokumentet er journaliseret.")])
             { Indledning = ["Begge sager fortæller, at dokumentet er flyttet. Et journaliseret dokument beholder sit nummer på den gamle sag og får det næste på den nye."] }, FlytAsync);
-        Handling(routes, "registrering", _ => new("registrering", "Registrér også på en anden sag", "Registrér", [Sagsfelt("sag", "Den anden sag")])
+        Handling(routes, "registrering", _ => new("registrering", "Registrér også på en anden sag", "Registrér på sagen", [Sagsfelt("sag", "Den anden sag")])
             { Indledning = ["Dokumentet bliver på sagen og kommer også på den anden, med den sags næste nummer, når det er journaliseret."] },
             async k => new($"Dokumentet er nu også på sag {(await k.KoerAsync((RegistrerDokument act) => act.Udfoer(new(k.Aktoer, k.Id, Valgt(k.F, "sag"), k.IfMatch), k.Ct))).Sagsnummer}"));
         Handling(routes, "fejljournalisering", _ => new("fejljournalisering", "Fejljournaliseret", "Bed om bekræftelse", [Grund()])
             { Indledning = ["To personer skal stå bag. Når en anden har bekræftet, vises indholdet ikke længere. Registreringen og nummeret bliver stående."], Farlig = true },
             async k => Sagt(await k.KoerAsync((Fejljournaliser act) => act.Udfoer(new(k.Aktoer, k.Id, Fejljournaliser.Skridt.Anmod, k.F["begrundelse"], k.IfMatch), k.Ct)), "En anden skal nu bekræfte, at dokumentet er fejljournaliseret"));
-        Handling(routes, "fejljournalisering-afvis", _ => new("fejljournalisering-afvis", "Afvis fejljournalisering", "Afvis", [Grund()]),
+        Handling(routes, "fejljournalisering-afvis", _ => new("fejljournalisering-afvis", "Afvis fejljournalisering", "Afvis fejljournaliseringen", [Grund()]),
             async k => Sagt(await k.KoerAsync((Fejljournaliser act) => act.Udfoer(new(k.Aktoer, k.Id, Fejljournaliser.Skridt.Afvis, k.F["begrundelse"], k.IfMatch), k.Ct)), "Dokumentet bliver stående, som det er"));
         Handling(routes, "tvungen-indtjekning", _ => new("tvungen-indtjekning", "Tjek ind for en anden", "Tjek ind", [Grund()])
             { Indledning = ["Det, den anden har skrevet uden for systemet, kommer ikke med."] },
             async k => Sagt(await k.KoerAsync((TjekDokumentInd act) => act.Udfoer(new(k.Aktoer, k.Id, k.F["begrundelse"], k.IfMatch), k.Ct)), "Dokumentet er tjekket ind"));
-        Handling(routes, "uden-betydning", _ => new("uden-betydning", "Uden betydning for sagen", "Markér", [Grund()]) { Indledning = ["Dokumentet journaliseres ikke og står ikke i vejen, når sagen afsluttes."] },
+        Handling(routes, "uden-betydning", _ => new("uden-betydning", "Uden betydning for sagen", "Markér uden betydning", [Grund()]) { Indledning = ["Dokumentet journaliseres ikke og står ikke i vejen, når sagen afsluttes."] },
             async k => Sagt(await k.KoerAsync((MarkerUdenBetydning act) => act.Udfoer(new(k.Aktoer, k.Id, k.F["begrundelse"], false, k.IfMatch), k.Ct)), "Dokumentet er markeret som uden betydning"));
         Handling(routes, "med-betydning", _ => new("med-betydning", "Har alligevel betydning", "Fortryd markeringen", []),
             async k => Sagt(await k.KoerAsync((MarkerUdenBetydning act) => act.Udfoer(new(k.Aktoer, k.Id, null, true, k.IfMatch), k.Ct)), "Dokumentet venter igen på at blive journaliseret"));
@@ -66,13 +66,13 @@ internal static class DokumentHandlingRuter
                 new("note", "Note", Felttype.Langtekst) { Vaerdi = k.Dokument.AktindsigtNote, Valgfri = true, Hoejst = 4000 },
             ]),
             async k => Sagt(await k.KoerAsync((VurderAktindsigt act) => act.Udfoer(new(k.Aktoer, k.Id, k.F["vurdering"], k.F["note"], k.IfMatch), k.Ct)), "Vurderingen er gemt"));
-        Handling(routes, "postliste", k => new("postliste", "Postliste", "Gem",
+        Handling(routes, "postliste", k => new("postliste", "Postliste", "Gem valget",
             [
                 new("paaPostliste", "På postlisten", Felttype.Afkrydsning) { Valgt = k.Dokument.PaaPostliste },
                 new("offentligTitel", "Offentlig titel") { Vaerdi = k.Dokument.OffentligTitel, Valgfri = true, Hoejst = 255, Hjaelp = "Den eneste titel, der vises for alle. Uden personnumre." },
             ]),
             async k => Sagt(await k.KoerAsync((SaetDokumentPostliste act) => act.Udfoer(new(k.Aktoer, k.Id, k.F.Afkrydset("paaPostliste"), k.F["offentligTitel"], k.IfMatch), k.Ct)), "Postlisten er rettet"));
-        Handling(routes, "foelsomhed", k => new("foelsomhed", "Følsomhed", "Gem",
+        Handling(routes, "foelsomhed", k => new("foelsomhed", "Følsomhed", "Gem følsomhed",
             [
                 new("foelsomhed", "Følsomhed", Felttype.Radio) { Vaerdi = k.Dokument.Foelsomhed, Valg = [.. Enum.GetNames<Foelsomhed>().Select(n => new Mulighed(n, Ord.Foelsomhed(n)))] },
                 Grund(valgfri: true, "Skal skrives, når følsomheden sænkes."),

@@ -32,7 +32,11 @@ internal static class JournalRuter
 
         routes.MapGet("/journal/postliste", Godkendelse).Kraever(JournalApi.Godkendere).WithSummary("Så postlisten til godkendelse");
         routes.MapPost("/journal/postliste/godkend", Godkend).Kraever(JournalApi.Godkendere).WithSummary("Godkendte poster til postlisten");
-        routes.MapGet("/journal/postliste/{id:guid}/traek-tilbage", (Guid id) => SagRuter.Side<TraekTilbageside>(new() { ["Id"] = id, ["Formular"] = new Formular() })).Kraever(JournalApi.Godkendere).WithSummary("Åbnede en post på postlisten");
+        routes.MapPost("/journal/postliste/afvis", Afvis).Kraever(JournalApi.Godkendere).WithSummary("Afviste dokumenter til postlisten");
+        routes.MapPost("/journal/postliste/afvist/fortryd", FortrydAfvisning).Kraever(JournalApi.Godkendere).WithSummary("Fortrød en afvisning til postlisten");
+        routes.MapPost("/journal/postliste/{id:guid}/fortryd", FortrydGodkendelse).Kraever(JournalApi.Godkendere).WithSummary("Fortrød en godkendelse til postlisten");
+        routes.MapGet("/journal/postliste/{id:guid}/traek-tilbage", async (Guid id, Postlisteopslag opslag, Aktoer aktoer, CancellationToken ct) =>
+            await TilbageAsync(id, new(), opslag, aktoer, StatusCodes.Status200OK, ct)).Kraever(JournalApi.Godkendere).WithSummary("Åbnede en post på postlisten");
         routes.MapPost("/journal/postliste/{id:guid}/traek-tilbage", TraekTilbage).Kraever(JournalApi.Godkendere).WithSummary("Trak en post tilbage fra postlisten");
         routes.MapGet("/administration/postliste", async (Postlisteopslag opslag, CancellationToken ct) =>
             SagRuter.Side<Postlisteopsaetningside>(new() { ["Formular"] = new Formular(("ventedage", (await opslag.VentedageAsync(ct)).ToString(CultureInfo.InvariantCulture))) })).Kraever(Roller.Administrator).WithSummary("Så postlistens opsætning");
@@ -142,35 +146,100 @@ internal static class JournalRuter
         return SagRuter.Side<Postlistegodkendelse>(new()
         {
             ["Model"] = new PostlistegodkendelseVisning(
-                dage, valgt, valgt is { } d ? await opslag.ForslagAsync(aktoer, d, idag, ct) : [], valgt is { } g ? await opslag.GodkendteAsync(aktoer, g, idag, ct) : [], ventedage, idag.AddDays(ventedage)),
+                dage, valgt, valgt is { } d ? await opslag.ForslagAsync(aktoer, d, idag, ct) : [], valgt is { } g ? await opslag.GodkendteAsync(aktoer, g, idag, ct) : [], valgt is { } a ? await opslag.AfvisteAsync(aktoer, a, ct) : [], ventedage, idag.AddDays(ventedage)),
         });
     }
 
-    private static async Task<IResult> Godkend(HttpContext context, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<IResult> Godkend(HttpContext context, Authority myndighed, Aktoer aktoer, Postlisteopslag opslag, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var dag = f.Dato("dag") ?? throw new InvalidException("dag", "Dagen mangler. Genindlæs siden.");
-        var dokumenter = f.Alle("dokument").Select(d => Guid.TryParse(d, out var id) ? id : Guid.Empty).ToList();
+        var dokumenter = Valgte(f);
         if (dokumenter.Count == 0)
         {
             context.Besked(Beskedart.Advarsel, "Vælg mindst ét dokument.");
         }
         else
         {
-            var svar = await myndighed.Queue.RunAsync((GodkendPostliste act) => act.Udfoer(new(aktoer, dag, dokumenter), ct), ct);
-            context.Besked(Beskedart.Succes, svar.Godkendt == 1 ? "1 dokument er godkendt." : $"{svar.Godkendt} dokumenter er godkendt.", $"Alle kan læse det fra {DanishTime.LongDate(svar.Offentliggoeres)}.");
+            try
+            {
+                var svar = await myndighed.Queue.RunAsync((GodkendPostliste act) => act.Udfoer(new(aktoer, dag, dokumenter), ct), ct);
+                context.Besked(Beskedart.Succes, svar.Godkendt == 1 ? "1 dokument er godkendt" : $"{svar.Godkendt} dokumenter er godkendt", $"Alle kan læse det fra {DanishTime.LongDate(svar.Offentliggoeres)}. Indtil da kan godkendelsen fortrydes.");
+            }
+            catch (RegelbrudException e)
+            {
+                context.Besked(Beskedart.Fejl, "Intet er godkendt", string.Join(' ', e.Detaljer.Take(3)) + (e.Detaljer.Count > 3 ? $" Og {e.Detaljer.Count - 3} til." : "") + " Fjern dem fra valget, eller afvis dem.");
+            }
         }
 
+        return await VidereAsync(opslag, aktoer, dag, ct);
+    }
+
+    private static List<Guid> Valgte(Formular f) => [.. f.Alle("dokument").Select(d => Guid.TryParse(d, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(Postlisteopslag.Mest)];
+
+    /// <summary>The same day while something waits on it, else the first day on which something does.</summary>
+    private static async Task<IResult> VidereAsync(Postlisteopslag opslag, Aktoer aktoer, DateOnly dag, CancellationToken ct)
+    {
+        var dage = await opslag.VentendeDageAsync(aktoer, ct);
+        return Results.Redirect("/journal/postliste?dag=" + NotatRuter.Dato(dage.Any(d => d.Dag == dag) || dage.Count == 0 ? dag : dage[0].Dag));
+    }
+
+    /// <summary>First without a reason, from the list: a page that asks for it; then with one.</summary>
+    private static async Task<IResult> Afvis(HttpContext context, Authority myndighed, Aktoer aktoer, Postlisteopslag opslag, TimeProvider tid, CancellationToken ct)
+    {
+        var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
+        var dag = f.Dato("dag") ?? throw new InvalidException("dag", "Dagen mangler. Genindlæs siden.");
+        var dokumenter = Valgte(f);
+        if (dokumenter.Count == 0)
+        {
+            context.Besked(Beskedart.Advarsel, "Vælg mindst ét dokument.");
+            return Results.Redirect("/journal/postliste?dag=" + NotatRuter.Dato(dag));
+        }
+
+        var spoerg = !f.Har("begrundelse");
+        if (!spoerg && await NotatRuter.ProevAsync(f, () => myndighed.Queue.RunAsync((AfvisPostlisteforslag act) => act.Udfoer(new(aktoer, dag, dokumenter, f["begrundelse"]), ct), ct)))
+        {
+            // A message travels in a cookie; many are undone from the list.
+            var fortryd = dokumenter.Count > 20 ? null : new Sidefortryd("/journal/postliste/afvist/fortryd", "dokument", string.Join(',', dokumenter));
+            context.Besked(Beskedart.Succes, dokumenter.Count == 1 ? "1 dokument er afvist" : $"{dokumenter.Count} dokumenter er afvist", "De kommer ikke på postlisten.", fortryd);
+            return await VidereAsync(opslag, aktoer, dag, ct);
+        }
+
+        var forslag = await opslag.ForslagAsync(aktoer, dag, DanishTime.Today(tid), ct);
+        return SagRuter.Side<Postlisteafvisningside>(
+            new() { ["Dag"] = dag, ["Forslag"] = forslag.Where(p => dokumenter.Contains(p.DokumentId)).ToList(), ["Formular"] = f }, spoerg ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<IResult> FortrydAfvisning(HttpContext context, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
+        DateOnly? dag = null;
+        foreach (var id in f["dokument"].Split(',').Take(Postlisteopslag.Mest).Select(d => Guid.TryParse(d, out var id) ? id : throw new NotFoundException("Dokumentet findes ikke, eller du har ikke adgang til det.")))
+            dag = await myndighed.Queue.RunAsync((FortrydPostlisteafvisning act) => act.Udfoer(new(aktoer, id), ct), ct);
+        context.Besked(Beskedart.Succes, "Afvisningen er fortrudt", "Det venter igen på godkendelse.");
+        return Results.Redirect(dag is { } d ? "/journal/postliste?dag=" + NotatRuter.Dato(d) : "/journal/postliste");
+    }
+
+    private static async Task<IResult> FortrydGodkendelse(Guid id, HttpContext context, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var dag = await myndighed.Queue.RunAsync((FortrydPostlistegodkendelse act) => act.Udfoer(new(aktoer, id), ct), ct);
+        context.Besked(Beskedart.Succes, "Godkendelsen er fortrudt", "Dokumentet venter igen på godkendelse.");
         return Results.Redirect("/journal/postliste?dag=" + NotatRuter.Dato(dag));
     }
 
-    private static async Task<IResult> TraekTilbage(Guid id, HttpContext context, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<IResult> TilbageAsync(Guid id, Formular f, Postlisteopslag opslag, Aktoer aktoer, int status, CancellationToken ct)
+    {
+        var (titel, dag) = await opslag.PostAsync(aktoer, id, ct);
+        return SagRuter.Side<TraekTilbageside>(new() { ["Id"] = id, ["Titel"] = titel, ["Dag"] = dag, ["Formular"] = f }, status);
+    }
+
+    private static async Task<IResult> TraekTilbage(Guid id, HttpContext context, Authority myndighed, Aktoer aktoer, Postlisteopslag opslag, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         DateOnly dag = default;
         if (!await NotatRuter.ProevAsync(f, async () => dag = await myndighed.Queue.RunAsync((TraekPostlistepostTilbage act) => act.Udfoer(new(aktoer, id, f["begrundelse"]), ct), ct)))
-            return SagRuter.Side<TraekTilbageside>(new() { ["Id"] = id, ["Formular"] = f }, StatusCodes.Status400BadRequest);
-        context.Besked(Beskedart.Succes, "Posten er trukket tilbage.");
+            return await TilbageAsync(id, f, opslag, aktoer, StatusCodes.Status400BadRequest, ct);
+        context.Besked(Beskedart.Succes, "Posten er trukket tilbage", "Et mærke står tilbage på den offentlige postliste.");
         return Results.Redirect("/journal/postliste?dag=" + NotatRuter.Dato(dag));
     }
 

@@ -20,7 +20,7 @@ public sealed record ManglerVisning(
 /// <summary>Approval of the postliste.</summary>
 /// <param name="Dag">The day that is shown; null when nothing waits and none was asked for.</param>
 public sealed record PostlistegodkendelseVisning(
-    IReadOnlyList<Postlistedag> Dage, DateOnly? Dag, IReadOnlyList<Postlisteforslag> Forslag, IReadOnlyList<Postlistelinje> Godkendte, int Ventedage, DateOnly Offentliggoeres);
+    IReadOnlyList<Postlistedag> Dage, DateOnly? Dag, IReadOnlyList<Postlisteforslag> Forslag, IReadOnlyList<Postlistelinje> Godkendte, IReadOnlyList<Postlisteafslag> Afviste, int Ventedage, DateOnly Offentliggoeres);
 
 /// <summary>A day in the list of days.</summary>
 /// <param name="Maaned"><c>November 2026</c>.</param>

@@ -59,9 +59,15 @@ public sealed record Postlisteforslag(
 
 /// <summary>An approved line, as the authority sees it.</summary>
 /// <param name="Offentliggoeres">The first day on which anyone may see it.</param>
+/// <param name="Godkendt">When it was approved.</param>
+/// <param name="KanFortrydes">Nobody outside has seen it yet: the approval can be taken back without a mark.</param>
 /// <param name="ErTilbageholdt">Held back by itself: the case has become protected or sensitive, or the document was taken off the list.</param>
 public sealed record Postlistelinje(
-    Guid Id, Guid DokumentId, string Titel, string Retning, DateOnly Offentliggoeres, string GodkendtAf, DateTimeOffset? Tilbagetrukket, string? Begrundelse, bool ErTilbageholdt);
+    Guid Id, Guid DokumentId, string Titel, string Retning, DateOnly Offentliggoeres, string GodkendtAf, DateTimeOffset Godkendt, DateTimeOffset? Tilbagetrukket, string? Begrundelse, bool ErTilbageholdt, bool KanFortrydes);
+
+/// <summary>A document that was rejected for the postliste.</summary>
+/// <param name="Titel">The public title it was proposed with.</param>
+public sealed record Postlisteafslag(Guid DokumentId, string Titel, string Retning, string Begrundelse, string AfvistAf, DateTimeOffset Afvist);
 
 /// <summary>A line of the postliste as anyone reads it.</summary>
 /// <param name="Titel">Null when it was withdrawn or is held back: only the mark is left.</param>

@@ -201,6 +201,8 @@ internal static class SagHandlingRuter
 
     private static async Task<Handlingsvisning> GenaabnSide(Kontekst k)
     {
+        if (k.Sag.ErAaben)
+            return new("genaabn", "Genåbn sagen", null, []) { Indledning = ["Sagen er åben. Der er intet at genåbne."] };
         var statusser = await StatusserAsync(k, Tilstand.Aktiv, Tilstand.Hvilende);
         return new("genaabn", "Genåbn sagen", "Genåbn sagen",
         [
@@ -279,7 +281,7 @@ internal static class SagHandlingRuter
     {
         var over = await k.Opslag.LinksAsync(k.Db.Sager.SynligeFor(k.Aktoer).Where(o => k.Db.Sager.SynligeFor(k.Aktoer).Any(s => s.Id == k.Sag.Id && s.OversagId == o.Id)), k.Ct);
         var relaterede = await k.Opslag.RelateredeAsync(k.Aktoer, k.Sag.Id, k.Ct);
-        return new("relationer", "Oversag og relaterede sager", "Gem",
+        return new("relationer", "Oversag og relaterede sager", "Knyt sagerne sammen",
         [
             new("art", "Hvordan hører sagerne sammen?", Felttype.Radio) { Valg = [new("relateret", "De vedrører hinanden"), new("oversag", "Denne sag er en del af den anden")], Vaerdi = "relateret" },
             new("sag", "Den anden sag") { Kilde = "/opslag/sager", Hjaelp = "Skriv sagsnummer eller titel." },
@@ -336,7 +338,7 @@ internal static class SagHandlingRuter
     private static async Task<Handlingsvisning> DelforloebSide(Kontekst k)
     {
         var delforloeb = await k.Opslag.DelforloebAsync(k.Aktoer, k.Sag.Id, k.Ct);
-        return new("delforloeb", "Delforløb", "Gem",
+        return new("delforloeb", "Delforløb", "Gem delforløb",
         [
             new("nummer", "Delforløb", Felttype.Valgliste) { Tomvalg = "Nyt delforløb", Valg = [.. delforloeb.Select(d => new Mulighed(d.Nummer.ToString(CultureInfo.InvariantCulture), $"Omdøb {d.Nummer}. {d.Titel}"))] },
             Tekst("titel", "Titel", null, 100),

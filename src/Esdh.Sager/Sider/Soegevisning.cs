@@ -35,10 +35,11 @@ public sealed record Soegevisning(
 /// <param name="Art">sag, dokument or part.</param>
 /// <param name="Filtype">A document's ending.</param>
 /// <param name="Meta">Facts on one line.</param>
+/// <param name="Hvorfor">Why it was found, where title and number do not tell.</param>
 /// <param name="SagHref">The case of a document.</param>
 public sealed record Hitvisning(
     string Art, string Href, IReadOnlyList<Tekststykke> Titel, IReadOnlyList<Tekststykke> Under, Maerke? Status, IReadOnlyList<string> Meta, string? Sagsnummer, string? SagHref,
-    string? Filtype, bool ErBeskyttet);
+    string? Filtype, bool ErBeskyttet, IReadOnlyList<Tekststykke> Hvorfor);
 
 /// <summary>A group of choices that hits can be narrowed to.</summary>
 public sealed record Facetvisning(string Navn, string Titel, IReadOnlyList<Facetvalg> Valg);

@@ -169,14 +169,15 @@ internal static class SoegningRuter
         var behandler = h.BehandlerId is { } b ? navne.GetValueOrDefault(b) : null;
         var titel = Soegeord.Fremhaev(h.Titel, ord);
         var under = Soegeord.Fremhaev(h.Under ?? "", ord);
+        var hvorfor = Soegeord.Fremhaev(h.Hvorfor ?? "", ord);
         return h.Art switch
         {
             Soegeart.Part => new(h.Art, $"/parter/{h.Id}", titel, under, h.ErBeskyttet ? new Maerke("Beskyttet navn og adresse", Farve.Gul, Figur.Firkant) : null,
-                [.. Med("Part", h.Nummer, h.Antal switch { null or 0 => null, 1 => "På 1 sag", var n => $"På {n} sager" })], null, null, null, h.ErBeskyttet),
+                [.. Med("Part", h.Nummer, h.Antal switch { null or 0 => null, 1 => "På 1 sag", var n => $"På {n} sager" })], null, null, null, h.ErBeskyttet, hvorfor),
             Soegeart.Dokument => new(h.Art, $"/dokumenter/{h.Id}", titel, under, null,
                 [.. Med(h.Nummer is null ? "Dokument, kladde" : $"Akt {h.Nummer}", h.Retning switch { "Indgaaende" => "Indgående", "Udgaaende" => "Udgående", var r => r }, h.Dato is { } d ? DanishTime.LongDate(d) : null)],
-                h.Sagsnummer, $"/sager/{h.Sagsnummer}", string.IsNullOrEmpty(h.Filtype) ? null : h.Filtype, h.ErBeskyttet),
-            _ => new(h.Art, $"/sager/{h.Sagsnummer}", titel, under, Listemaerker.Status(h.Status!, h.Tilstand!), [.. Med("Sag", h.Sagsnummer, behandler)], null, null, null, h.ErBeskyttet),
+                h.Sagsnummer, $"/sager/{h.Sagsnummer}", string.IsNullOrEmpty(h.Filtype) ? null : h.Filtype, h.ErBeskyttet, hvorfor),
+            _ => new(h.Art, $"/sager/{h.Sagsnummer}", titel, under, Listemaerker.Status(h.Status!, h.Tilstand!), [.. Med("Sag", h.Sagsnummer, behandler)], null, null, null, h.ErBeskyttet, hvorfor),
         };
     }
 
@@ -213,7 +214,7 @@ internal static class SoegningRuter
         {
             Soegeart.Part => new Forslag(h.Id.ToString(), h.Titel, string.Join(" · ", Med("Part", h.Nummer)), $"/parter/{h.Id}"),
             Soegeart.Dokument => new Forslag(h.Id.ToString(), h.Titel, string.Join(" · ", Med("Dokument", h.Sagsnummer, h.Under)), $"/dokumenter/{h.Id}"),
-            _ => new Forslag(h.Sagsnummer!, h.Titel, string.Join(" · ", Med(h.Sagsnummer, h.Status, h.Under)), $"/sager/{h.Sagsnummer}"),
+            _ => new Forslag(h.Sagsnummer!, h.Titel, string.Join(" · ", Med(h.Sagsnummer, h.Status, h.Under, h.Hvorfor)), $"/sager/{h.Sagsnummer}"),
         })];
     }
 }

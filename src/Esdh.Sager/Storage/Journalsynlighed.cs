@@ -46,7 +46,7 @@ internal static class Journalsynlighed
     {
         var nu = await (
             from d in db.Dokumenter // Uden for adgang: det, alle kan læse, holdes tilbage, hvem der end har adgang til sagen.
-            from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
+            from r in db.Registreringer.Where(r => r.DokumentId == d.Id && r.FlyttetTilId == null)
             from s in db.Sager.Where(s => s.Id == r.SagId) // Uden for adgang: som ovenfor.
             where dokumenter.Contains(d.Id) && (!d.PaaPostliste || d.Tilstand == Dokumenttilstand.Fejljournaliseret || d.AdgangslisteNr != null || s.ErBeskyttet
                 || d.Foelsomhed == Foelsomhed.Foelsom || d.Foelsomhed == Foelsomhed.Vip || s.Foelsomhed == Foelsomhed.Foelsom || s.Foelsomhed == Foelsomhed.Vip)
@@ -63,12 +63,12 @@ internal static class Journalsynlighed
         var raekker = await db.Dokumenter.Where(d => dokumenter.Contains(d.Id))
             .Select(d => new { d.Id, d.OffentligTitel, d.Titel, d.Foelsomhed, HarListe = d.AdgangslisteNr != null }).ToListAsync(ct);
         var sager = (await (
-            from r in db.Registreringer.Where(r => dokumenter.Contains(r.DokumentId))
+            from r in db.Registreringer.Where(r => dokumenter.Contains(r.DokumentId) && r.FlyttetTilId == null)
             from s in db.Sager.Where(s => s.Id == r.SagId) // Uden for adgang: som ovenfor.
             select new { r.DokumentId, s.Foelsomhed, s.ErBeskyttet }).ToListAsync(ct)).ToLookup(s => s.DokumentId);
         var beskyttede = (await db.BeskyttedeNavneAsync(dokumenter, idag, ct)).ToLookup(n => n.Dokument, n => n.Navn);
         var navne = (await (
-            from r in db.Registreringer.Where(r => dokumenter.Contains(r.DokumentId))
+            from r in db.Registreringer.Where(r => dokumenter.Contains(r.DokumentId) && r.FlyttetTilId == null)
             from p in db.Sagsparter.Where(p => p.SagId == r.SagId)
             select new { r.DokumentId, p.Navn }).Concat(db.Korrespondenter.Where(k => dokumenter.Contains(k.DokumentId)).Select(k => new { k.DokumentId, k.Navn }))
             .Distinct().ToListAsync(ct)).ToLookup(n => n.DokumentId, n => n.Navn);
@@ -80,7 +80,7 @@ internal static class Journalsynlighed
     /// <summary>Protected names on the cases of these documents.</summary>
     public static async Task<List<(Guid Dokument, string Navn)>> BeskyttedeNavneAsync(this SagerDb db, IReadOnlyCollection<Guid> dokumenter, DateOnly idag, CancellationToken ct) =>
         [.. (await (
-            from r in db.Registreringer.Where(r => dokumenter.Contains(r.DokumentId))
+            from r in db.Registreringer.Where(r => dokumenter.Contains(r.DokumentId) && r.FlyttetTilId == null)
             from sp in db.Sagsparter.Where(sp => sp.SagId == r.SagId)
             from p in db.Parter.Where(p => p.Id == sp.PartId && p.ErBeskyttet && (p.BeskyttetTil == null || p.BeskyttetTil >= idag))
             select new { r.DokumentId, sp.Navn, Nu = p.Navn }).ToListAsync(ct)).SelectMany(n => new[] { (n.DokumentId, n.Navn), (n.DokumentId, n.Nu) }).Distinct()];

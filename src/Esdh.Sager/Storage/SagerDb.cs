@@ -68,6 +68,8 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Postlistepost> Postlisteposter => Set<Postlistepost>();
 
+    public DbSet<Postlisteafvisning> Postlisteafvisninger => Set<Postlisteafvisning>();
+
     public DbSet<Postlisteopsaetning> Postlisteopsaetninger => Set<Postlisteopsaetning>();
 
     public DbSet<Planudgave> Planudgaver => Set<Planudgave>();

@@ -87,6 +87,10 @@ internal static class Synlighed
     public static IQueryable<Dokument> DokumenterIJob(this SagerDb db, Guid sagId, bool medFlyttede = false) =>
         db.Dokumenter.Where(d => db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == sagId && (medFlyttede || r.FlyttetTilId == null)));
 
+    /// <summary>Documents as <c>verificer</c> holds them against their events, whoever may see them: all of them, or these.</summary>
+    public static IQueryable<Dokument> AlleDokumenter(this SagerDb db, IReadOnlyCollection<Guid>? ider = null) =>
+        ider is null ? db.Dokumenter.AsNoTracking() : db.Dokumenter.AsNoTracking().Where(d => ider.Contains(d.Id));
+
     /// <summary>The parts of a case, to be changed as a whole, also those that the actor does not see.</summary>
     public static IQueryable<Sag> Undersager(this SagerDb db, Guid oversagId) => db.Sager.Where(s => s.OversagId == oversagId);
 

@@ -45,4 +45,21 @@ public sealed class SoegeordTests
     [InlineData("æøå", "øå", "æ|øå|")]
     public void Det_fundne_fremhaeves_hvor_det_staar(string tekst, string soegt, string fremhaevet) =>
         Assert.Equal(fremhaevet, string.Concat(Soegeord.Fremhaev(tekst, Soegeord.Laes(soegt)).Select(s => s.Ramt ? $"|{s.Tekst}|" : s.Tekst)));
+
+    [Theory]
+    [InlineData("Kort tekst om skel.", "Notat: Opkald – Kort tekst om skel.")]
+    [InlineData("Intet af det", "Notat: Opkald")]
+    [InlineData("", "Notat: Opkald")]
+    public void Et_uddrag_siger_hvor_ordet_stod(string tekst, string ventet) => Assert.Equal(ventet, Soegeord.Uddrag("Notat", "Opkald", tekst, Soegeord.Laes("skel")));
+
+    [Fact]
+    public void Et_uddrag_af_en_lang_tekst_er_kort_og_skaerer_mellem_ord()
+    {
+        var uddrag = Soegeord.Uddrag("Notat", "Opkald", $"{string.Join(' ', Enumerable.Repeat("naboen", 500))} SKÆL {string.Join(' ', Enumerable.Repeat("vejen", 500))}", Soegeord.Laes("skael"));
+
+        Assert.InRange(uddrag.Length, 80, 230);
+        Assert.Contains(" naboen SKÆL vejen ", uddrag, StringComparison.Ordinal);
+        Assert.StartsWith("Notat: Opkald – … naboen ", uddrag, StringComparison.Ordinal);
+        Assert.EndsWith(" vejen …", uddrag, StringComparison.Ordinal);
+    }
 }

@@ -175,6 +175,61 @@ public sealed class JournalTests(Testserver server)
     }
 
     [Fact]
+    public async Task Et_forslag_afvises_fortrydes_og_foreslaas_paa_ny()
+    {
+        var sag = await NySagAsync();
+        var dag = $"{Idag():yyyy-MM-dd}";
+        var dokument = await JournaliserTilPostlisteAsync(sag, $"Klage {Guid.CreateVersion7()}");
+        async Task<string> StandAsync()
+        {
+            var alt = await _leder.HentAsync($"/api/v1/postliste/{dag}/forslag");
+            return string.Join(' ', new[] { "forslag", "godkendte", "afviste" }.Where(l => alt.GetProperty(l).EnumerateArray().Any(p => p.GetProperty("dokumentId").GetString() == dokument)));
+        }
+
+        await (await _leder.PostAsync($"/api/v1/postliste/{dag}/afvisning", new { dokumenter = new[] { dokument } })).FejlerPaaAsync("begrundelse");
+        await (await _leder.PostAsync($"/api/v1/postliste/{dag}/afvisning", new { begrundelse = "Nej" })).FejlerPaaAsync("dokumenter");
+        await (await _klient.PostAsync($"/api/v1/postliste/{dag}/afvisning", new { dokumenter = new[] { dokument }, begrundelse = "Nej" })).ForventAsync(HttpStatusCode.Forbidden);
+        await _leder.SendAsync($"/api/v1/postliste/{dag}/afvisning", new { dokumenter = new[] { dokument }, begrundelse = "Nej" });
+        await (await _leder.PostAsync($"/api/v1/postliste/{dag}/afvisning", new { dokumenter = new[] { dokument }, begrundelse = "Nej" })).FejlerPaaAsync("dokumenter");
+        await (await _leder.PostAsync($"/api/v1/postliste/{dag}/godkendelse", new { dokumenter = new[] { dokument } })).FejlerPaaAsync("dokumenter");
+        Assert.Equal("afviste", await StandAsync());
+
+        await (await _leder.DeleteAsync(new Uri($"/api/v1/postliste/afvisninger/{dokument}", UriKind.Relative))).ForventAsync(HttpStatusCode.NoContent);
+        await (await _leder.DeleteAsync(new Uri($"/api/v1/postliste/afvisninger/{dokument}", UriKind.Relative))).BrydesAsync("POS-4");
+        Assert.Equal("forslag", await StandAsync());
+        await _leder.SendAsync($"/api/v1/postliste/{dag}/afvisning", new { dokumenter = new[] { dokument }, begrundelse = "Nej" });
+        await SaetPostlisteAsync(dokument, "En bedre titel");
+        Assert.Equal("forslag", await StandAsync());
+        Assert.Equal(["PostlisteforslagAfvist", "PostlisteafvisningFortrudt", "PostlisteforslagAfvist"],
+            (await _klient.HentAsync($"/api/v1/sager/{sag}/historik")).EnumerateArray().Select(h => h.GetProperty("type").GetString()!).Where(t => t.StartsWith("Postlistef", StringComparison.Ordinal) || t.StartsWith("Postlistea", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task En_godkendelse_fortrydes_uden_maerke_indtil_posten_er_offentlig()
+    {
+        var dag = Idag();
+        var dokument = await JournaliserTilPostlisteAsync(await NySagAsync(), $"Ansøgning {Guid.CreateVersion7()}");
+        async Task<string> GodkendAsync()
+        {
+            await _leder.SendAsync($"/api/v1/postliste/{dag:yyyy-MM-dd}/godkendelse", new { dokumenter = new[] { dokument } });
+            return (await _leder.HentAsync($"/api/v1/postliste/{dag:yyyy-MM-dd}/forslag")).GetProperty("godkendte").EnumerateArray().Single(p => p.GetProperty("dokumentId").GetString() == dokument).GetProperty("id").GetString()!;
+        }
+
+        await (await _leder.DeleteAsync(new Uri($"/api/v1/postliste/poster/{await GodkendAsync()}", UriKind.Relative))).ForventAsync(HttpStatusCode.NoContent);
+        var post = await GodkendAsync();
+
+        server.Ur.Frem(TimeSpan.FromDays(4));
+        try
+        {
+            await (await _leder.DeleteAsync(new Uri($"/api/v1/postliste/poster/{post}", UriKind.Relative))).BrydesAsync("POS-3");
+        }
+        finally
+        {
+            server.Ur.Frem(TimeSpan.FromDays(-4));
+        }
+    }
+
+    [Fact]
     public async Task En_fremmed_faar_hverken_forslag_eller_journal()
     {
         var fremmed = server.Anonym();

@@ -200,6 +200,47 @@ public sealed class JournalsiderTests(Testserver server)
     }
 
     [Fact]
+    public async Task Lederen_afviser_til_postlisten_med_grund_og_fortryder_det()
+    {
+        using var leder = server.Som("leder");
+        var (sag, _) = await NySagAsync();
+        var dag = Idag().ToString("dd-MM-yyyy", System.Globalization.CultureInfo.InvariantCulture);
+        var titel = $"Klage {Guid.CreateVersion7()}";
+        var dokument = await LaegAsync(sag, new { titel = "Klage", retning = "indgaaende", journaliser = true });
+        await (await _klient.PutAsync($"/api/v1/dokumenter/{dokument}/postliste", new { paaPostliste = true, offentligTitel = titel })).ForventAsync();
+        async Task<string> PaaSidenAsync() => await SideAsync(leder, $"/journal/postliste?dag={dag}");
+
+        var spoergsmaal = await SendAsync(leder, "/journal/postliste/afvis", ("dag", dag), ("dokument", dokument));
+        var uden = await SendAsync(leder, "/journal/postliste/afvis", ("dag", dag), ("dokument", dokument), ("begrundelse", " "));
+        var ingen = await SendAsync(leder, "/journal/postliste/afvis", ("dag", dag));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (spoergsmaal.Kode, uden.Kode, ingen.Kode));
+        Assert.Contains(titel, spoergsmaal.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(leder, "/journal/postliste/afvis", ("dag", dag), ("dokument", dokument), ("begrundelse", "Rejser en klage"))).Kode);
+        Assert.Contains("»Rejser en klage«", await PaaSidenAsync(), StringComparison.Ordinal);
+        Assert.Contains("afvist: Rejser en klage", await SideAsync(_klient, $"/dokumenter/{dokument}"), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(leder, "/journal/postliste/afvist/fortryd", ("dokument", dokument))).Kode);
+        Assert.DoesNotContain("Rejser en klage", await PaaSidenAsync(), StringComparison.Ordinal);
+        Assert.Contains(titel, await PaaSidenAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(_klient, "/journal/postliste/afvis", ("dag", dag), ("dokument", dokument), ("begrundelse", "x"))).Kode);
+    }
+
+    [Fact]
+    public async Task Det_der_ikke_maa_offentliggoeres_siges_og_intet_er_godkendt()
+    {
+        using var leder = server.Som("leder");
+        var (sag, _) = await NySagAsync();
+        var dag = Idag().ToString("dd-MM-yyyy", System.Globalization.CultureInfo.InvariantCulture);
+        var dokument = await LaegAsync(sag, new { titel = "Brev", retning = "indgaaende", journaliser = true });
+        await (await _klient.PutAsync($"/api/v1/dokumenter/{dokument}/postliste", new { paaPostliste = true, offentligTitel = $"Følsomt {Guid.CreateVersion7()}" })).ForventAsync();
+        await (await _klient.PutAsync($"/api/v1/dokumenter/{dokument}/foelsomhed", new { niveau = "Foelsom" })).ForventAsync();
+
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(leder, "/journal/postliste/godkend", ("dag", dag), ("dokument", dokument))).Kode);
+
+        Assert.DoesNotContain((await leder.HentAsync($"/api/v1/postliste/{Idag():yyyy-MM-dd}/forslag")).GetProperty("godkendte").EnumerateArray(), p => p.GetProperty("dokumentId").GetString() == dokument);
+    }
+
+    [Fact]
     public async Task Lederen_godkender_postlisten_og_traekker_en_post_tilbage()
     {
         var (sag, _) = await NySagAsync();
@@ -213,7 +254,7 @@ public sealed class JournalsiderTests(Testserver server)
         Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(leder, "/journal/postliste/godkend", ("dag", dag), ("dokument", dokument))).Kode);
         var side = await SideAsync(leder, $"/journal/postliste?dag={dag}");
         var post = (await leder.HentAsync($"/api/v1/postliste/{Idag():yyyy-MM-dd}/forslag")).GetProperty("godkendte").EnumerateArray().Single(p => p.GetProperty("dokumentId").GetString() == dokument).GetProperty("id").GetString();
-        Assert.Contains($"/journal/postliste/{post}/traek-tilbage", side, StringComparison.Ordinal);
+        Assert.Contains($"/journal/postliste/{post}/fortryd", side, StringComparison.Ordinal); // not public yet
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(leder, $"/journal/postliste/{post}/traek-tilbage", ("begrundelse", ""))).Kode);
         Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(leder, $"/journal/postliste/{post}/traek-tilbage", ("begrundelse", "Fejl"))).Kode);
         Assert.Contains("Trukket tilbage", await SideAsync(leder, $"/journal/postliste?dag={dag}"), StringComparison.Ordinal);

@@ -56,6 +56,44 @@ public sealed class SoegningTests(Testserver server)
     }
 
     [Fact]
+    public async Task En_sag_findes_gennem_sine_notater_og_svaret_siger_hvorfor()
+    {
+        var (ord, skjult) = (Ord(), Ord());
+        var (id, nummer) = await SagAsync(_klient, $"Carport {ord}");
+        await _klient.SendAsync($"/api/v1/sager/{id}/notater", new { overskrift = "Opkald fra ansøger", tekst = $"<p>Spurgte til <b>skellet</b> mod naboen og nævnte {skjult}, 010190-1234.</p>", endeligt = true });
+        await _klient.SendAsync($"/api/v1/sager/{id}/notater", new { overskrift = "Møde", tekst = "<p>Andet</p>" });
+
+        var hit = Assert.Single((await SoegAsync($"{ord} skellet")).GetProperty("poster").EnumerateArray());
+        var ved = Assert.Single((await SoegAsync(skjult)).GetProperty("poster").EnumerateArray());
+        var sagen = Assert.Single((await SoegAsync($"carport {ord}")).GetProperty("poster").EnumerateArray());
+
+        Assert.Equal(("sag", nummer), (hit.GetProperty("art").GetString(), hit.GetProperty("sagsnummer").GetString()));
+        Assert.StartsWith("Notat: Opkald fra ansøger – Spurgte til skellet mod naboen", hit.GetProperty("hvorfor").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("010190-1234", ved.GetProperty("hvorfor").GetString(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, sagen.GetProperty("hvorfor").ValueKind);
+        Assert.Empty(Numre(await SoegAsync($"{ord} {skjult} findesikke")));
+        Assert.Equal(0, (await SoegAsync(skjult, server.Som("kollega"))).GetProperty("antal").GetInt32());
+    }
+
+    [Fact]
+    public async Task Et_notat_paa_en_beskyttet_sag_findes_og_taelles_kun_for_de_navngivne()
+    {
+        var kollega = server.Som("kollega");
+        var ord = Ord();
+        var (id, _) = await SagAsync(kollega, "Beskyttet");
+        await kollega.SendAsync($"/api/v1/sager/{id}/notater", new { overskrift = ord, tekst = "<p>Fortroligt</p>" });
+        await (await kollega.PutAsync($"/api/v1/sager/{id}/adgang", new { erBeskyttet = true, adgang = new[] { new { art = "Bruger", reference = Adgang.Contract.Demonstration.BrugerId("korsbaek", "kollega") } } })).ForventAsync();
+
+        Assert.Equal(1, (await SoegAsync(ord, kollega)).GetProperty("antal").GetInt32());
+        foreach (var anden in new[] { "sagsbehandler", "leder" })
+        {
+            var svar = await SoegAsync(ord, server.Som(anden));
+            Assert.Equal(0, svar.GetProperty("antal").GetInt32());
+            Assert.All(svar.GetProperty("facetter").EnumerateObject(), f => Assert.Equal(0, f.Value.GetArrayLength()));
+        }
+    }
+
+    [Fact]
     public async Task Andres_sager_dokumenter_og_parter_findes_taelles_og_foreslaas_ikke()
     {
         var kollega = server.Som("kollega");

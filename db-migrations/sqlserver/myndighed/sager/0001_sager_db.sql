@@ -195,6 +195,15 @@ CREATE TABLE [fil] (
     CONSTRAINT [FK_fil_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
 GO
 
+CREATE TABLE [postlisteafvisning] (
+    [dokument_id] uniqueidentifier NOT NULL,
+    [begrundelse] nvarchar(max) NOT NULL,
+    [afvist_af] uniqueidentifier NOT NULL,
+    [afvist] datetime2 NOT NULL,
+    CONSTRAINT [PK_postlisteafvisning] PRIMARY KEY ([dokument_id]),
+    CONSTRAINT [FK_postlisteafvisning_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
 CREATE TABLE [postlistepost] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
@@ -496,6 +505,7 @@ CREATE TABLE [journalnotat] (
     [delforloeb_id] uniqueidentifier NULL,
     [overskrift] nvarchar(max) NOT NULL,
     [tekst] nvarchar(max) NOT NULL,
+    [soegetekst] nvarchar(max) NOT NULL,
     [kontakttidspunkt] datetime2 NOT NULL,
     [kilde] nvarchar(max) NOT NULL,
     [sagspart_id] uniqueidentifier NULL,

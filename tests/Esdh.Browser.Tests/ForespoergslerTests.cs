@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Esdh.Testing;
+
+namespace Esdh.Browser.Tests;
+
+/// <summary>How often a page asks the database: a bounded number of times, however much there is to show.</summary>
+[Collection("browser")]
+public sealed class ForespoergslerTests(Chromium chromium)
+{
+    private const int Flest = 40;
+
+    [Fact]
+    public async Task Ingen_side_spoerger_databasen_mere_end_fyrre_gange()
+    {
+        using var taeller = new Taeller();
+        List<string> fund = [];
+        foreach (var side in (await Side.AlleAsync(chromium.Server)).Where(s => s is { Bruger: not null, Status: 200 }))
+        {
+            var antal = await TaelAsync(taeller, chromium.Server.Som(side.Bruger!), side.Adresse);
+            if (antal > Flest)
+                fund.Add($"{side}: {antal} statements");
+        }
+
+        Assert.True(fund.Count == 0, string.Join('\n', fund));
+    }
+
+    [Fact]
+    public async Task Sagslisten_spoerger_ikke_mere_for_mange_sager_end_for_faa()
+    {
+        using var taeller = new Taeller();
+        var klient = chromium.Server.Som("arkivar");
+        var mange = await TaelAsync(taeller, klient, "/sager?tilstand=alle");
+        var faa = await TaelAsync(taeller, klient, "/sager?tilstand=alle&q=carport");
+        Assert.InRange(mange, 1, faa + 2);
+    }
+
+    /// <summary>The fewest of three: the server's own work in the background is counted too.</summary>
+    private static async Task<int> TaelAsync(Taeller taeller, HttpClient klient, string adresse)
+    {
+        var mindst = int.MaxValue;
+        for (var i = 0; i < 3; i++)
+        {
+            var foer = taeller.Antal;
+            using var svar = await klient.GetAsync(new Uri(adresse, UriKind.Relative));
+            await svar.Content.ReadAsByteArrayAsync();
+            mindst = Math.Min(mindst, taeller.Antal - foer);
+            if (mindst <= Flest && i > 0)
+                break;
+        }
+
+        return mindst;
+    }
+
+    /// <summary>Counts what Entity Framework sends, in the whole process.</summary>
+    private sealed class Taeller : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly List<IDisposable> _abonnementer = [];
+        private int _antal;
+
+        public Taeller() => _abonnementer.Add(DiagnosticListener.AllListeners.Subscribe(this));
+
+        public int Antal => Volatile.Read(ref _antal);
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == "Microsoft.EntityFrameworkCore")
+                _abonnementer.Add(value.Subscribe(this));
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Key.EndsWith("Command.CommandExecuting", StringComparison.Ordinal))
+                Interlocked.Increment(ref _antal);
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => _abonnementer.ForEach(a => a.Dispose());
+    }
+}

@@ -1,0 +1,39 @@
+using Esdh.Testing;
+
+namespace Esdh.Browser.Tests;
+
+/// <summary>A page to look at.</summary>
+/// <param name="Bruger">Who looks; null is nobody who has signed in.</param>
+internal sealed record Side(string? Bruger, string Adresse, int Status = 200)
+{
+    /// <summary>Files and answers to scripts, whose numbers the demonstration has not: a page of ours is never among them.</summary>
+    private static readonly string[] Filer =
+    [
+        "/dokumenter/{id}/filer/{nr}", "/dokumenter/{id}/filer/{nr}/pdf", "/dokumenter/{id}/udgaver/{udgave}/{nr}", "/dokumenter/{id}/vis/{nr}", "/dokumenter/{id}/vis/{nr}/mail",
+        "/dokumenter/{id}/vis/{nr}/billeder/{del}", "/udtraek/{id}/fil", "/administration/adgangslog/indsigt/fil",
+    ];
+
+    /// <summary>Each page's address with something of the demonstration in it, and a user who may see it; the front page of each role; refusals.</summary>
+    public static async Task<IReadOnlyList<Side>> AlleAsync(Testserver server)
+    {
+        var proever = await Proever.FindAsync(server);
+        List<Side> sider =
+        [
+            new(null, "/logon"), new(null, "/postliste"), new(null, "/findes-ikke", 404), new("sagsbehandler", "/findes-ikke", 404), new("sagsbehandler", "/administration/brugere", 403),
+            .. new[] { "leder", "arkivar", "revisor", "administrator", "logkontrollant" }.Select(b => new Side(b, "/")), new("administrator", "/jobs"), new("sagsbehandler", "/soegning?q=carport"),
+        ];
+        List<string> uden = [];
+        foreach (var rute in Rute.Alle(server).Where(r => r.ErSide && !Filer.Contains(r.Moenster)))
+        {
+            if (rute.Udfyld(proever.Vaerdi) is { } adresse)
+                sider.Add(new(Proever.Bruger(rute), adresse));
+            else
+                uden.Add(rute.ToString());
+        }
+
+        Assert.True(uden.Count == 0, "Tell Proever how to fill: " + string.Join(", ", uden));
+        return [.. sider.Distinct()];
+    }
+
+    public override string ToString() => $"{Adresse} as {Bruger ?? "nobody"}";
+}
