@@ -36,6 +36,7 @@ internal static class MinDagRuter
         ["/administration/enheder"] = "Enheder og deres plads i træet.",
         ["/administration/grupper"] = "Sikkerhedsgrupper, der kan se beskyttede sager.",
         ["/administration/klienter"] = "Programmer, der må bruge snitfladen.",
+        ["/administration/adgangslog/indstillinger"] = "Hvor længe loggen gemmes, og hvornår en bruger spærres.",
         ["/administration/adgangslog"] = "Se, hvem der har set hvad, og svar borgere, der spørger.",
     };
 

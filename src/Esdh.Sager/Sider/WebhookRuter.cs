@@ -154,7 +154,7 @@ internal static class WebhookRuter
         var afviste = v.Afviste switch { 0 => "", 1 => " 1 afvist hændelse venter på, at nogen tager stilling.", _ => $" {v.Afviste} afviste hændelser venter på, at nogen tager stilling." };
         return v switch
         {
-            { SlaaetFraGrund: { } grund } => new(Beskedart.Fejl, $"Webhooken til {vaert} er sat på pause", $"{grund}{afviste}", $"{Sti}/{v.Id}", "Se webhooken, og genoptag den"),
+            { SlaaetFraGrund: { } grund } => new(Beskedart.Fejl, $"Webhooken til {vaert} er sat på pause", $"{grund}{(v.FejlerSiden is { } fra ? $" Det har fejlet siden {DanishTime.LongDateTime(fra)}." : "")}{afviste}", $"{Sti}/{v.Id}", "Se webhooken, og genoptag den"),
             { FejlerSiden: { } siden } => new(Beskedart.Advarsel, $"Webhooken til {vaert} har ikke kunnet levere siden {DanishTime.LongDateTime(siden)}", $"{v.SenesteFejl}{afviste}", $"{Sti}/{v.Id}", "Se webhooken"),
             _ => new(Beskedart.Advarsel, $"Modtageren af webhooken til {vaert} har afvist hændelser", afviste.Trim(), $"{Sti}/{v.Id}", "Se listen"),
         };
