@@ -60,7 +60,8 @@ internal static class AdgangslogSider
         }
 
         spor.Person(cpr.Digits);
-        return Results.Redirect(Sti + QueryString.Create("person", opslag.PersonHash(cpr)));
+        var adresse = QueryString.Create("person", opslag.PersonHash(cpr));
+        return Results.Redirect(Sti + (await opslag.BorgerAsync(cpr, ct) is { } borger ? adresse.Add("borger", borger.ToString()) : adresse));
     }
 
     private static async Task<IResult> FilAsync(HttpRequest request, Logopslag opslag, CancellationToken ct)
@@ -95,7 +96,7 @@ internal static class AdgangslogSider
         formular = new Formular();
         foreach (var (felt, vaerdi) in request.Query)
             formular.Saet(felt, vaerdi.ToString());
-        return new(formular["bruger"], formular["sag"], formular.Id("dokument"), formular["person"] is { Length: > 0 } person ? person : null,
+        return new(formular["bruger"], formular["sag"], formular.Id("dokument"), formular["person"] is { Length: > 0 } person ? person : null, formular.Id("borger"),
             formular.Dato("fra"), formular.Dato("til"), formular.Afkrydset("afviste"));
     }
 
