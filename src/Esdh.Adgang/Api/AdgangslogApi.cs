@@ -17,7 +17,7 @@ internal static class AdgangslogApi
     /// <param name="Bruger">User name or id.</param>
     /// <param name="Sag">Case number or id.</param>
     /// <param name="Dokument">The document's id.</param>
-    /// <param name="Cpr">Personnummer: look-ups of the person, and of the cases and documents the person is party to.</param>
+    /// <param name="Cpr">Personnummer.</param>
     /// <param name="Fra">First day; 30 days before <paramref name="Til"/> when left out.</param>
     /// <param name="Til">Last day; today when left out.</param>
     /// <param name="KunAfviste">Refusals alone.</param>
@@ -32,16 +32,16 @@ internal static class AdgangslogApi
 
     private static async Task<Ok<Side<Logpost>>> SoegAsync(Soegning s, Logopslag opslag, Adgangsspor spor, CancellationToken ct)
     {
-        (string? person, Guid? borger) = (null, null);
+        string? person = null;
         if (!string.IsNullOrWhiteSpace(s.Cpr))
         {
             if (!Cpr.TryParse(s.Cpr, out var cpr, out var fejl))
                 throw new InvalidException("cpr", fejl);
             spor.Person(cpr.Digits);
-            (person, borger) = (opslag.PersonHash(cpr), await opslag.BorgerAsync(cpr, ct));
+            person = opslag.PersonHash(cpr);
         }
 
-        var filter = await opslag.FilterAsync(new(s.Bruger, s.Sag, s.Dokument, person, borger, s.Fra, s.Til, s.KunAfviste), ct);
+        var filter = await opslag.FilterAsync(new(s.Bruger, s.Sag, s.Dokument, person, s.Fra, s.Til, s.KunAfviste), ct);
         return TypedResults.Ok(await opslag.SideAsync(filter, s.Efter, Cursor.PageSize(s.Antal), ct));
     }
 }

@@ -1,5 +1,3 @@
-using Esdh.Adgang.Contract;
-
 namespace Esdh.Adgang.Log;
 
 /// <summary>One line of the access log. A request that touched several cases, documents or persons gives several.</summary>
@@ -29,12 +27,11 @@ internal sealed record Adgangslinje(
 /// <param name="SagId">The case.</param>
 /// <param name="Sagsnummer">The case by number, also where only the address named it.</param>
 /// <param name="DokumentId">The document.</param>
-/// <param name="Personer">Any of these as <see cref="Adgangslinje.Person"/>; with <paramref name="Borgere"/> either is enough.</param>
-/// <param name="Borgere">Any case or document of these.</param>
+/// <param name="Person">As <see cref="Adgangslinje.Person"/>.</param>
 /// <param name="KunAfviste">Refusals alone.</param>
 internal sealed record Adgangsfilter(
     DateTimeOffset Fra, DateTimeOffset Til, Guid? BrugerId = null, Guid? SagId = null, string? Sagsnummer = null, Guid? DokumentId = null,
-    IReadOnlyList<string>? Personer = null, IReadOnlyList<Borgerspor>? Borgere = null, bool KunAfviste = false);
+    string? Person = null, bool KunAfviste = false);
 
 /// <summary>Place in the log, newest first.</summary>
 internal sealed record Logsted(int Maaned, long Nr);

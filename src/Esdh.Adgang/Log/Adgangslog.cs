@@ -294,7 +294,7 @@ internal sealed partial class Adgangslog : IAsyncDisposable
         return found;
     }
 
-    private DbCommand Soegning(DbConnection forbindelse, int maaned, Adgangsfilter filter, long? foer)
+    private static DbCommand Soegning(DbConnection forbindelse, int maaned, Adgangsfilter filter, long? foer)
     {
         var command = forbindelse.CreateCommand();
         List<string> hvor = ["tid >= @fra", "tid < @til"];
@@ -312,8 +312,7 @@ internal sealed partial class Adgangslog : IAsyncDisposable
         Og("sag_id = @sag", "@sag", filter.SagId);
         Og("(sagsnummer = @nummer or objekt = 'sag=' || @nummer)", "@nummer", filter.Sagsnummer);
         Og("dokument_id = @dokument", "@dokument", filter.DokumentId);
-        if (filter.Personer is { Count: > 0 })
-            hvor.Add(OmBorgeren(command, filter));
+        Og("person = @person", "@person", filter.Person);
         if (filter.KunAfviste)
             hvor.Add("status in (401, 403, 429)");
 #pragma warning disable CA2100 // the table's name and the conditions are ours, the values are parameters
@@ -323,27 +322,6 @@ internal sealed partial class Adgangslog : IAsyncDisposable
             """;
 #pragma warning restore CA2100
         return command;
-    }
-
-    /// <summary>The person itself was looked up, or a case or document of the person. UUIDs stand in the text: a citizen may have more than a command has parameters.</summary>
-    private string OmBorgeren(DbCommand command, Adgangsfilter filter)
-    {
-        string Ider(IEnumerable<Guid> ider) => string.Join(", ", ider.Select(id => _sqlite ? $"x'{Convert.ToHexString(id.ToByteArray(true))}'" : $"'{id}'::uuid"));
-        string Tekster(string navn, IEnumerable<string> tekster) => string.Join(", ", tekster.Select((tekst, i) =>
-        {
-            command.With($"@{navn}{i}", tekst);
-            return $"@{navn}{i}";
-        }));
-        List<string> enten = [$"person in ({Tekster("person", filter.Personer!)})"];
-        var borgere = filter.Borgere ?? [];
-        var (sager, numre, dokumenter) = (borgere.SelectMany(b => b.Sager).ToList(), borgere.SelectMany(b => b.Sagsnumre).ToList(), borgere.SelectMany(b => b.Dokumenter).ToList());
-        if (sager.Count > 0)
-            enten.Add($"sag_id in ({Ider(sager)})");
-        if (numre.Count > 0)
-            enten.Add($"objekt in ({Tekster("nummer", numre.Select(n => "sag=" + n))})");
-        if (dokumenter.Count > 0)
-            enten.Add($"dokument_id in ({Ider(dokumenter)})");
-        return $"({string.Join(" or ", enten)})";
     }
 
     private async Task RydAsync(DbConnection forbindelse, DateTimeOffset graense)

@@ -28,28 +28,15 @@ internal sealed record Logpost(
 /// <param name="Bruger">User name or id.</param>
 /// <param name="Sag">Case number or id.</param>
 /// <param name="Person">The hash of a person, as a page's address carries it.</param>
-/// <param name="Borger">The same person's id in the register, where there is one: what is kept about the person counts too.</param>
 internal sealed record Logoenske(
-    string? Bruger = null, string? Sag = null, Guid? Dokument = null, string? Person = null, Guid? Borger = null, DateOnly? Fra = null, DateOnly? Til = null, bool KunAfviste = false);
+    string? Bruger = null, string? Sag = null, Guid? Dokument = null, string? Person = null, DateOnly? Fra = null, DateOnly? Til = null, bool KunAfviste = false);
 
 /// <summary>Finds in the access log, for API, pages and files alike.</summary>
-internal sealed class Logopslag(Authority myndighed, Adgangslogge logge, AdgangDb db, EndpointDataSource ruter, IEnumerable<IBorgeropslag> borgeropslag, TimeProvider time)
+internal sealed class Logopslag(Authority myndighed, Adgangslogge logge, AdgangDb db, EndpointDataSource ruter, TimeProvider time)
 {
     private const int Filportion = 1000;
 
     public string PersonHash(Cpr cpr) => logge.For(myndighed).Person(cpr.Digits);
-
-    /// <summary>The person in the register; null where there is none.</summary>
-    public async Task<Guid?> BorgerAsync(Cpr cpr, CancellationToken ct)
-    {
-        foreach (var opslag in borgeropslag)
-        {
-            if (await opslag.FindAsync(cpr, ct) is { } fundet)
-                return fundet;
-        }
-
-        return null;
-    }
 
     /// <summary>The last 30 days where no period is given.</summary>
     /// <exception cref="InvalidException">Names every wrong field.</exception>
@@ -71,17 +58,7 @@ internal sealed class Logopslag(Authority myndighed, Adgangslogge logge, AdgangD
         errors.Throw();
         Guid? sagId = Guid.TryParse(oenske.Sag, out var sag) ? sag : null;
         var nummer = sagId is null && !string.IsNullOrWhiteSpace(oenske.Sag) ? oenske.Sag.Trim() : null;
-        return new(DanishTime.StartOfDay(fra), DanishTime.StartOfDay(til.AddDays(1)), bruger, sagId, nummer, oenske.Dokument,
-            oenske.Person is null ? null : oenske.Borger is { } borger ? [oenske.Person, logge.For(myndighed).Person(borger.ToString())] : [oenske.Person],
-            oenske.Person is null ? null : await SporAsync(oenske.Borger, ct), oenske.KunAfviste);
-    }
-
-    private async Task<IReadOnlyList<Borgerspor>> SporAsync(Guid? borger, CancellationToken ct)
-    {
-        List<Borgerspor> spor = [];
-        foreach (var opslag in borger is null ? [] : borgeropslag)
-            spor.Add(await opslag.SporAsync(borger!.Value, ct));
-        return spor;
+        return new(DanishTime.StartOfDay(fra), DanishTime.StartOfDay(til.AddDays(1)), bruger, sagId, nummer, oenske.Dokument, oenske.Person, oenske.KunAfviste);
     }
 
     /// <summary>Newest first.</summary>

@@ -60,8 +60,7 @@ internal static class AdgangslogSider
         }
 
         spor.Person(cpr.Digits);
-        var adresse = QueryString.Create("person", opslag.PersonHash(cpr));
-        return Results.Redirect(Sti + (await opslag.BorgerAsync(cpr, ct) is { } borger ? adresse.Add("borger", borger.ToString()) : adresse));
+        return Results.Redirect(Sti + QueryString.Create("person", opslag.PersonHash(cpr)));
     }
 
     private static async Task<IResult> FilAsync(HttpRequest request, Logopslag opslag, CancellationToken ct)
@@ -96,7 +95,7 @@ internal static class AdgangslogSider
         formular = new Formular();
         foreach (var (felt, vaerdi) in request.Query)
             formular.Saet(felt, vaerdi.ToString());
-        return new(formular["bruger"], formular["sag"], formular.Id("dokument"), formular["person"] is { Length: > 0 } person ? person : null, formular.Id("borger"),
+        return new(formular["bruger"], formular["sag"], formular.Id("dokument"), formular["person"] is { Length: > 0 } person ? person : null,
             formular.Dato("fra"), formular.Dato("til"), formular.Afkrydset("afviste"));
     }
 

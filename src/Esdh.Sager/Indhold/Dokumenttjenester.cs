@@ -30,7 +30,6 @@ internal static class Dokumenttjenester
         services.AddScoped<Dokumentproduktion>();
         services.AddScoped<IContentReferences, Indholdshenvisninger>();
         services.AddScoped<ISealedState, Laasteraekker>();
-        services.AddScoped<Adgang.Contract.IBorgeropslag, Foresp.Borgeropslag>();
         services.AddTransient<IJobKind, Udtraeksjob>();
         services.AddScoped<Mailfremvisning>();
         services.AddSingleton(_ => new OfficeConverter());
