@@ -18,6 +18,7 @@ internal static class Findingstjenester
     public static void Tilfoej(IServiceCollection services)
     {
         services.AddScoped<ISoegning, Databasesoegning>();
+        services.AddScoped<Adgang.Contract.IPersonregister, Personregister>();
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Sager", "/sager", "sager", 30, Laesere, ["/dokumenter"]));
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Søgning", "/soegning", "soeg", 40, Laesere));
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Parter", "/parter", "personer", 50, Laesere));

@@ -49,7 +49,7 @@ public sealed class AdgangslogTests(Testserver server)
         var bruger = Guid.CreateVersion7();
         await log.SkrivVarigtAsync([Linje(bruger) with { Person = log.Person(Assert.Single(spor.Personer)) }]);
         List<Adgangslinje> fundet = [];
-        await foreach (var (_, l) in log.LaesAsync(new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Person: log.Person("0101901234")), null, CancellationToken.None))
+        await foreach (var (_, l) in log.LaesAsync(new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Person: new(log.Person("0101901234"))), null, CancellationToken.None))
             fundet.Add(l);
         Assert.Equal(bruger, Assert.Single(fundet).BrugerId);
         Assert.NotEqual((await server.LogAsync("maanekaer")).Person("0101901234"), log.Person("0101901234"));

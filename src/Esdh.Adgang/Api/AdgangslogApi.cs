@@ -27,21 +27,45 @@ internal static class AdgangslogApi
         string? Bruger = null, string? Sag = null, Guid? Dokument = null, string? Cpr = null, DateOnly? Fra = null, DateOnly? Til = null,
         bool KunAfviste = false, string? Efter = null, int? Antal = null);
 
-    public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/adgangslog/soegning", SoegAsync).Kraever(Roller.Logkontrollant).WithTags("Adgangslog").WithSummary("Søg i adgangsloggen");
+    /// <param name="Cpr">The citizen's personnummer.</param>
+    /// <param name="Part">Or the citizen's id in the register of parties.</param>
+    /// <param name="Fra">First day; all that the log holds when left out.</param>
+    /// <param name="Til">Last day; today when left out.</param>
+    /// <param name="Efter">The answer's <c>naeste</c>, for the next page.</param>
+    /// <param name="Antal">Lines a page, 1 to 200.</param>
+    public sealed record Indsigt(string? Cpr = null, Guid? Part = null, DateOnly? Fra = null, DateOnly? Til = null, string? Efter = null, int? Antal = null);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var log = api.MapGroup("/adgangslog").Kraever(Roller.Logkontrollant).WithTags("Adgangslog");
+        log.MapPost("/soegning", SoegAsync).WithSummary("Søg i adgangsloggen");
+        log.MapPost("/indsigt", IndsigtAsync).WithSummary("En borgers indsigt i opslag");
+    }
 
     private static async Task<Ok<Side<Logpost>>> SoegAsync(Soegning s, Logopslag opslag, Adgangsspor spor, CancellationToken ct)
     {
-        string? person = null;
-        if (!string.IsNullOrWhiteSpace(s.Cpr))
-        {
-            if (!Cpr.TryParse(s.Cpr, out var cpr, out var fejl))
-                throw new InvalidException("cpr", fejl);
-            spor.Person(cpr.Digits);
-            person = opslag.PersonHash(cpr);
-        }
-
-        var filter = await opslag.FilterAsync(new(s.Bruger, s.Sag, s.Dokument, person, s.Fra, s.Til, s.KunAfviste), ct);
+        var filter = await opslag.FilterAsync(new(s.Bruger, s.Sag, s.Dokument, Cpr: Laes(s.Cpr, spor), Fra: s.Fra, Til: s.Til, KunAfviste: s.KunAfviste), ct);
         return TypedResults.Ok(await opslag.SideAsync(filter, s.Efter, Cursor.PageSize(s.Antal), ct));
+    }
+
+    private static async Task<Ok<Side<Indsigtspost>>> IndsigtAsync(Indsigt i, Logopslag opslag, Adgangsspor spor, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(i.Cpr) == i.Part is null)
+            throw new InvalidException("cpr", "Skriv enten borgerens personnummer eller id i partsregistret.");
+        if (i.Part is { } part)
+            spor.Person(part.ToString());
+        spor.Beskyttet();
+        var filter = await opslag.IndsigtsfilterAsync(new(Cpr: Laes(i.Cpr, spor), Part: i.Part, Fra: i.Fra, Til: i.Til), ct);
+        return TypedResults.Ok(await opslag.IndsigtAsync(filter, i.Efter, Cursor.PageSize(i.Antal), ct));
+    }
+
+    private static Cpr? Laes(string? tekst, Adgangsspor spor)
+    {
+        if (string.IsNullOrWhiteSpace(tekst))
+            return null;
+        if (!Cpr.TryParse(tekst, out var cpr, out var fejl))
+            throw new InvalidException("cpr", fejl);
+        spor.Person(cpr.Digits);
+        return cpr;
     }
 }

@@ -8,7 +8,7 @@ namespace Esdh.Adgang.Log;
 /// <param name="Objekt">The route's values, <c>sag=02.34.02-G01-17-26</c>.</param>
 /// <param name="Status">HTTP status of the answer; 499 when the caller left.</param>
 /// <param name="SagId">The case.</param>
-/// <param name="Sagsnummer">Its number then.</param>
+/// <param name="Sagsnummer">Its number then; without <paramref name="SagId"/> the number in the address, where the case was not told.</param>
 /// <param name="DokumentId">The document.</param>
 /// <param name="Person">Keyed hash of the personnummer or person's id.</param>
 /// <param name="Soegeord">What was searched for.</param>
@@ -27,11 +27,12 @@ internal sealed record Adgangslinje(
 /// <param name="SagId">The case.</param>
 /// <param name="Sagsnummer">The case by number, also where only the address named it.</param>
 /// <param name="DokumentId">The document.</param>
-/// <param name="Person">As <see cref="Adgangslinje.Person"/>.</param>
+/// <param name="Person">What concerns one person.</param>
 /// <param name="KunAfviste">Refusals alone.</param>
+/// <param name="KunSete">Without what was refused or failed, and so showed nothing.</param>
 internal sealed record Adgangsfilter(
     DateTimeOffset Fra, DateTimeOffset Til, Guid? BrugerId = null, Guid? SagId = null, string? Sagsnummer = null, Guid? DokumentId = null,
-    string? Person = null, bool KunAfviste = false);
+    Personomfang? Person = null, bool KunAfviste = false, bool KunSete = false);
 
 /// <summary>Place in the log, newest first.</summary>
 internal sealed record Logsted(int Maaned, long Nr);

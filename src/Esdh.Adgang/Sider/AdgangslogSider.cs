@@ -24,9 +24,18 @@ public sealed record Logvisning(string Tid, string Bruger, string Hvad, string? 
 /// <param name="NaesteHref">The next page.</param>
 /// <param name="CsvHref">The same as a file.</param>
 /// <param name="IndsigtHref">The citizen's report, when a person was searched for.</param>
-/// <param name="Person">The person's hash, when one was searched for.</param>
+/// <param name="Person">The hidden field that carries the person, when one was searched for.</param>
 public sealed record Adgangslogvisning(
     Formular Formular, IReadOnlyList<Logvisning> Linjer, string? NaesteHref, string CsvHref, string? IndsigtHref, string? Person);
+
+/// <summary>A line of what a citizen is told.</summary>
+/// <param name="Sag">The case's number, or that it is protected.</param>
+/// <param name="Hvem">Unit and role, never a name.</param>
+public sealed record Indsigtslinje(string Tid, string Hvad, string? Sag, string Hvem, string? Begrundelse);
+
+/// <summary>A citizen's insight in who has looked.</summary>
+/// <param name="Person">The hidden field that carries the person.</param>
+public sealed record Indsigtsvisning(Formular Formular, IReadOnlyList<Indsigtslinje> Linjer, string? NaesteHref, string CsvHref, string LogHref, string Person);
 
 /// <summary>The access log for the one who supervises it, and the report a citizen may have (names of employees left out).</summary>
 internal static class AdgangslogSider
@@ -47,7 +56,17 @@ internal static class AdgangslogSider
         Side<Adgangslogside>(await BygAsync(request, opslag, spor, Sti + "/fil", ct));
 
     private static async Task<IResult> IndsigtAsync(HttpRequest request, Logopslag opslag, Adgangsspor spor, CancellationToken ct) =>
-        request.Query.ContainsKey("person") ? Side<Indsigtside>(await BygAsync(request, opslag, spor, Sti + "/indsigt/fil", ct)) : Results.Redirect(Sti);
+        Laes(request, out var formular) is not { GaelderPerson: true } oenske ? Results.Redirect(Sti) : Side<Indsigtside, Indsigtsvisning>(await BygIndsigtAsync(request, oenske, formular, opslag, spor, ct), formular);
+
+    private static async Task<Indsigtsvisning> BygIndsigtAsync(HttpRequest request, Logoenske oenske, Formular formular, Logopslag opslag, Adgangsspor spor, CancellationToken ct)
+    {
+        Note(spor, oenske);
+        spor.Beskyttet();
+        Side<Indsigtspost> side = new([], null);
+        await ProevAsync(formular, async () => side = await opslag.IndsigtAsync(await opslag.IndsigtsfilterAsync(oenske, ct), formular["efter"], 50, ct));
+        var query = Query(request);
+        return new(formular, [.. side.Poster.Select(Vis)], Naeste(request, side.Naeste), Sti + "/indsigt/fil" + query, Sti + query, Personfelt(oenske)!);
+    }
 
     /// <summary>A personnummer comes by POST and goes on as its hash.</summary>
     private static async Task<IResult> PersonAsync(HttpRequest request, Logopslag opslag, Adgangsspor spor, CancellationToken ct)
@@ -60,7 +79,8 @@ internal static class AdgangslogSider
         }
 
         spor.Person(cpr.Digits);
-        return Results.Redirect(Sti + QueryString.Create("person", opslag.PersonHash(cpr)));
+        var (felt, vaerdi) = await opslag.AdresseAsync(cpr, ct);
+        return Results.Redirect(Sti + QueryString.Create(felt, vaerdi));
     }
 
     private static async Task<IResult> FilAsync(HttpRequest request, Logopslag opslag, CancellationToken ct)
@@ -68,20 +88,22 @@ internal static class AdgangslogSider
         var filter = await opslag.FilterAsync(Laes(request, out var formular), ct);
         if (!formular.ErGyldig)
             return Results.Redirect(Sti + request.QueryString);
-        return Csv("adgangslog.csv", opslag.AlleAsync(filter, ct), ["Tid", "Bruger", "Klient", "Hvad", "Handling", "Sag", "Dokument", "Person", "Søgeord", "Begrundelse", "Svar"],
+        return Csv("adgangslog.csv", Logopslag.AlleAsync(opslag.SideAsync, filter, ct), ["Tid", "Bruger", "Klient", "Hvad", "Handling", "Sag", "Dokument", "Person", "Søgeord", "Begrundelse", "Svar"],
             p => [Tid(p.Tid), p.Bruger, p.Klient, p.Hvad, p.Handling, p.Sag, p.DokumentId?.ToString(), p.Person, p.Soegeord, p.Begrundelse, $"{p.Status}"], ct);
     }
 
-    private static async Task<IResult> IndsigtFilAsync(HttpRequest request, Logopslag opslag, CancellationToken ct)
+    private static async Task<IResult> IndsigtFilAsync(HttpRequest request, Logopslag opslag, Adgangsspor spor, CancellationToken ct)
     {
-        var oenske = Laes(request, out _);
-        if (oenske.Person is null)
-            throw new InvalidException("person", "Søg på personnummeret først.");
-        return Csv("indsigt-i-opslag.csv", opslag.AlleAsync(await opslag.FilterAsync(oenske, ct), ct), ["Tid", "Hvad", "Sag", "Begrundelse"],
-            p => [Tid(p.Tid), p.Hvad, p.Sag, p.Begrundelse], ct);
+        var oenske = Laes(request, out var formular);
+        if (!formular.ErGyldig)
+            return Results.Redirect(Sti + "/indsigt" + request.QueryString);
+        Note(spor, oenske);
+        spor.Beskyttet();
+        return Csv("indsigt-i-opslag.csv", Logopslag.AlleAsync(opslag.IndsigtAsync, await opslag.IndsigtsfilterAsync(oenske, ct), ct), ["Tid", "Hvad", "Sag", "Hvem", "Begrundelse"],
+            p => Vis(p) is var v ? [v.Tid, v.Hvad, v.Sag, v.Hvem, v.Begrundelse] : [], ct);
     }
 
-    private static IResult Csv(string navn, IAsyncEnumerable<Logpost> poster, string[] hoved, Func<Logpost, string?[]> raekke, CancellationToken ct) =>
+    private static IResult Csv<T>(string navn, IAsyncEnumerable<T> poster, string[] hoved, Func<T, string?[]> raekke, CancellationToken ct) =>
         Results.Stream(async stream =>
         {
             await using var csv = new CsvWriter(stream);
@@ -95,32 +117,49 @@ internal static class AdgangslogSider
         formular = new Formular();
         foreach (var (felt, vaerdi) in request.Query)
             formular.Saet(felt, vaerdi.ToString());
-        return new(formular["bruger"], formular["sag"], formular.Id("dokument"), formular["person"] is { Length: > 0 } person ? person : null,
+        return new(formular["bruger"], formular["sag"], formular.Id("dokument"), formular["person"] is { Length: > 0 } person ? person : null, formular.Id("part"), null,
             formular.Dato("fra"), formular.Dato("til"), formular.Afkrydset("afviste"));
     }
 
     private static async Task<Adgangslogvisning> BygAsync(HttpRequest request, Logopslag opslag, Adgangsspor spor, string fil, CancellationToken ct)
     {
         var oenske = Laes(request, out var formular);
-        spor.Soegeord(string.Join(' ', new[] { oenske.Bruger, oenske.Sag, oenske.Person }.Where(o => !string.IsNullOrEmpty(o))));
+        Note(spor, oenske);
         Side<Logpost> side = new([], null);
-        if (formular.ErGyldig)
-        {
-            try
-            {
-                side = await opslag.SideAsync(await opslag.FilterAsync(oenske, ct), formular["efter"], 50, ct);
-            }
-            catch (InvalidException fejl)
-            {
-                formular.Fejl(fejl);
-            }
-        }
-
-        var query = new QueryBuilder(request.Query.Where(q => q.Key is not "efter").Select(q => new KeyValuePair<string, string>(q.Key, q.Value.ToString())));
-        return new(formular, [.. side.Poster.Select(Vis)],
-            side.Naeste is null ? null : request.Path + new QueryBuilder(query) { { "efter", side.Naeste } }.ToString(),
-            fil + query, oenske.Person is null ? null : Sti + "/indsigt" + query, oenske.Person);
+        await ProevAsync(formular, async () => side = await opslag.SideAsync(await opslag.FilterAsync(oenske, ct), formular["efter"], 50, ct));
+        var query = Query(request);
+        return new(formular, [.. side.Poster.Select(Vis)], Naeste(request, side.Naeste), fil + query, oenske.GaelderPerson ? Sti + "/indsigt" + Query(request, "fra", "til") : null, Personfelt(oenske));
     }
+
+    private static void Note(Adgangsspor spor, Logoenske oenske)
+    {
+        spor.Soegeord(string.Join(' ', new[] { oenske.Bruger, oenske.Sag, oenske.Person }.Where(o => !string.IsNullOrEmpty(o))));
+        if (oenske.Part is { } part)
+            spor.Person(part.ToString());
+    }
+
+    private static string? Personfelt(Logoenske oenske) => oenske.Part is not null ? "part" : oenske.Person is not null ? "person" : null;
+
+    private static async Task ProevAsync(Formular formular, Func<Task> laes)
+    {
+        if (!formular.ErGyldig)
+            return;
+        try
+        {
+            await laes();
+        }
+        catch (InvalidException fejl)
+        {
+            formular.Fejl(fejl);
+        }
+    }
+
+    private static QueryBuilder Query(HttpRequest request, params string[] uden) =>
+        new(request.Query.Where(q => q.Key is not "efter" && !uden.Contains(q.Key)).Select(q => new KeyValuePair<string, string>(q.Key, q.Value.ToString())));
+
+    private static string? Naeste(HttpRequest request, string? naeste) => naeste is null ? null : request.Path + new QueryBuilder(Query(request)) { { "efter", naeste } }.ToString();
+
+    private static Indsigtslinje Vis(Indsigtspost p) => new(Tid(p.Tid), p.Hvad, p.ErBeskyttet ? "Beskyttet sag" : p.Sag, p.Hvem, p.Begrundelse);
 
     private static Logvisning Vis(Logpost p) =>
         new(Tid(p.Tid), p.Bruger is null ? "Ikke logget på" : p.Klient is null ? p.Bruger : $"{p.Bruger} ({p.Klient})", p.Hvad, p.Sag, p.Person, p.Soegeord, p.Begrundelse, p.Status);
@@ -128,5 +167,8 @@ internal static class AdgangslogSider
     private static string Tid(DateTimeOffset tid) => $"{DanishTime.ShortDate(tid)} {DanishTime.ToDanish(tid):HH.mm.ss}";
 
     private static RazorComponentResult<T> Side<T>(Adgangslogvisning model, int? status = null) where T : Microsoft.AspNetCore.Components.IComponent =>
-        new(new Dictionary<string, object?> { ["Model"] = model }) { StatusCode = status ?? (model.Formular.ErGyldig ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest) };
+        Side<T, Adgangslogvisning>(model, model.Formular, status);
+
+    private static RazorComponentResult<T> Side<T, TModel>(TModel model, Formular formular, int? status = null) where T : Microsoft.AspNetCore.Components.IComponent =>
+        new(new Dictionary<string, object?> { ["Model"] = model }) { StatusCode = status ?? (formular.ErGyldig ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest) };
 }

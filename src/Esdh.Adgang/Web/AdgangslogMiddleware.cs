@@ -4,6 +4,7 @@ using Esdh.Adgang.Handlinger;
 using Esdh.Adgang.Log;
 using Esdh.Adgang.Storage;
 using Esdh.Core.Authorities;
+using Esdh.Core.Identity;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Microsoft.AspNetCore.Http;
@@ -99,12 +100,13 @@ internal sealed class AdgangslogMiddleware(RequestDelegate next, Adgangslogge lo
             Objekt(context), status, null, null, null, null, spor.Ord, spor.Grund);
         var antal = Math.Max(1, Math.Max(spor.Sager.Count, Math.Max(spor.Dokumenter.Count, spor.Personer.Count)));
         var linjer = new List<Adgangslinje>(antal);
+        var fraAdressen = spor.Sager.Count == 0 && CaseNumber.TryParse(context.GetRouteValue("sag") as string, out var nummer) ? nummer.ToString() : null;
         for (var i = 0; i < antal; i++)
         {
             linjer.Add(foerste with
             {
                 SagId = i < spor.Sager.Count ? spor.Sager[i].Id : null,
-                Sagsnummer = i < spor.Sager.Count ? spor.Sager[i].Nummer : null,
+                Sagsnummer = i < spor.Sager.Count ? spor.Sager[i].Nummer : fraAdressen,
                 DokumentId = i < spor.Dokumenter.Count ? spor.Dokumenter[i] : null,
                 Person = i < spor.Personer.Count ? log.Person(spor.Personer[i]) : null,
             });
@@ -136,6 +138,6 @@ internal sealed class AdgangslogMiddleware(RequestDelegate next, Adgangslogge lo
                 objekt = objekt is null ? $"{navn}={vaerdi}" : $"{objekt} {navn}={vaerdi}";
         }
 
-        return Esdh.Core.Identity.CprFinder.Mask(objekt);
+        return CprFinder.Mask(objekt);
     }
 }

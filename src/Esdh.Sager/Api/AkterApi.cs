@@ -71,9 +71,12 @@ internal static class AkterApi
             id, sag.Sagsnummer, job.Status.ToString(), job.Faerdige, job.IAlt, udtraek.Sider, job.Resultat, udtraek.Mangler, udtraek.Sha256 is null ? null : $"/api/v1/udtraek/{id}/fil");
     }
 
-    internal static async Task<IResult> Fil(Guid id, SagerDb db, Authority myndighed, Aktoer aktoer, TimeProvider tid, CancellationToken ct)
+    internal static async Task<IResult> Fil(Guid id, SagerDb db, Authority myndighed, Aktoer aktoer, Adgang.Contract.Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
         var (udtraek, sag) = await EgetAsync(id, db, aktoer, ct);
+        spor.Sag(sag.Id, sag.Sagsnummer);
+        if (sag.ErBeskyttet)
+            spor.Beskyttet();
         if (udtraek.Sha256 is null || udtraek.Bestilt < tid.GetUtcNow() - Sagsudtraek.Levetid || !myndighed.Content.Exists(udtraek.Sha256))
             throw new NotFoundException("Udtrækket er ikke færdigt, eller det er mere end en uge gammelt. Bestil det igen.");
         return TypedResults.Stream(myndighed.Content.OpenRead(udtraek.Sha256), "application/pdf", $"sag-{sag.Sagsnummer}.pdf", enableRangeProcessing: true);

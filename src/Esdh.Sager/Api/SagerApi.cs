@@ -68,13 +68,14 @@ internal static class SagerApi
                 + "art: sagen, dokumenter, parter, notater, erindringer, afgoerelser eller adgang. hvem: en brugers id. fra og til: datoer.");
     }
 
-    private static async Task<Created<OpretSag.Svar>> Opret(NySag a, Authority myndighed, Aktoer aktoer, HttpResponse response, CancellationToken ct)
+    private static async Task<Created<OpretSag.Svar>> Opret(NySag a, Authority myndighed, Aktoer aktoer, Adgangsspor spor, HttpResponse response, CancellationToken ct)
     {
         Foelsomhed? foelsomhed = string.IsNullOrWhiteSpace(a.Foelsomhed) ? null : SaetFoelsomhed.Laes(a.Foelsomhed, new()); // the act names it with the rest that is wrong
         var svar = await myndighed.Queue.RunAsync((OpretSag act) => act.Udfoer(new(
             aktoer, a.Titel, a.Emne, a.Facet, a.Skabelon, a.Parter?.Select(p => p.TilHandling()).ToList(), a.OffentligTitel, a.Beskrivelse,
             a.BehandlerId, a.EnhedId, foelsomhed, a.HarPapir, a.ErSamlesag, a.ErBeskyttet, a.OversagId, a.Adgang?.Select(p => p.TilHandling()).ToList(),
             a.StatusId, a.Delforloeb, a.Erindringer?.Select(e => new OpretSag.Nyerindring(e.Type, e.Titel, e.Frist)).ToList()), ct), ct);
+        spor.Sag(svar.Id, svar.Sagsnummer);
         response.Headers.ETag = Preconditions.ETag(svar.Version);
         return TypedResults.Created($"/api/v1/sager/{svar.Id}", svar);
     }

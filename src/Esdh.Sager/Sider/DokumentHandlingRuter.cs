@@ -96,7 +96,7 @@ internal static class DokumentHandlingRuter
         {
             var k = new Kontekst(await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct), aktoer, myndighed, http.RequestServices, new(), ct);
             return Side(k, await side(k), null, null, StatusCodes.Status200OK);
-        }).Kraever(AccessRules.Sagsarbejde);
+        }).Kraever(AccessRules.Sagsarbejde).WithSummary("Åbnede en handling på et dokument");
         routes.MapPost($"/dokumenter/{{id:guid}}/{noegle}", async (Guid id, HttpContext http, Aktoer aktoer, Authority myndighed, SagerDb db, CancellationToken ct) =>
         {
             var formular = Formular.Fra(await http.Request.ReadFormAsync(ct));
@@ -126,7 +126,7 @@ internal static class DokumentHandlingRuter
             k = k with { Dokument = await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct) };
             formular.Saet("version", k.Dokument.Version.ToString(CultureInfo.InvariantCulture));
             return Side(k, await side(k), formular, afslag, kode);
-        }).Kraever(AccessRules.Sagsarbejde);
+        }).Kraever(AccessRules.Sagsarbejde).WithSummary("Ændrede et dokument");
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Dokumenthandlingsside> Side(Kontekst k, Handlingsvisning handling, Formular? formular, Afslag? afslag, int kode, bool medFil = false)

@@ -27,37 +27,37 @@ internal static partial class DokumentRuter
     public static void Map(IEndpointRouteBuilder routes)
     {
         var sag = routes.MapGroup("/sager/{sag}/dokumenter");
-        sag.MapGet("", Liste).Kraever(AccessRules.Laesning);
-        sag.MapPost("", LaegInd).Kraever(AccessRules.Sagsarbejde).ValidererSelv();
-        sag.MapPost("/journaliser", JournaliserValgte).Kraever(AccessRules.Sagsarbejde);
-        sag.MapPost("/delforloeb", LaegValgteIDelforloeb).Kraever(AccessRules.Sagsarbejde);
-        sag.MapPost("/delforloeb/fortryd", FortrydDelforloeb).Kraever(AccessRules.Sagsarbejde);
-        sag.MapPost("/fra-skabelon", FraSkabelon).Kraever(AccessRules.Sagsarbejde);
+        sag.MapGet("", Liste).Kraever(AccessRules.Laesning).WithSummary("Så en sags dokumenter");
+        sag.MapPost("", LaegInd).Kraever(AccessRules.Sagsarbejde).ValidererSelv().WithSummary("Lagde et dokument på en sag");
+        sag.MapPost("/journaliser", JournaliserValgte).Kraever(AccessRules.Sagsarbejde).WithSummary("Journaliserede dokumenter");
+        sag.MapPost("/delforloeb", LaegValgteIDelforloeb).Kraever(AccessRules.Sagsarbejde).WithSummary("Lagde dokumenter i et delforløb");
+        sag.MapPost("/delforloeb/fortryd", FortrydDelforloeb).Kraever(AccessRules.Sagsarbejde).WithSummary("Tog dokumenter ud af et delforløb");
+        sag.MapPost("/fra-skabelon", FraSkabelon).Kraever(AccessRules.Sagsarbejde).WithSummary("Skrev et dokument efter en skabelon");
         sag.MapGet("/aktliste.csv", (string sag, SagerDb db, Authority myndighed, Aktoer aktoer, TimeProvider tid, CancellationToken ct) =>
-            AkterApi.Aktlisten(sag, db, myndighed, aktoer, tid, ct, "csv")).Kraever(AccessRules.Laesning);
+            AkterApi.Aktlisten(sag, db, myndighed, aktoer, tid, ct, "csv")).Kraever(AccessRules.Laesning).WithSummary("Hentede en sags aktliste");
         sag.MapGet("/aktliste.pdf", (string sag, SagerDb db, Authority myndighed, Aktoer aktoer, TimeProvider tid, CancellationToken ct) =>
-            AkterApi.Aktlisten(sag, db, myndighed, aktoer, tid, ct, "pdf")).Kraever(AccessRules.Laesning);
+            AkterApi.Aktlisten(sag, db, myndighed, aktoer, tid, ct, "pdf")).Kraever(AccessRules.Laesning).WithSummary("Hentede en sags aktliste");
 
-        sag.MapPost("/udtraek", BestilUdtraek).Kraever(AccessRules.Laesning);
-        routes.MapGet("/udtraek/{id:guid}", Udtraek).Kraever(AccessRules.Laesning);
-        routes.MapGet("/udtraek/{id:guid}/fil", AkterApi.Fil).Kraever(AccessRules.Laesning);
+        sag.MapPost("/udtraek", BestilUdtraek).Kraever(AccessRules.Laesning).WithSummary("Bestilte hele sagen som én PDF");
+        routes.MapGet("/udtraek/{id:guid}", Udtraek).Kraever(AccessRules.Laesning).WithSummary("Fulgte et udtræk af en sag");
+        routes.MapGet("/udtraek/{id:guid}/fil", AkterApi.Fil).Kraever(AccessRules.Laesning).WithSummary("Hentede hele sagen som én PDF");
 
         var dokument = routes.MapGroup("/dokumenter/{id:guid}");
-        dokument.MapGet("", Vis).Kraever(AccessRules.Laesning);
-        dokument.MapPost("", Gem).Kraever(AccessRules.Sagsarbejde);
-        dokument.MapPost("/udtjekning", TjekUd).Kraever(AccessRules.Sagsarbejde);
-        dokument.MapPost("/indtjekning", TjekInd).Kraever(AccessRules.Sagsarbejde);
-        dokument.MapPost("/fejljournalisering/bekraeftelse", Bekraeft).Kraever(AccessRules.Sagsarbejde);
-        dokument.MapPost("/filer", Vedhaeft).Kraever(AccessRules.Sagsarbejde).ValidererSelv();
-        dokument.MapPost("/filer/{nr:int}/fjern", Fjern).Kraever(AccessRules.Sagsarbejde);
+        dokument.MapGet("", Vis).Kraever(AccessRules.Laesning).WithSummary("Åbnede et dokument");
+        dokument.MapPost("", Gem).Kraever(AccessRules.Sagsarbejde).WithSummary("Rettede et dokument");
+        dokument.MapPost("/udtjekning", TjekUd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjekkede et dokument ud");
+        dokument.MapPost("/indtjekning", TjekInd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjekkede et dokument ind");
+        dokument.MapPost("/fejljournalisering/bekraeftelse", Bekraeft).Kraever(AccessRules.Sagsarbejde).WithSummary("Bekræftede, at et dokument er fejljournaliseret");
+        dokument.MapPost("/filer", Vedhaeft).Kraever(AccessRules.Sagsarbejde).ValidererSelv().WithSummary("Vedhæftede en fil");
+        dokument.MapPost("/filer/{nr:int}/fjern", Fjern).Kraever(AccessRules.Sagsarbejde).WithSummary("Fjernede en fil");
         dokument.MapGet("/filer/{nr:int}", (Guid id, int nr, Filudlevering udlevering, Aktoer aktoer, CancellationToken ct, string? begrundelse = null) =>
-            udlevering.HentAsync(aktoer, id, nr, null, begrundelse, ct)).Kraever(AccessRules.Laesning);
+            udlevering.HentAsync(aktoer, id, nr, null, begrundelse, ct)).Kraever(AccessRules.Laesning).WithSummary("Hentede en fil");
         dokument.MapGet("/udgaver/{udgave:int}/{nr:int}", (Guid id, int udgave, int nr, Filudlevering udlevering, Aktoer aktoer, CancellationToken ct) =>
-            udlevering.HentAsync(aktoer, id, nr, udgave, null, ct)).Kraever(AccessRules.Laesning);
-        dokument.MapGet("/filer/{nr:int}/pdf", AkterApi.Kopi).Kraever(AccessRules.Laesning);
-        dokument.MapGet("/vis/{nr:int}", Fremvis).Kraever(AccessRules.Laesning).KanVisesIRamme();
-        dokument.MapGet("/vis/{nr:int}/mail", (Guid id, int nr, Mailfremvisning mail, Aktoer aktoer, CancellationToken ct) => mail.SideAsync(aktoer, id, nr, ct)).Kraever(AccessRules.Laesning).KanVisesIRamme();
-        dokument.MapGet("/vis/{nr:int}/billeder/{del:int}", (Guid id, int nr, int del, Mailfremvisning mail, Aktoer aktoer, CancellationToken ct) => mail.BilledeAsync(aktoer, id, nr, del, ct)).Kraever(AccessRules.Laesning);
+            udlevering.HentAsync(aktoer, id, nr, udgave, null, ct)).Kraever(AccessRules.Laesning).WithSummary("Hentede en tidligere udgave af en fil");
+        dokument.MapGet("/filer/{nr:int}/pdf", AkterApi.Kopi).Kraever(AccessRules.Laesning).WithSummary("Hentede en fil som PDF");
+        dokument.MapGet("/vis/{nr:int}", Fremvis).Kraever(AccessRules.Laesning).KanVisesIRamme().WithSummary("Læste en fil");
+        dokument.MapGet("/vis/{nr:int}/mail", (Guid id, int nr, Mailfremvisning mail, Aktoer aktoer, CancellationToken ct) => mail.SideAsync(aktoer, id, nr, ct)).Kraever(AccessRules.Laesning).KanVisesIRamme().WithSummary("Læste en mail");
+        dokument.MapGet("/vis/{nr:int}/billeder/{del:int}", (Guid id, int nr, int del, Mailfremvisning mail, Aktoer aktoer, CancellationToken ct) => mail.BilledeAsync(aktoer, id, nr, del, ct)).Kraever(AccessRules.Laesning).WithSummary("Så et billede i en mail");
     }
 
     private static Task<IResult> Liste(

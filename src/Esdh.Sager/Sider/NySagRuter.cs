@@ -32,9 +32,9 @@ internal static class NySagRuter
                 await UdfyldAsync(context, f, ct);
             return await VisAsync(context, f, [], false, null, StatusCodes.Status200OK, ct);
         }).Kraever(AccessRules.Sagsarbejde);
-        routes.MapPost("/sager/ny", OpretAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde);
-        routes.MapGet("/noedadgang", (string? sag) => SagRuter.Side<Noedadgangside>(new() { ["Formular"] = new Formular(("sag", sag)) })).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar);
-        routes.MapPost("/noedadgang", NoedadgangAsync).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar);
+        routes.MapPost("/sager/ny", OpretAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Oprettede en sag");
+        routes.MapGet("/noedadgang", (string? sag) => SagRuter.Side<Noedadgangside>(new() { ["Formular"] = new Formular(("sag", sag)) })).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).WithSummary("Ville tage nødadgang");
+        routes.MapPost("/noedadgang", NoedadgangAsync).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).WithSummary("Tog nødadgang til en sag");
     }
 
     /// <summary>Most parties the form takes; more are added on the case.</summary>

@@ -28,22 +28,22 @@ internal static class PartRuter
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sager/{sag}/parter", Fane).Kraever(AccessRules.Laesning);
+        routes.MapGet("/sager/{sag}/parter", Fane).Kraever(AccessRules.Laesning).WithSummary("Så parterne på en sag");
         Handling(routes, "parter/ny", NySide, NyAsync);
         Handling(routes, "parter/{part:guid}", RetSide, RetAsync);
         Handling(routes, "parter/{part:guid}/udgaa", UdgaaSide, UdgaaAsync);
-        routes.MapPost("/sager/{sag}/parter/{part:guid}/opdatering", Opdater).Kraever(AccessRules.Sagsarbejde);
+        routes.MapPost("/sager/{sag}/parter/{part:guid}/opdatering", Opdater).Kraever(AccessRules.Sagsarbejde).WithSummary("Opdaterede en part på en sag");
 
-        routes.MapGet("/parter", Register).Kraever(AccessRules.Laesning);
-        routes.MapPost("/parter", Soeg).Kraever(AccessRules.Laesning);
-        routes.MapGet("/parter/{id:guid}", Part).Kraever(AccessRules.Laesning);
-        routes.MapGet("/parter/{id:guid}/ret", RetPartSide).Kraever(AccessRules.Sagsarbejde);
-        routes.MapPost("/parter/{id:guid}/ret", RetPartAsync).Kraever(AccessRules.Sagsarbejde);
-        routes.MapGet("/parter/{id:guid}/personnummer", (Guid id, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct) => NummerSide(id, db, aktoer, spor, tid, new(), null, 200, ct)).Kraever(AccessRules.Laesning);
-        routes.MapPost("/parter/{id:guid}/personnummer", Nummer).Kraever(AccessRules.Laesning);
+        routes.MapGet("/parter", Register).Kraever(AccessRules.Laesning).WithSummary("Så partsregistret");
+        routes.MapPost("/parter", Soeg).Kraever(AccessRules.Laesning).WithSummary("Søgte i partsregistret");
+        routes.MapGet("/parter/{id:guid}", Part).Kraever(AccessRules.Laesning).WithSummary("Åbnede en person eller virksomhed");
+        routes.MapGet("/parter/{id:guid}/ret", RetPartSide).Kraever(AccessRules.Sagsarbejde).WithSummary("Ville rette en person eller virksomhed");
+        routes.MapPost("/parter/{id:guid}/ret", RetPartAsync).Kraever(AccessRules.Sagsarbejde).WithSummary("Rettede en person eller virksomhed");
+        routes.MapGet("/parter/{id:guid}/personnummer", (Guid id, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct) => NummerSide(id, db, aktoer, spor, tid, new(), null, 200, ct)).Kraever(AccessRules.Laesning).WithSummary("Bad om at se et personnummer");
+        routes.MapPost("/parter/{id:guid}/personnummer", Nummer).Kraever(AccessRules.Laesning).WithSummary("Så et personnummer");
         routes.MapGet("/parter/{id:guid}/beskyttet", async (Guid id, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct) =>
-            BeskyttetSide(await VistAsync(id, db, aktoer, spor, tid, ct), new(), null, StatusCodes.Status200OK)).Kraever(AccessRules.Laesning);
-        routes.MapPost("/parter/{id:guid}/beskyttet", Beskyttet).Kraever(AccessRules.Laesning);
+            BeskyttetSide(await VistAsync(id, db, aktoer, spor, tid, ct), new(), null, StatusCodes.Status200OK)).Kraever(AccessRules.Laesning).WithSummary("Bad om at se beskyttet navn og adresse");
+        routes.MapPost("/parter/{id:guid}/beskyttet", Beskyttet).Kraever(AccessRules.Laesning).WithSummary("Så beskyttet navn og adresse");
     }
 
     private static Task<IResult> Fane(string sag, HttpContext context, Aktoer aktoer, Sagsrammeopslag ramme, SagerDb db, Adgangsspor spor, TimeProvider tid, CancellationToken ct) =>

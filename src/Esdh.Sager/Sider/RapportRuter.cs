@@ -16,8 +16,8 @@ internal static class RapportRuter
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/rapporter", Side).Kraever(AccessRules.Laesning);
-        routes.MapGet("/rapporter.csv", Csv).Kraever(AccessRules.Laesning);
+        routes.MapGet("/rapporter", Side).Kraever(AccessRules.Laesning).WithSummary("Så rapporter");
+        routes.MapGet("/rapporter.csv", Csv).Kraever(AccessRules.Laesning).WithSummary("Hentede rapporter");
     }
 
     private static async Task<IResult> Side(Guid? enhed, Rapporter rapporter, Personer personer, Aktoer aktoer, CancellationToken ct) => SagRuter.Side<Rapportside>(new()

@@ -69,7 +69,7 @@ internal static class SagHandlingRuter
     internal static void Handling(IEndpointRouteBuilder routes, string noegle, Func<Kontekst, Task<Handlingsvisning>> side, Func<Kontekst, Task<Udfald>> udfoer)
     {
         routes.MapGet($"/sager/{{sag}}/{noegle}", (string sag, HttpContext context, Aktoer aktoer, Authority myndighed, Sagsrammeopslag ramme, CancellationToken ct) =>
-            ramme.VisAsync(context, aktoer, sag, async s => Side(s, await side(new(s, aktoer, myndighed, context, new(), ct)), null, null, StatusCodes.Status200OK), ct)).Kraever(AccessRules.Sagsarbejde);
+            ramme.VisAsync(context, aktoer, sag, async s => Side(s, await side(new(s, aktoer, myndighed, context, new(), ct)), null, null, StatusCodes.Status200OK), ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Åbnede en handling på en sag");
         routes.MapPost($"/sager/{{sag}}/{noegle}", async (string sag, HttpContext context, Aktoer aktoer, Authority myndighed, Sagsrammeopslag ramme, CancellationToken ct) =>
         {
             var formular = Formular.Fra(await context.Request.ReadFormAsync(ct));
@@ -104,7 +104,7 @@ internal static class SagHandlingRuter
             var nu = await ramme.HentAsync(aktoer, k.Id, ct);
             formular.Saet("version", nu.Version.ToString(CultureInfo.InvariantCulture));
             return Side(nu, await side(k with { Sag = nu }), formular, afslag, kode);
-        }).MedIdempotens().Kraever(AccessRules.Sagsarbejde);
+        }).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Ændrede en sag");
     }
 
     /// <summary>The form was sent before and done, and the case is no longer the person's to see.</summary>

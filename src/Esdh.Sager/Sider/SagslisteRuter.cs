@@ -35,12 +35,12 @@ internal static class SagslisteRuter
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sager", Liste).Kraever(AccessRules.Laesning);
-        routes.MapPost("/sager", Filtrer).Kraever(AccessRules.Laesning);
-        routes.MapGet("/sager.csv", Csv).Kraever(AccessRules.Laesning);
+        routes.MapGet("/sager", Liste).Kraever(AccessRules.Laesning).WithSummary("Så listen over sager");
+        routes.MapPost("/sager", Filtrer).Kraever(AccessRules.Laesning).WithSummary("Filtrerede listen over sager");
+        routes.MapGet("/sager.csv", Csv).Kraever(AccessRules.Laesning).WithSummary("Hentede listen over sager");
         routes.MapPost("/sager/visninger", GemVisningen).Kraever(AccessRules.Laesning);
         routes.MapPost("/sager/visninger/{id:guid}/slet", SletVisningen).Kraever(AccessRules.Laesning);
-        routes.MapPost("/sager/{sag}/favorit", Favorit).Kraever(AccessRules.Laesning);
+        routes.MapPost("/sager/{sag}/favorit", Favorit).Kraever(AccessRules.Laesning).WithSummary("Markerede en sag som favorit");
     }
 
     private static async Task<IResult> Liste(

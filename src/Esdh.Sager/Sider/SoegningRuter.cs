@@ -33,9 +33,9 @@ internal static class SoegningRuter
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/soegning", Side).Kraever(AccessRules.Laesning);
-        routes.MapPost("/soegning", Send).Kraever(AccessRules.Laesning);
-        routes.MapGet("/soegning/forslag", Foreslaa).Kraever(AccessRules.Laesning);
+        routes.MapGet("/soegning", Side).Kraever(AccessRules.Laesning).WithSummary("Søgte");
+        routes.MapPost("/soegning", Send).Kraever(AccessRules.Laesning).WithSummary("Søgte på et nummer");
+        routes.MapGet("/soegning/forslag", Foreslaa).Kraever(AccessRules.Laesning).WithSummary("Så forslag under en søgning");
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Sager.Domain;
@@ -103,6 +104,36 @@ internal static class Synlighed
     public static async Task<Dictionary<string, int>> AabneSagerPrFacetAsync(this SagerDb db, IReadOnlyCollection<string> facetter, CancellationToken ct) =>
         await db.Sager.Where(s => facetter.Contains(s.Facet) && s.Tilstand != Tilstand.Afsluttet && !s.ErBeskyttet)
             .GroupBy(s => s.Facet).Select(g => new { g.Key, Antal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Antal, ct);
+
+    /// <summary>Every case a person is or was a party to, for the choice of lines in the access log: whoever asks is shown none of them.</summary>
+    public static async Task<List<Personsag>> PersonensSagerAsync(this SagerDb db, Guid partId, int efterNr, int antal, CancellationToken ct)
+    {
+        var paa = db.Sagsparter.Where(p => p.PartId == partId);
+        var fundne = await db.Sager.Where(s => s.Nr > efterNr && paa.Select(p => p.SagId).Contains(s.Id)).OrderBy(s => s.Nr).Take(antal).Select(s => new
+        {
+            s.Id, s.Nr, s.Sagsnummer, s.ErBeskyttet,
+            Fra = paa.Where(p => p.SagId == s.Id).Min(p => p.Tilfoejet),
+            Numre = db.Sagsnumre.Where(n => n.SagId == s.Id).Select(n => n.Sagsnummer).ToList(),
+        }).ToListAsync(ct);
+        return fundne.ConvertAll(s => new Personsag(s.Id, s.Nr, [s.Sagsnummer, .. s.Numre.Where(n => n != s.Sagsnummer)], s.ErBeskyttet, s.Fra));
+    }
+
+    /// <summary>The documents on those cases, and those the person sent or received; as <see cref="PersonensSagerAsync"/>.</summary>
+    public static async Task<List<Persondokument>> PersonensDokumenterAsync(this SagerDb db, Guid partId, int efterNr, int antal, CancellationToken ct)
+    {
+        var paa = db.Sagsparter.Where(p => p.PartId == partId);
+        var steder = db.Registreringer.Where(r => r.FlyttetTilId == null && paa.Select(p => p.SagId).Contains(r.SagId));
+        var korrespondance = db.Korrespondenter.Where(k => k.PartId == partId);
+        var fundne = await db.Dokumenter
+            .Where(d => d.Nr > efterNr && (steder.Select(r => r.DokumentId).Contains(d.Id) || korrespondance.Select(k => k.DokumentId).Contains(d.Id)))
+            .OrderBy(d => d.Nr).Take(antal).Select(d => new
+            {
+                d.Id, d.Nr, ErKorrespondent = korrespondance.Any(k => k.DokumentId == d.Id),
+                Steder = steder.Where(r => r.DokumentId == d.Id).Join(db.Sager, r => r.SagId, s => s.Id, (r, s) => new { s.Nr, s.Sagsnummer, s.ErBeskyttet, Fra = paa.Where(p => p.SagId == s.Id).Min(p => p.Tilfoejet) }).ToList(),
+            }).ToListAsync(ct);
+        return fundne.ConvertAll(d => new Persondokument(d.Id, d.Nr, d.Steder.MinBy(s => s.Nr)?.Sagsnummer, d.Steder.Exists(s => s.ErBeskyttet),
+            d.ErKorrespondent ? null : d.Steder.Min(s => s.Fra)));
+    }
 
     /// <summary>What case a case is part of, seen or not: for rules that hold whoever looks.</summary>
     public static Task<Guid?> OversagTilAsync(this SagerDb db, Guid id, CancellationToken ct) =>
