@@ -5,6 +5,9 @@ namespace Esdh.Sager.Domain;
 /// <summary>A kind of reminder with its defaults.</summary>
 internal sealed class Erindringstype
 {
+    /// <summary>Key of the type that tells a leader that the glass was broken; made when it is first needed.</summary>
+    public const string Noedadgang = "noedadgang";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public int Nr { get; init; }

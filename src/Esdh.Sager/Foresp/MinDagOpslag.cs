@@ -19,7 +19,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
     private const int MestFrister = 60;
     private const int MestDokumenter = 60;
     private const int MestSager = 200;
-    private const string Noedadgang = "noedadgang";
+    private const string Noedadgang = Erindringstype.Noedadgang;
     private static readonly CultureInfo Dansk = CultureInfo.GetCultureInfo("da-DK");
 
     public async Task<MinDagVisning> HentAsync(Aktoer aktoer, CancellationToken ct)

@@ -14,11 +14,12 @@ internal sealed class KlarErindring(SagerDb db, EventLog haendelser, TimeProvide
     /// <param name="Fortryd">It was not done after all.</param>
     public sealed record Kommando(Aktoer Aktoer, Guid ErindringId, bool Fortryd = false, long? IfMatch = null);
 
-    public sealed record Svar(Guid Id, Guid SagId, string Titel, bool Klaret, long Version);
+    /// <param name="SagId">Null where the actor was only told that the glass was broken on a protected case.</param>
+    public sealed record Svar(Guid Id, Guid? SagId, string Titel, bool Klaret, long Version);
 
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
-        var e = await db.FindErindringAsync(k.Aktoer, k.ErindringId, ct);
+        var (e, serSagen) = await db.FindErindringTilKlaringAsync(k.Aktoer, k.ErindringId, ct);
         Preconditions.Check(e.Version, k.IfMatch);
         if (k.Fortryd)
         {
@@ -33,6 +34,6 @@ internal sealed class KlarErindring(SagerDb db, EventLog haendelser, TimeProvide
         await db.SaveChangesAsync(ct);
         var titel = CprFinder.Mask(e.Titel);
         await haendelser.AppendAsync(k.Aktoer, k.Fortryd ? new ErindringGenaabnet(titel) : new ErindringKlaret(titel, e.Frist), e.SagId, e.Id, ct);
-        return new(e.Id, e.SagId, e.Titel, !k.Fortryd, e.Version);
+        return new(e.Id, serSagen ? e.SagId : null, e.Titel, !k.Fortryd, e.Version);
     }
 }

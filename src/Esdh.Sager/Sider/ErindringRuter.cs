@@ -106,6 +106,12 @@ internal static class ErindringRuter
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var svar = await myndighed.Queue.RunAsync((KlarErindring act) => act.Udfoer(new(aktoer, id, fortryd, NotatRuter.Version(f)), ct), ct);
+        if (svar.SagId is null)
+        {
+            context.Besked(Beskedart.Succes, $"»{svar.Titel}« er set.");
+            return Results.Redirect("/");
+        }
+
         context.Besked(Beskedart.Succes, fortryd ? $"»{svar.Titel}« er åben igen." : $"»{svar.Titel}« er klaret.", fortryd: fortryd ? null : new($"/erindringer/{id}/fortryd", "retur", Retur(f["retur"], $"/sager/{svar.SagId}/erindringer")));
         return Results.Redirect(Retur(f["retur"], $"/sager/{svar.SagId}/erindringer"));
     }

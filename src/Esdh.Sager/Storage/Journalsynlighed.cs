@@ -30,6 +30,21 @@ internal static class Journalsynlighed
         await db.Erindringer.SynligeFor(db, aktoer).SingleOrDefaultAsync(e => e.Id == id, ct)
         ?? throw new NotFoundException("Erindringen findes ikke, eller du har ikke adgang til den.");
 
+    /// <summary>
+    /// As <see cref="FindErindringAsync"/>, and also what tells a leader that the glass was broken on a case that is not the leader's to see: that much
+    /// may be said to have been seen.
+    /// </summary>
+    /// <returns>The reminder, and whether the actor sees its case.</returns>
+    /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
+    public static async Task<(Erindring Erindring, bool SerSagen)> FindErindringTilKlaringAsync(this SagerDb db, Aktoer aktoer, Guid id, CancellationToken ct)
+    {
+        if (await db.Erindringer.SynligeFor(db, aktoer).SingleOrDefaultAsync(e => e.Id == id, ct) is { } synlig)
+            return (synlig, true);
+        var fundet = await db.Erindringer.SingleOrDefaultAsync(
+            e => e.Id == id && e.AnsvarligId == aktoer.Id && db.Erindringstyper.Any(t => t.Id == e.TypeId && t.Noegle == Erindringstype.Noedadgang), ct);
+        return (fundet ?? throw new NotFoundException("Erindringen findes ikke, eller du har ikke adgang til den."), false);
+    }
+
     /// <summary>Received, sent or final, and neither in the journal nor judged to be without meaning. Attachments follow their mail.</summary>
     public static IQueryable<Dokument> Ujournaliserede(this SagerDb db, Aktoer aktoer) =>
         db.Dokumenter.SynligeFor(db, aktoer).Where(d => d.Journaliseret == null && d.UdenBetydning == null && d.ForaelderId == null

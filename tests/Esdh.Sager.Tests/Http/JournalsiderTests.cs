@@ -107,6 +107,41 @@ public sealed class JournalsiderTests(Testserver server)
     }
 
     [Fact]
+    public async Task Lederen_faar_at_vide_at_nogen_har_taget_noedadgang_til_en_beskyttet_sag_uden_at_hoere_hvilken()
+    {
+        var titel = $"Hemmelig {Guid.CreateVersion7()}";
+        var sag = await _klient.SendAsync("/api/v1/sager", new
+        {
+            titel, emne = "02.34.02", facet = "G01", erBeskyttet = true, adgang = new[] { new { art = "Bruger", reference = Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler") } },
+        });
+        var (id, nummer) = (sag.GetProperty("id").GetString()!, sag.GetProperty("sagsnummer").GetString()!);
+        using var leder = server.Som("leder");
+        HashSet<string> Klar(string html) => [.. System.Text.RegularExpressions.Regex.Matches(html, "/erindringer/([0-9a-f-]{36})/klar").Select(m => m.Groups[1].Value)];
+        var foer = Klar(await SideAsync(leder, "/"));
+        await server.Som("kollega").SendAsync("/api/v1/sager/noedadgang", new { sag = nummer, begrundelse = "Borgeren står ved skranken." });
+
+        var side = await SideAsync(leder, "/");
+        Assert.Contains("Kristian Mønstrup har taget nødadgang til en beskyttet sag", side, StringComparison.Ordinal);
+        Assert.DoesNotContain(titel, side, StringComparison.Ordinal);
+        Assert.DoesNotContain(nummer, side, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, side, StringComparison.Ordinal);
+        var erindring = Assert.Single(Klar(side).Except(foer));
+
+        // Neither the case nor the reminder's own page opens by it; nobody else closes it; the leader does, once.
+        Assert.Equal(HttpStatusCode.NotFound, (await leder.GetAsync(new Uri($"/api/v1/erindringer/{erindring}", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await leder.GetAsync(new Uri($"/api/v1/sager/{nummer}", UriKind.Relative))).StatusCode);
+        await (await server.Som("arkivar").PostAsync($"/api/v1/erindringer/{erindring}/klaring", new { })).ForventAsync(HttpStatusCode.NotFound);
+        var svar = await SendAsync(leder, $"/erindringer/{erindring}/klar", ("retur", "/"));
+        Assert.Equal("/", svar.Videre);
+        Assert.DoesNotContain(erindring, await SideAsync(leder, "/"), StringComparison.Ordinal);
+        await (await leder.PostAsync($"/api/v1/erindringer/{erindring}/klaring", new { })).ForventAsync(HttpStatusCode.Conflict);
+
+        // The handler, who sees the case, is told as well, with its number.
+        Assert.Contains(nummer, await SideAsync(_klient, "/"), StringComparison.Ordinal);
+        Assert.Contains((await _klient.HentAsync($"/api/v1/sager/{nummer}/erindringer")).GetProperty("poster").EnumerateArray(), e => e.GetProperty("titel").GetString() == "Kristian Mønstrup har taget nødadgang til sagen");
+    }
+
+    [Fact]
     public async Task En_overdraget_sag_staar_paa_min_dag_med_beskeden()
     {
         var (sag, _) = await NySagAsync();
