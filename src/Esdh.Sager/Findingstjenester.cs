@@ -36,6 +36,7 @@ internal static class Findingstjenester
         SoegningRuter.Map(routes);
         ParterApi.Map(api);
         PartRuter.Map(routes);
+        RapporterApi.Map(api);
         RapportRuter.Map(routes);
     }
 }

@@ -56,6 +56,7 @@ public sealed class SagerModule : IModule
         SagsopsaetningApi.Map(api);
         DokumenterApi.Map(api);
         AkterApi.Map(api);
+        BevisApi.Map(api);
         DokumentskabelonerApi.Map(api);
         Findingstjenester.Map(routes, api);
         Journaltjenester.MapApi(api);
@@ -66,6 +67,7 @@ public sealed class SagerModule : IModule
         NySagRuter.Map(routes);
         SagHandlingRuter.Map(routes);
         DokumentRuter.Map(routes);
+        BevisApi.MapSider(routes);
         DokumentHandlingRuter.Map(routes);
         DokumentskabelonRuter.Map(routes);
         OpslagRuter.Map(routes);

@@ -59,7 +59,7 @@ public sealed record InclusionProof(
 
     /// <summary>The document to hand out.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new Document(
+        new Bevis(
             Format,
             new(Leaf.Number, Leaf.Type, Time(Leaf.TimeMicros), Id(Leaf.Actor), Id(Leaf.CaseId), Id(Leaf.ObjectId), Hex(Leaf.DataHash.Span)),
             Data is null ? null : Convert.ToBase64String(Data),
@@ -78,7 +78,7 @@ public sealed record InclusionProof(
             throw new FormatException("Filen er for stor til at være et bevis.");
         try
         {
-            var document = JsonSerializer.Deserialize<Document>(json, Json) ?? throw new FormatException("Filen er tom.");
+            var document = JsonSerializer.Deserialize<Bevis>(json, Json) ?? throw new FormatException("Filen er tom.");
             if (document.Format != Format)
                 throw new FormatException("Filen er ikke et bevis fra Esdh, eller den er lavet af en nyere udgave.");
             var (h, b) = (document.Haendelse, document.Blok);
@@ -129,12 +129,22 @@ public sealed record InclusionProof(
         : throw new FormatException("Et tidspunkt i beviset har ikke den rette form.");
 
     // The document speaks Danish: users, operators and integrators meet it.
-    private sealed record Document(
-        string Format, HaendelseDel Haendelse, string? Data, string? Salt, IReadOnlyList<string> Sti, BlokDel Blok, string OffentligNoegle);
+    /// <summary>The document's form.</summary>
+    /// <param name="Format"><see cref="Format"/>.</param>
+    /// <param name="Haendelse">The sealed leaf.</param>
+    /// <param name="Data">What the event said, in base64; null when destroyed.</param>
+    /// <param name="Salt">In base64; null when destroyed.</param>
+    /// <param name="Sti">The way from the leaf to the block's root, in hex.</param>
+    /// <param name="Blok">The signed block.</param>
+    /// <param name="OffentligNoegle">The key that signed, SubjectPublicKeyInfo in base64.</param>
+    public sealed record Bevis(
+        string Format, Bevishaendelse Haendelse, string? Data, string? Salt, IReadOnlyList<string> Sti, Bevisblok Blok, string OffentligNoegle);
 
-    private sealed record HaendelseDel(long Nr, string Type, string Tid, string? Aktoer, string? Sag, string? Objekt, string Datahash);
+    /// <param name="Datahash">SHA-256 of salt and data, in hex.</param>
+    public sealed record Bevishaendelse(long Nr, string Type, string Tid, string? Aktoer, string? Sag, string? Objekt, string Datahash);
 
-    private sealed record BlokDel(
+    /// <param name="Signatur">ECDSA P-256 over the block, in hex.</param>
+    public sealed record Bevisblok(
         long Nr, long Foerste, long Sidste, string Rod, string ForrigeHash, string Tid, string NoegleId, string Signatur);
 }
 

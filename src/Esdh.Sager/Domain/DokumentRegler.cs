@@ -58,4 +58,10 @@ internal static class DokumentRegler
 
     public static readonly Regel FejlmarkeredeTagesIkkeMed =
         new("DOK-18", "Et fejljournaliseret dokument flyttes og registreres ikke andre steder.", Regel.Intern);
+
+    public static readonly Regel KunJournaliseredeBevises =
+        new("DOK-19", "Dokumentet er ikke journaliseret, så der er intet at bevise.", Regel.Intern);
+
+    public static readonly Regel KunForsegledeBevises =
+        new("DOK-20", "Journaliseringen er ikke forseglet endnu. Det sker inden for et minut. Prøv igen om lidt.", Regel.Intern);
 }
