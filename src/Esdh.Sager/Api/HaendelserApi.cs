@@ -7,6 +7,7 @@ using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Storage;
+using Esdh.Sager.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,15 +33,16 @@ internal static class HaendelserApi
                 + "Kun hændelser på sager og dokumenter, du må se; sidste er nummeret, du spørger videre fra.");
 
     private static async Task<Ok<Feedside>> Laes(
-        long? efter, int? antal, int? vent, string? type, Authority myndighed, Aktoer aktoer, IServiceScopeFactory scopes, IHostApplicationLifetime liv, TimeProvider tid, CancellationToken ct)
+        long? efter, int? antal, int? vent, string? type, Haendelsestyper haendelsestyper, Authority myndighed, Aktoer aktoer, IServiceScopeFactory scopes, IHostApplicationLifetime liv, TimeProvider tid, CancellationToken ct)
     {
         var stoerrelse = Cursor.PageSize(antal);
-        new Errors()
+        var typer = type?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var errors = new Errors()
             .AddIf(efter < 0, "efter", "Nummeret skal være 0 eller mere.")
             .AddIf(vent is < 0 or > LaengsteVent, "vent", $"Vent skal være fra 0 til {LaengsteVent} sekunder.")
-            .AddIf(type?.Length > 2000, "type", "Der er for mange typer.")
-            .Throw();
-        var typer = type?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            .AddIf(type?.Length > 2000, "type", "Der er for mange typer.");
+        haendelsestyper.Kontroller(typer ?? [], "type", errors);
+        errors.Throw();
         using var slut = CancellationTokenSource.CreateLinkedTokenSource(ct, liv.ApplicationStopping);
         slut.CancelAfter(TimeSpan.FromSeconds(vent ?? 0));
         var fra = efter ?? 0;

@@ -12,7 +12,7 @@ namespace Esdh.Sager.Handlinger;
 
 /// <summary>Sets up a webhook. It sends what its owner may see.</summary>
 internal sealed class OpretWebhook(
-    SagerDb db, CoreDb core, Aktoerkilde aktoerer, Webhookafsender afsender, Webhookindstillinger indstillinger, EventLog haendelser, TimeProvider tid)
+    SagerDb db, CoreDb core, Aktoerkilde aktoerer, Webhookafsender afsender, Webhookindstillinger indstillinger, Haendelsestyper haendelsestyper, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Url">Absolute, <c>https</c>.</param>
     /// <param name="Typer">Event types; null or none means all.</param>
@@ -27,7 +27,7 @@ internal sealed class OpretWebhook(
     {
         var errors = new Errors();
         var url = Webhookadresse.Laes(k.Url, indstillinger, errors);
-        var typer = LaesTyper(k.Typer, errors);
+        var typer = LaesTyper(k.Typer, haendelsestyper, errors);
         errors.AddIf(k.Efter < 0, "efter", "Nummeret skal være 0 eller mere.").Throw();
         var ejer = k.EjerId ?? k.Aktoer.Id;
         if (ejer != k.Aktoer.Id)
@@ -41,11 +41,11 @@ internal sealed class OpretWebhook(
         return new(webhook.Id, webhook.Hemmelighed, webhook.Version);
     }
 
-    internal static List<string> LaesTyper(IReadOnlyList<string>? typer, Errors errors)
+    internal static List<string> LaesTyper(IReadOnlyList<string>? typer, Haendelsestyper kendte, Errors errors)
     {
         var valgte = (typer ?? []).Select(t => t?.Trim() ?? "").Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-        errors.AddIf(valgte.Count > 100, "typer", "Vælg højst 100 typer.")
-            .AddIf(valgte.Exists(t => t.Length > 100 || !t.All(char.IsLetterOrDigit)), "typer", "En type er et ord som SagOprettet.");
+        errors.AddIf(valgte.Count > 100, "typer", "Vælg højst 100 typer.");
+        kendte.Kontroller(valgte, "typer", errors);
         return valgte;
     }
 }

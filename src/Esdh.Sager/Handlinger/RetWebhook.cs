@@ -10,7 +10,7 @@ using Esdh.Sager.Webhooks;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Changes a webhook, switches it on or off, or gives it a new secret.</summary>
-internal sealed class RetWebhook(SagerDb db, Webhookafsender afsender, Webhookindstillinger indstillinger, EventLog haendelser)
+internal sealed class RetWebhook(SagerDb db, Webhookafsender afsender, Webhookindstillinger indstillinger, Haendelsestyper haendelsestyper, EventLog haendelser)
 {
     /// <summary>Null members stay as they are.</summary>
     public sealed record Kommando(
@@ -27,7 +27,7 @@ internal sealed class RetWebhook(SagerDb db, Webhookafsender afsender, Webhookin
         if (k.Url is not null)
             webhook.Url = Webhookadresse.Laes(k.Url, indstillinger, errors) ?? webhook.Url;
         if (k.Typer is not null)
-            webhook.Typer = OpretWebhook.LaesTyper(k.Typer, errors);
+            webhook.Typer = OpretWebhook.LaesTyper(k.Typer, haendelsestyper, errors);
         errors.Throw();
         if (k.Aktiv is true && !webhook.Aktiv)
             webhook.SlaaTil();

@@ -16,6 +16,7 @@ internal static class Integrationstjenester
     {
         services.AddSingleton(sp => Webhookindstillinger.From(configuration, sp.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton<Webhookafsender>();
+        services.AddSingleton<Haendelsestyper>();
         services.AddHostedService<Webhooklevering>();
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Emneplan", "/emneplan", "kort", 60));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Emneplanens udgaver", "/administration/emneplan", "kort", 40, [nameof(Roller.Administrator)]));

@@ -222,7 +222,7 @@ public sealed class SnitfladeTests(Testserver server)
             ["/api/v1/brugere"] = await NyAsync("brugere", new { brugernavn = "b" + n[^12..], navn = "Prøve Bruger", enhed, roller = new[] { "sagsbehandler" } }),
             ["/api/v1/grupper"] = await NyAsync("grupper", new { navn = $"Gruppe {n}" }),
             ["/api/v1/klienter"] = await NyAsync("klienter", new { klientId = "k" + n[^12..], navn = "Prøveklient" }),
-            ["/api/v1/webhooks"] = await NyAsync("webhooks", new { url = "http://127.0.0.1:9/", typer = new[] { "FindesIkke" } }),
+            ["/api/v1/webhooks"] = await NyAsync("webhooks", new { url = "http://127.0.0.1:9/", typer = new[] { "EmneplanSlettet" } }),
             ["/api/v1/sagsstatusser"] = await NyAsync("sagsstatusser", new { navn = $"Status {n}", tilstand = "Aktiv", orden = 90 }),
             ["/api/v1/sagsskabeloner"] = await NyAsync("sagsskabeloner", new { noegle = "s" + n[^12..], navn = $"Skabelon {n}" }),
             ["/api/v1/erindringstyper"] = await NyAsync("erindringstyper", new { noegle = "e" + n[^12..], navn = $"Type {n}", fristdage = 5, synligdage = 1 }),

@@ -188,7 +188,7 @@ public sealed class WebhookTests(Webhookserver fixture) : IClassFixture<Webhooks
     {
         await using var modtager = await Modtager.StartAsync();
         var (robot, administrator) = (_server.Som("robot"), _server.Som("administrator"));
-        var (id, _) = await OpretAsync(robot, modtager.Url, ["FindesIkke"]);
+        var (id, _) = await OpretAsync(robot, modtager.Url, ["EmneplanSlettet"]);
         var myndighed = await _server.Services.GetRequiredService<AuthorityRegistry>().GetAsync("korsbaek");
         await SagerAsync(robot, Webhook.MaksITraek);
         var sidste = (await robot.HentAsync("/api/v1/haendelser?type=SagOprettet&antal=200")).GetProperty("poster").EnumerateArray().TakeLast(Webhook.MaksITraek).Select(h => h.GetProperty("nr").GetInt64()).ToList();
@@ -291,6 +291,10 @@ public sealed class WebhookTests(Webhookserver fixture) : IClassFixture<Webhooks
         var version = (await robot.GetAsync(new Uri($"/api/v1/webhooks/{id}", UriKind.Relative))).Headers.ETag!;
         using var rettet = await robot.PatchAsync($"/api/v1/webhooks/{id}", new { typer = new[] { "SagOprettet", "SagAfsluttet" } });
         await rettet.ForventAsync();
+        using var ukendt = await robot.PatchAsync($"/api/v1/webhooks/{id}", new { typer = new[] { "SagOprettet", "Hest" } });
+        await ukendt.FejlerPaaAsync("typer");
+        using var feed = await robot.GetAsync(new Uri("/api/v1/haendelser?type=SagOprettet,Hest", UriKind.Relative));
+        await feed.FejlerPaaAsync("type");
 
         using var foraeldet = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/webhooks/{id}") { Headers = { IfMatch = { version } } };
         using var svar = await robot.SendAsync(foraeldet);
