@@ -40,6 +40,12 @@ builder.Services.AddExceptionHandler<ProblemHandler>(); // after the modules: wh
 var app = builder.Build();
 app.UseExceptionHandler();
 app.UseEsdhFiludgaver();
+app.Use((context, next) =>
+{
+    if (HttpMethods.IsHead(context.Request.Method))
+        context.Request.Method = HttpMethods.Get; // what can be fetched can be asked for; the server knows that no body is to be sent
+    return next(context);
+});
 app.UseRouting();
 app.UseEsdhAdgangslog();
 app.UseMiddleware<AuthorityMiddleware>();

@@ -12,7 +12,7 @@ public sealed class ForespoergslerTests(Chromium chromium)
     [Fact]
     public async Task Ingen_side_spoerger_databasen_mere_end_fyrre_gange()
     {
-        using var taeller = new Taeller();
+        using var taeller = await Taeller.StartAsync();
         List<string> fund = [];
         foreach (var side in (await Side.AlleAsync(chromium.Server)).Where(s => s is { Bruger: not null, Status: 200 }))
         {
@@ -27,10 +27,10 @@ public sealed class ForespoergslerTests(Chromium chromium)
     [Fact]
     public async Task Sagslisten_spoerger_ikke_mere_for_mange_sager_end_for_faa()
     {
-        using var taeller = new Taeller();
+        using var taeller = await Taeller.StartAsync();
         var klient = chromium.Server.Som("arkivar");
         var mange = await TaelAsync(taeller, klient, "/sager?tilstand=alle");
-        var faa = await TaelAsync(taeller, klient, "/sager?tilstand=alle&q=carport");
+        var faa = await TaelAsync(taeller, klient, "/sager?tilstand=alle&tekst=carport");
         Assert.InRange(mange, 1, faa + 2);
     }
 
@@ -57,7 +57,15 @@ public sealed class ForespoergslerTests(Chromium chromium)
         private readonly List<IDisposable> _abonnementer = [];
         private int _antal;
 
-        public Taeller() => _abonnementer.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        private Taeller() => _abonnementer.Add(DiagnosticListener.AllListeners.Subscribe(this));
+
+        /// <summary>Entity Framework remembers for a second that nobody listened.</summary>
+        public static async Task<Taeller> StartAsync()
+        {
+            var taeller = new Taeller();
+            await Task.Delay(1200);
+            return taeller;
+        }
 
         public int Antal => Volatile.Read(ref _antal);
 

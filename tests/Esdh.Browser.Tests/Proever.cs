@@ -48,7 +48,7 @@ internal sealed class Proever
         var afsluttet = Raekker(await klient.HentAsync("/api/v1/sager?tilstand=afsluttet")).First().GetProperty("id").GetString();
         var udtraek = await klient.SendAsync($"/api/v1/sager/{afsluttet}/udtraek", new { });
         v["udtraek"] = udtraek.GetProperty("id").GetString()!;
-        v["jobs"] = udtraek.GetProperty("jobId").GetString()!;
+        v["jobs"] = (await klient.SendAsync("/api/v1/sager/massehandlinger", new { handling = "afslut", sager = new[] { afsluttet } })).GetProperty("jobId").GetString()!; // refused: it is closed
         var administrator = server.Som("administrator");
         v["/administration/grupper"] = (await administrator.SendAsync("/api/v1/grupper", new { navn = $"Prøvegruppe {Guid.CreateVersion7()}" })).GetProperty("id").GetString()!;
         v["/administration/webhooks"] = (await administrator.SendAsync("/api/v1/webhooks", new { url = "http://127.0.0.1:9/modtag" })).GetProperty("id").GetString()!;

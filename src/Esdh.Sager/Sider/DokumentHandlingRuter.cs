@@ -220,7 +220,16 @@ internal static class DokumentHandlingRuter
                 new("brugere", "Medarbejdere") { Valgfri = true, Hjaelp = "Brugernavne, adskilt af komma. Du selv er altid med. Vælger du hverken enhed, grupper eller medarbejdere, er adgangen som sagens." },
                 Grund(),
             ])
-            { Indledning = [k.Dokument.EgenAdgang ? "Dokumentet ses af færre end sagen." : "Dokumentet ses af alle, der kan se sagen. Her kan du give færre adgang, aldrig flere."] };
+            { Indledning = [await SesAfAsync(k)] };
+    }
+
+    private static async Task<string> SesAfAsync(Kontekst k)
+    {
+        var liste = (await k.Tjenester.GetRequiredService<SagerDb>().FindDokumentAsync(k.Aktoer, k.Id, k.Ct)).AdgangslisteNr;
+        if (liste is not { } nr)
+            return "Dokumentet ses af alle, der kan se sagen. Her kan du give færre adgang, aldrig flere.";
+        var navne = (await k.Tjenester.GetRequiredService<Adgangsvisning>().HentAsync(nr, k.Ct)).Select(l => l.Navn);
+        return $"Af dem, der kan se sagen, ser nu kun disse dokumentet: {string.Join(", ", navne)}. Det, du gemmer her, træder i stedet.";
     }
 
     private static async Task<Udfald> AdgangAsync(Kontekst k)

@@ -45,6 +45,9 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/webhooks/{id}/fejl/gensendelse"] = "another try, which changes nothing that was seen",
         ["POST /api/v1/parter/{id}/personnummer"] = "reads, with a purpose",
         ["POST /api/v1/postliste/{dag}/godkendelse"] = "once a day and entry; a second time finds nothing to approve",
+        ["POST /api/v1/parter/{id}/beskyttede-oplysninger"] = "reads, with a purpose",
+        ["POST /api/v1/postliste/{dag}/afvisning"] = "once an entry; a second time finds nothing to reject",
+        ["DELETE /api/v1/postliste/afvisninger/{id}"] = "undoes the one it names; a second time it is not there", ["DELETE /api/v1/postliste/poster/{id}"] = "undoes the one it names; a second time it is not there",
         ["POST /api/v1/postliste/poster/{id}/tilbagetraekning"] = "once; a second time is refused by its rule",
         ["DELETE /api/v1/emneplan/udgaver/{id}"] = "a version is read in whole and never edited", ["PUT /api/v1/emneplan/udgaver/{id}/ikrafttraeden"] = "a version is read in whole and never edited",
         ["PUT /api/v1/dokumentskabeloner/{id}"] = "multipart; held by DokumentskabelonTests",
@@ -173,6 +176,16 @@ public sealed class SnitfladeTests(Testserver server)
             return new MultipartFormDataContent { { new StringContent("Hej"), "fil", "brev.txt" }, { new StringContent("{}", Encoding.UTF8, "application/json"), "json" } };
         var json = JsonSerializer.Serialize(Kroppe.GetValueOrDefault(rute.ToString()) ?? new { }).Replace("{anden}", andenSag, StringComparison.Ordinal);
         return new StringContent(json, Encoding.UTF8, "application/json");
+    }
+
+    [Fact]
+    public async Task Det_der_kan_hentes_kan_der_ogsaa_spoerges_til_med_HEAD()
+    {
+        using var spoergsmaal = new HttpRequestMessage(HttpMethod.Head, "/api/v1/sager");
+        using var svar = await server.Som("sagsbehandler").SendAsync(spoergsmaal);
+
+        Assert.Equal(HttpStatusCode.OK, svar.StatusCode);
+        Assert.Empty(await svar.Content.ReadAsByteArrayAsync());
     }
 
     /// <summary>An exception that no route needs any longer is taken away.</summary>
