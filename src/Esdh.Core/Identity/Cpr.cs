@@ -102,9 +102,15 @@ public static partial class CprFinder
 
     /// <summary>The text with the last four digits of every personnummer made into <c>••••</c>.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public static string? Mask(string? text)
+    public static string? Mask(string? text) => Mask(text, Find(text));
+
+    /// <summary>As <see cref="Mask(string?)"/>, but ten digits in a row are left: only what is written as a personnummer, <c>010190-1234</c>, is masked.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? MaskWritten(string? text) => Mask(text, Find(text).FindAll(f => f.Start < 1 || !char.IsDigit(text![f.Start - 1])));
+
+    [return: NotNullIfNotNull(nameof(text))]
+    private static string? Mask(string? text, List<(int Start, int Length)> found)
     {
-        var found = Find(text);
         if (found.Count == 0)
             return text;
         var masked = new StringBuilder(text!);

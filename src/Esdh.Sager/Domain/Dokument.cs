@@ -115,7 +115,7 @@ internal sealed class Dokument
         SagRegler.IntetPersonnummer(nyt.OffentligTitel);
         return new Dokument
         {
-            Titel = nyt.Titel.Trim(),
+            Titel = Titeltekst.Ren(nyt.Titel),
             Retning = nyt.Retning,
             Dokumenttype = nyt.Dokumenttype,
             Dato = nyt.Dato,
@@ -153,7 +153,7 @@ internal sealed class Dokument
     public void Ret(Dokumentrettelse rettelse, string korrespondenter)
     {
         KraevKladde();
-        Titel = rettelse.Titel?.Trim() ?? Titel;
+        Titel = rettelse.Titel is null ? Titel : Titeltekst.Ren(rettelse.Titel);
         Retning = rettelse.Retning ?? Retning;
         Dato = rettelse.Dato ?? Dato;
         Dokumenttype = rettelse.Dokumenttype is null ? Dokumenttype : rettelse.Dokumenttype.Trim() is { Length: > 0 } type ? type : null;

@@ -100,7 +100,7 @@ internal sealed class Sag
             Sagsnummer = sagsnummer,
             Emne = ny.Emne,
             Facet = ny.Facet,
-            Titel = ny.Titel.Trim(),
+            Titel = Titeltekst.Ren(ny.Titel),
             OffentligTitel = ny.OffentligTitel?.Trim(),
             Beskrivelse = ny.Beskrivelse,
             SkabelonId = ny.SkabelonId,
@@ -163,7 +163,7 @@ internal sealed class Sag
         KraevAaben();
         SagRegler.IntetPersonnummer(r.OffentligTitel);
         List<Feltrettelse> rettet = [];
-        Titel = Nyt("titel", Titel, r.Titel)!;
+        Titel = Nyt("titel", Titel, r.Titel is null ? null : Titeltekst.Ren(r.Titel))!;
         OffentligTitel = Nyt("offentligTitel", OffentligTitel, r.OffentligTitel);
         Beskrivelse = Nyt("beskrivelse", Beskrivelse, r.Beskrivelse);
         HarPapir = NytFlag("harPapir", HarPapir, r.HarPapir);

@@ -87,7 +87,7 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
         var titel = k.Titel ?? rettes?.Titel ?? (mail is null ? null : mail.Emne ?? Path.GetFileNameWithoutExtension(k.Filer[0].Filnavn));
         var dato = k.Dato ?? (mail?.Dato is { } sendt && ErGyldig(sendt, idag) ? sendt : idag);
         var errors = new Errors()
-            .AddIf(string.IsNullOrWhiteSpace(titel), "titel", "Skriv en titel.")
+            .AddIf(Titeltekst.ErTom(titel), "titel", "Skriv en titel.")
             .AddIf(titel?.Trim().Length > LaengsteTitel, "titel", $"Titlen må højst være {LaengsteTitel} tegn.")
             .AddIf(!ErGyldig(dato, idag), "dato", "Datoen ligger ikke mellem 1900 og i dag.")
             .AddIf(k.Dokumenttype?.Length > 100, "dokumenttype", "Dokumenttypen må højst være 100 tegn.")
@@ -127,7 +127,7 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
             await db.SaveChangesAsync(ct); // one at a time: their numbers follow the mail's order
             var titel = bilag.Mail?.Emne ?? Path.GetFileNameWithoutExtension(bilag.Filnavn);
             var barn = Dokument.Opret(
-                new(string.IsNullOrWhiteSpace(titel) ? bilag.Filnavn : titel, foraelder.Retning, foraelder.Dato, bilag.Mail is null ? null : "E-mail", foraelder.Foelsomhed, ForaelderId: foraelder.Id,
+                new(Titeltekst.ErTom(titel) ? bilag.Filnavn : titel!, foraelder.Retning, foraelder.Dato, bilag.Mail is null ? null : "E-mail", foraelder.Foelsomhed, ForaelderId: foraelder.Id,
                     Korrespondent: bilag.Mail is null ? null : Navne(k with { Part = null }, bilag.Mail)),
                 k.Aktoer.Id, nu);
             alle.Add(TilfoejDokument(barn, sag, k, [bilag], nu));

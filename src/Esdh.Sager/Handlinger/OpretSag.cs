@@ -88,7 +88,7 @@ internal sealed class OpretSag(
     private async Task<(KleSubject Emne, KleFacet Facet)> LaesEmneOgFacetAsync(Kommando k, Sagsskabelon? skabelon, DateOnly idag, Errors errors, CancellationToken ct)
     {
         var titel = string.IsNullOrWhiteSpace(k.Titel) ? skabelon?.Standardtitel : k.Titel;
-        errors.AddIf(string.IsNullOrWhiteSpace(titel), "titel", "Skriv en titel.")
+        errors.AddIf(Titeltekst.ErTom(titel), "titel", "Skriv en titel.")
             .AddIf(titel?.Trim().Length > 255, "titel", "Titlen må højst være 255 tegn.")
             .AddIf(k.OffentligTitel?.Trim().Length > 255, "offentligTitel", "Den offentlige titel må højst være 255 tegn.")
             .AddIf(k.Beskrivelse?.Length > 4000, "beskrivelse", "Beskrivelsen må højst være 4000 tegn.");

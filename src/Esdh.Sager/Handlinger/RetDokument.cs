@@ -27,7 +27,7 @@ internal sealed class RetDokument(SagerDb db, Dokumentopslag opslag, TimeProvide
         var dokument = await opslag.FindTilArbejdeAsync(k.Aktoer, k.DokumentId, k.IfMatch, tid.GetUtcNow(), ct);
         var retning = dokument.Retning;
         var errors = new Errors()
-            .AddIf(k.Titel is not null && string.IsNullOrWhiteSpace(k.Titel), "titel", "Skriv en titel.")
+            .AddIf(k.Titel is not null && Titeltekst.ErTom(k.Titel), "titel", "Skriv en titel.")
             .AddIf(k.Titel?.Trim().Length > OpretDokument.LaengsteTitel, "titel", $"Titlen må højst være {OpretDokument.LaengsteTitel} tegn.")
             .AddIf(k.Retning is not null && !OpretDokument.LaesRetning(k.Retning, out retning), "retning", "Retning skal være indgaaende, udgaaende eller internt.")
             .AddIf(k.Dato is { } dato && !OpretDokument.ErGyldig(dato, DanishTime.Today(tid)), "dato", "Datoen ligger ikke mellem 1900 og i dag.")

@@ -18,7 +18,7 @@ internal sealed class RetSag(SagerDb db, EventLog haendelser, TimeProvider tid)
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
         new Errors()
-            .AddIf(k.Rettelse.Titel is { } t && string.IsNullOrWhiteSpace(t), "titel", "Skriv en titel.")
+            .AddIf(k.Rettelse.Titel is { } t && Titeltekst.ErTom(t), "titel", "Skriv en titel.")
             .AddIf(k.Rettelse.Titel?.Trim().Length > 255, "titel", "Titlen må højst være 255 tegn.")
             .AddIf(k.Rettelse.OffentligTitel?.Trim().Length > 255, "offentligTitel", "Den offentlige titel må højst være 255 tegn.")
             .AddIf(k.Rettelse.Beskrivelse?.Length > 4000, "beskrivelse", "Beskrivelsen må højst være 4000 tegn.")
