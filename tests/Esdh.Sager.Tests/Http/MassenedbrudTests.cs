@@ -24,7 +24,8 @@ public sealed class MassenedbrudTests : IAsyncLifetime
             using var klient = new HttpClient(new Tegnhandler(server.Adresse, "sagsbehandler", "korsbaek")) { BaseAddress = server.Adresse };
             if (job is null)
             {
-                await Task.WhenAll(Enumerable.Range(0, Antal).Select(i => klient.SendAsync("/api/v1/sager", new { titel = $"Nedbrud {i}", emne = "02.34.02", facet = "G01" })));
+                await Parallel.ForEachAsync(Enumerable.Range(0, Antal), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+                    await klient.SendAsync("/api/v1/sager", new { titel = $"Nedbrud {i}", emne = "02.34.02", facet = "G01" }));
                 job = (await klient.SendAsync("/api/v1/sager/massehandlinger", new
                 {
                     handling = "overdrag", filter = "behandler=mig", antal = Antal, behandlerId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "kollega"),
