@@ -58,7 +58,8 @@ Vaertssider.Map(app.MapGroup("").WithMetadata(new ModuleMark("vaert")), modules)
 app.MapHealth();
 app.MapOpenApi("/openapi/{documentName}.json").AabenForAlle().WithMetadata(new NoAuthorityNeeded());
 app.MapStaticAssets().AabenForAlle().WithMetadata(new NoAuthorityNeeded());
-AccessRules.EnsureEveryRouteHasOne(app);
+app.UseEndpoints(_ => { }); // now routing knows them all, and they are made once: the check below reads the ones that requests will meet
+AccessRules.EnsureEveryRouteHasOne(app.Services.GetRequiredService<EndpointDataSource>());
 
 if (await Segl.TryRunAsync(app, args) is { } code)
     return code;

@@ -40,11 +40,11 @@ public static class AccessRules
     /// <summary>What ASP.NET Core itself adds in Development for static files that came after the build.</summary>
     private const string NewStaticFiles = "{**path:file}";
 
-    /// <param name="routes">What has been mapped so far; the application knows its own routes only after it has started.</param>
+    /// <param name="routes">The application's, after <c>UseEndpoints</c>: before, it knows none.</param>
     /// <exception cref="InvalidOperationException">Names every route without a rule.</exception>
-    public static void EnsureEveryRouteHasOne(IEndpointRouteBuilder routes)
+    public static void EnsureEveryRouteHasOne(EndpointDataSource routes)
     {
-        var naked = routes.DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>()
+        var naked = routes.Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<AccessRule>() is null && e.RoutePattern.RawText != NewStaticFiles)
             .Select(e => e.DisplayName ?? e.RoutePattern.RawText ?? "?").ToList();
         if (naked.Count > 0)
