@@ -49,8 +49,8 @@ internal sealed class IndlaesEmneplan(SagerDb db, CoreDb core, Klassifikationsop
             if (k.GaelderFra is { } fra)
                 udgave.SaetIKraft(fra, fra); // the demonstration's first plan holds from before its first case
             db.AddRange(raekker);
-            await AfslutAsync(k.Aktoer, udgave, ct);
-            return new(udgave.Id, Emner(udgave.Id), Facetter(udgave.Id), null);
+            var (emner, facetter) = await AfslutAsync(k.Aktoer, udgave, ct);
+            return new(udgave.Id, emner, facetter, null);
         }
 
         if (udgave.Kilder.Length == 0 || k.GaelderFra is not null)
@@ -85,7 +85,7 @@ internal sealed class IndlaesEmneplan(SagerDb db, CoreDb core, Klassifikationsop
     }
 
     /// <summary>When the last row is added: the facets in force go on in a plan that has none, and the version is told of. For other acts too.</summary>
-    internal async Task AfslutAsync(Aktoer aktoer, Planudgave udgave, CancellationToken ct)
+    internal async Task<(int Emner, int Facetter)> AfslutAsync(Aktoer aktoer, Planudgave udgave, CancellationToken ct)
     {
         udgave.Faerdig = true;
         await db.SaveChangesAsync(ct);
@@ -100,11 +100,8 @@ internal sealed class IndlaesEmneplan(SagerDb db, CoreDb core, Klassifikationsop
         var emner = await db.Planemner.CountAsync(e => e.UdgaveId == udgave.Id && e.Nummer.Length == 8, ct);
         var facetter = await db.Planfacetter.CountAsync(f => f.UdgaveId == udgave.Id, ct);
         await haendelser.AppendAsync(aktoer, new EmneplanIndlaest(udgave.Titel, udgave.Udgivet, udgave.GaelderFra, emner, facetter), null, udgave.Id, ct);
+        return (emner, facetter);
     }
-
-    private int Emner(Guid udgave) => db.Planemner.Local.Count(e => e.UdgaveId == udgave && e.Nummer.Length == 8);
-
-    private int Facetter(Guid udgave) => db.Planfacetter.Local.Count(f => f.UdgaveId == udgave);
 
     private static Planemne Raekke(Guid udgave, Emne emne)
     {
