@@ -95,8 +95,11 @@ public sealed class WebhookTests(Webhookserver fixture) : IClassFixture<Webhooks
         await VentAsync(async () => (await robot.HentAsync($"/api/v1/webhooks/{id}")).GetProperty("senesteFejl").GetString()?.Contains("svarede ikke inden for 1 sekund", StringComparison.Ordinal) == true);
 
         haenger.Svar = (_, _) => Task.FromResult(200);
-        _server.Ur.Frem(TimeSpan.FromHours(1));
-        await VentAsync(() => haenger.Modtagne.Count() == 3);
+        await VentAsync(() =>
+        {
+            _server.Ur.Frem(TimeSpan.FromMinutes(1)); // again and again: a busy machine may miss the second it is given, and waits then for the next attempt
+            return haenger.Modtagne.Select(k => k.Nr).Distinct().Count() == 3;
+        });
     }
 
     [Fact]
