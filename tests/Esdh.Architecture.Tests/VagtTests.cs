@@ -61,6 +61,17 @@ public sealed class VagtTests
         Assert.Equal(["/aaben", "/glemt"], ServerTests.UdenModul(Ruter(app)).Order());
     }
 
+    [Fact]
+    public async Task En_rute_der_oversaettes_ved_start_findes()
+    {
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+        var modul = app.MapGroup("").WithMetadata(new ModuleMark("proeve"));
+        modul.MapGet("/foerst-naar-den-moedes", () => "hej");
+        EndpointRouteBuilderExtensions.MapGet(modul, "/straks", () => "hej");
+
+        Assert.Equal(["/straks"], ServerTests.OversatVedStart(Ruter(app)));
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.OK, null, true), InlineData(HttpStatusCode.NotFound, null, true), InlineData(HttpStatusCode.InternalServerError, null, true), InlineData(HttpStatusCode.Redirect, "/sager", true)]
     [InlineData(HttpStatusCode.Unauthorized, null, false), InlineData(HttpStatusCode.Redirect, "/logon?retur=%2F", false)]
