@@ -27,10 +27,19 @@ internal sealed class Fejlsider : IExceptionHandler
     {
         StatusCodes.Status404NotFound => Fejlvisning.IkkeFundet(),
         StatusCodes.Status403Forbidden => Fejlvisning.IngenAdgang(problem.Title + " Forsøget er skrevet i adgangsloggen."),
-        StatusCodes.Status409Conflict => Fejlvisning.Afvist("Det kan ikke lade sig gøre", Saetning(problem), problem.Kode ?? "", problem.Hjemmel),
+        StatusCodes.Status409Conflict => Fejlvisning.Afvist("Det kan ikke lade sig gøre", Saetning(problem), problem.Kode ?? "", problem.Hjemmel) with { Tilbage = Tilbage(context) },
         StatusCodes.Status412PreconditionFailed => Fejlvisning.AendretFoerst("En anden"),
         StatusCodes.Status500InternalServerError => Fejlvisning.Uventet(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier),
-        _ => new(problem.Status, problem.Errors is null ? "Det lykkedes ikke" : problem.Title, Saetning(problem)) { Gemt = "Intet er gemt" },
+        _ => new(problem.Status, "Det lykkedes ikke", Saetning(problem)) { Gemt = "Intet er gemt", Tilbage = Tilbage(context) },
+    };
+
+    /// <summary>The thing whose act was refused, one or more steps up from the act's own address; pages send no referrer.</summary>
+    private static Sidelink? Tilbage(HttpContext context) => context.Request.Path.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        ["sager", var sag, _, ..] when sag.Any(char.IsDigit) => new("Tilbage til sagen", $"/sager/{Uri.EscapeDataString(sag)}"),
+        ["dokumenter", var dokument, _, ..] when Guid.TryParse(dokument, out _) => new("Tilbage til dokumentet", $"/dokumenter/{Uri.EscapeDataString(dokument)}"),
+        // A list whose query cannot be read is a list without it.
+        _ => HttpMethods.IsGet(context.Request.Method) && context.Request.QueryString.HasValue ? new("Begynd forfra", context.Request.Path.Value ?? "/") : null,
     };
 
     private static string Saetning(Problem problem) => string.Join(' ', (problem.Errors?.Values.SelectMany(e => e) ?? [problem.Title]).Concat(problem.Detaljer ?? []));

@@ -49,6 +49,8 @@ internal sealed class FremMassehandling(CoreDb core, OverdragSag overdrag, Afslu
     {
         var ord = handling switch { BestilMassehandling.Overdrag => "overdraget", BestilMassehandling.Afslut => "afsluttet", _ => "givet tilbage" };
         var rest = afvist switch { 0 => "", 1 => " 1 blev afvist og er ikke ændret.", _ => $" {afvist} blev afvist og er ikke ændret." };
+        if (gjort == 0 && afvist == iAlt)
+            return iAlt == 1 ? $"Sagen er ikke {ord}. Den blev afvist og er ikke ændret." : $"Ingen af de {iAlt} sager er {ord}. De blev afvist og er ikke ændret.";
         return $"{gjort} af {(iAlt == 1 ? "1 sag" : $"{iAlt} sager")} er {ord}.{rest}";
     }
 }

@@ -134,7 +134,7 @@ internal static class MasseRuter
     {
         Jobstatus.Venter => new("Venter", Farve.Graa),
         Jobstatus.Koerer => j.StopOensket ? new("Stopper", Farve.Gul) : new("Kører", Farve.Blaa),
-        Jobstatus.Faerdig => j.Fejl == 0 ? new("Færdig", Farve.Groen) : new("Færdig, nogle afvist", Farve.Gul),
+        Jobstatus.Faerdig => j.Fejl == 0 ? new("Færdig", Farve.Groen) : new(j.Fejl == j.IAlt ? "Færdig, alle afvist" : "Færdig, nogle afvist", Farve.Gul),
         Jobstatus.Fejlet => new("Gik i stå", Farve.Roed),
         _ => new("Stoppet", Farve.Graa, Figur.Firkant),
     };

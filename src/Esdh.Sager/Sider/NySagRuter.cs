@@ -31,7 +31,7 @@ internal static class NySagRuter
             if (skabelon is { Length: > 0 })
                 await UdfyldAsync(context, f, ct);
             return await VisAsync(context, f, [], false, null, StatusCodes.Status200OK, ct);
-        }).Kraever(AccessRules.Sagsarbejde);
+        }).Kraever(AccessRules.Sagsarbejde).WithSummary("Begyndte på en ny sag");
         routes.MapPost("/sager/ny", OpretAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Oprettede en sag");
         routes.MapGet("/noedadgang", (string? sag) => SagRuter.Side<Noedadgangside>(new() { ["Formular"] = new Formular(("sag", sag)) })).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).WithSummary("Ville tage nødadgang");
         routes.MapPost("/noedadgang", NoedadgangAsync).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).WithSummary("Tog nødadgang til en sag");

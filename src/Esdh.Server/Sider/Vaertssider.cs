@@ -14,9 +14,9 @@ internal static class Vaertssider
     public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<IModule> modules)
     {
         var grupper = modules.Select(m => (m.Title, Regler(m.GetType().Assembly))).Where(g => g.Item2.Count > 0).ToList();
-        routes.MapGet("/regler", () => new RazorComponentResult<Regelside>(new { Grupper = grupper })).AabenForAlle();
+        routes.MapGet("/regler", () => new RazorComponentResult<Regelside>(new { Grupper = grupper })).AabenForAlle().WithSummary("Læste reglerne");
         routes.MapGet("/was", (Authority myndighed, IConfiguration configuration) => new RazorComponentResult<Tilgaengelighedserklaering>(
-            new { Myndighed = myndighed.Info.Name, Erklaering = configuration[$"Esdh:Tilgaengelighed:{myndighed.Key}"] })).AabenForAlle();
+            new { Myndighed = myndighed.Info.Name, Erklaering = configuration[$"Esdh:Tilgaengelighed:{myndighed.Key}"] })).AabenForAlle().WithSummary("Læste om tilgængelighed");
         Jobs.JobRuter.Map(routes);
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapGet("/tilstande", () => new RazorComponentResult<Tilstande>()).AabenForAlle();
