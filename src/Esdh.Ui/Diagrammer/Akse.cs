@@ -6,15 +6,15 @@ namespace Esdh.Ui;
 /// <summary>The axis of a chart whose drawing area is 180 high with its foot at 190.</summary>
 internal static class Akse
 {
-    private static readonly int[] Rund = [1, 2, 4, 5, 8, 10];
+    private static readonly int[] Rund = [1, 2, 3, 4, 5, 6, 8, 10];
 
-    /// <summary>The round number at or above the highest value.</summary>
+    /// <summary>Four round steps that reach the highest value; whole steps, as what is counted is whole.</summary>
     internal static double Top(double hoejeste)
     {
         if (!(hoejeste > 0))
             return 4;
-        var trin = Math.Pow(10, Math.Floor(Math.Log10(hoejeste)));
-        return Math.Max(4, Rund.Select(m => m * trin).First(t => t >= hoejeste));
+        var trin = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(hoejeste / 4))));
+        return 4 * Rund.Select(m => m * trin).First(t => 4 * t >= hoejeste);
     }
 
     /// <summary>Few points get a narrow drawing, so that its letters keep their size in a narrow panel.</summary>
