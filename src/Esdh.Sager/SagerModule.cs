@@ -67,6 +67,7 @@ public sealed class SagerModule : IModule
         NySagRuter.Map(routes);
         SagHandlingRuter.Map(routes);
         DokumentRuter.Map(routes);
+        Dav.Davruter.Map(routes);
         BevisApi.MapSider(routes);
         DokumentHandlingRuter.Map(routes);
         DokumentskabelonRuter.Map(routes);

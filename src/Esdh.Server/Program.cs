@@ -24,6 +24,8 @@ var root = File.Exists("appsettings.json") || args.Any(a => a.StartsWith("--cont
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
 if (Segl.IsCommand(args) || Myndighedskommando.IsCommand(args))
     builder.Logging.ClearProviders(); // a command answers on standard output
+foreach (var category in new[] { "Hosting.Diagnostics", "HttpLogging", "Routing", "Server.Kestrel", "StaticFiles", "Diagnostics.HealthChecks" })
+    builder.Logging.AddFilter("Microsoft.AspNetCore." + category, LogLevel.Warning); // below that they write addresses, and some addresses are secrets
 var options = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath) with { RemakeChanged = builder.Environment.IsDevelopment() };
 builder.Services.AddEsdhCore(options, modules);
 if (builder.Environment.IsDevelopment())

@@ -74,8 +74,8 @@ public sealed class Adgangsspor
     /// <summary>Something was asked for that is there but not the caller's to see, and 404 is answered: it counts as a refusal.</summary>
     public void Afvist() => ErAfvist = true;
 
-    /// <summary>Whom someone tries to sign in as.</summary>
-    internal void Bruger(Guid id) => BrugerId = id;
+    /// <summary>Whom someone tries to sign in as, or whom the address that was used belongs to, where nobody is signed in.</summary>
+    public void Bruger(Guid id) => BrugerId = id;
 }
 
 /// <summary>The route's requests are not in the access log: its address is itself a secret, or nothing is told there.</summary>

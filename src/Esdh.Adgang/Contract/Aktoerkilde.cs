@@ -15,4 +15,13 @@ public sealed class Aktoerkilde
 
     /// <summary>The actor as at a sign-in now, or null when the user is gone or inactive.</summary>
     public async Task<Aktoer?> FindAsync(Guid brugerId, CancellationToken ct) => (await _cache.FindAsync(_authority, brugerId, _services, ct))?.Aktoer;
+
+    /// <summary>
+    /// As <see cref="FindAsync"/>, for what was handed out to the user and must end with the user's sign-ins: null also while the user is blocked.
+    /// </summary>
+    public async Task<Aktoerstand?> FindMedStandAsync(Guid brugerId, DateTimeOffset tid, CancellationToken ct) =>
+        await _cache.FindAsync(_authority, brugerId, _services, ct) is { } fundet && !fundet.Stand.ErSpaerret(tid) ? new(fundet.Aktoer, fundet.Stand.Sikkerhedsnummer) : null;
 }
+
+/// <param name="Sikkerhedsnummer">Grows when the user's sign-ins end: another password, or made inactive.</param>
+public sealed record Aktoerstand(Aktoer Aktoer, int Sikkerhedsnummer);

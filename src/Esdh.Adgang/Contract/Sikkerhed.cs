@@ -1,5 +1,6 @@
 using Esdh.Adgang.Web;
 using Esdh.Core;
+using Esdh.Core.Web;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,12 @@ public sealed class KanVisesIRamme;
 
 /// <summary>The handler reads a streamed form itself and calls <see cref="Sikkerhed.ValiderFormularAsync"/> before it acts.</summary>
 public sealed class ValidererSelv;
+
+/// <summary>
+/// The route's address is the key to it: nobody is signed in there, whatever cookies and tokens are sent, and what is sent is no form. The
+/// handler finds out whose key it is.
+/// </summary>
+public sealed class AabnesMedNoegle;
 
 /// <summary>What the host and other rooms use of sign-in.</summary>
 public static class Sikkerhed
@@ -50,6 +57,9 @@ public static class Sikkerhed
     /// form's first part and calls <see cref="ValiderFormularAsync"/> before it acts.
     /// </summary>
     public static T ValidererSelv<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new ValidererSelv());
+
+    /// <summary>For an address that is itself the key, used by programs that cannot sign in: cookies, tokens and forms are not looked at. Open to everyone otherwise.</summary>
+    public static T AabnesMedNoegle<T>(this T route) where T : IEndpointConventionBuilder => route.AabenForAlle().WithMetadata(new AabnesMedNoegle());
 
     /// <summary>Checks a form's token that the handler has read itself. Requests with a bearer token need none.</summary>
     /// <exception cref="InvalidException">Missing, false or too old.</exception>

@@ -68,6 +68,7 @@ internal static class DokumenterApi
         dokument.MapDelete("/filer/{nr:int}", FjernFil).Kraever(AccessRules.Sagsarbejde).WithSummary("Fjern en vedhæftet fil fra en kladde");
         dokument.MapGet("/udgaver", Udgaver).Kraever(AccessRules.Laesning).WithSummary("Alle udgaver af filerne, nyeste først");
         dokument.MapGet("/udgaver/{udgave:int}/filer/{nr:int}", HentUdgave).Kraever(AccessRules.Laesning).WithSummary("Hent en fil fra en tidligere udgave").Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream");
+        dokument.MapGet("/udtjekning", Udtjekning).Kraever(AccessRules.Laesning).WithSummary("Hvem der har kladden tjekket ud; den, der har, får adressen, hvor filerne redigeres (WebDAV)");
         dokument.MapPost("/udtjekning", TjekUd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjek ud, eller forny udtjekningen");
         dokument.MapPost("/indtjekning", TjekInd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjek ind; en leder kan gøre det for en anden");
 
@@ -191,11 +192,19 @@ internal static class DokumenterApi
     private static async Task<Ok<IReadOnlyList<Filudgave>>> Udgaver(Guid id, SagerDb db, Aktoer aktoer, CancellationToken ct) =>
         TypedResults.Ok(await Dokumentforesp.UdgaverAsync(db, aktoer, id, ct));
 
-    private static async Task<Ok<TjekDokumentUd.Svar>> TjekUd(Guid id, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
+    private static async Task<Ok<TjekDokumentUd.Svar>> TjekUd(Guid id, Authority myndighed, Aktoer aktoer, HttpRequest request, Dav.Redigeringsnoegler noegler, CancellationToken ct)
     {
         var set = request.IfMatch();
-        return TypedResults.Ok(await myndighed.Queue.RunAsync((TjekDokumentUd act) => act.Udfoer(new(aktoer, id, set), ct), ct));
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((TjekDokumentUd act) => act.Udfoer(new(aktoer, id, noegler.Ny(myndighed), set), ct), ct));
     }
+
+    /// <param name="Filer">Where each file is edited; for the one who has it alone.</param>
+    internal sealed record Udtjekkeren(Guid BrugerId, string Navn, DateTimeOffset? Begyndt, DateTimeOffset Til, IReadOnlyList<Redigeringsadresse> Filer);
+
+    private static async Task<Ok<Udtjekkeren>> Udtjekning(Guid id, Redigeringer redigeringer, Aktoer aktoer, HttpRequest request, CancellationToken ct) =>
+        await redigeringer.StandAsync(aktoer, id, ct) is { } r
+            ? TypedResults.Ok(new Udtjekkeren(r.BrugerId, r.Navn, r.Begyndt, r.Til, [.. r.Filer.Select(f => f with { Adresse = $"{request.Scheme}://{request.Host}{request.PathBase}{f.Adresse}" })]))
+            : throw new NotFoundException("Dokumentet er ikke tjekket ud.");
 
     private static async Task<Ok<TjekDokumentInd.Svar>> TjekInd(Guid id, Begrundet a, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
     {

@@ -130,7 +130,7 @@ internal sealed class Dokument
         };
     }
 
-    /// <summary>How long a check-out lasts.</summary>
+    /// <summary>How long a check-out lasts where the installation says nothing else (<c>Esdh:Redigering:Timer</c>).</summary>
     public static readonly TimeSpan Udtjekningstid = TimeSpan.FromHours(8);
 
     /// <summary>Only drafts change.</summary>
@@ -177,11 +177,21 @@ internal sealed class Dokument
     }
 
     /// <summary>Nobody else can change the files until the lease ends. The same user renews it.</summary>
-    public void TjekUd(Guid bruger, DateTimeOffset tid)
+    /// <param name="bruger">Who works on it.</param>
+    /// <param name="tid">Now.</param>
+    /// <param name="laengde"><see cref="Udtjekningstid"/> when not said.</param>
+    public void TjekUd(Guid bruger, DateTimeOffset tid, TimeSpan? laengde = null)
     {
         KraevArbejde(bruger, tid);
-        (UdtjekketAf, UdtjekketTil) = (bruger, tid + Udtjekningstid);
+        (UdtjekketAf, UdtjekketTil) = (bruger, tid + (laengde ?? Udtjekningstid));
         Version++;
+    }
+
+    /// <summary>The editor is still at work: the lease lasts its whole length from now. Nothing that anybody has seen changes, so the version stays.</summary>
+    public void ForlaengUdtjekning(Guid bruger, DateTimeOffset tid, TimeSpan laengde)
+    {
+        KraevArbejde(bruger, tid);
+        UdtjekketTil = tid + laengde;
     }
 
     /// <summary>Gives the document free again.</summary>

@@ -18,7 +18,7 @@ internal static class DokumentRegler
         new("DOK-4", "Dokumentet har ingen fil og kan ikke journaliseres.", Regel.Intern);
 
     public static readonly Regel ErUdtjekketOgKanGivesTilbage =
-        new("DOK-5", "Dokumentet er ikke tjekket ud af dig. Kun en leder kan tjekke det ind for en anden.", Regel.Intern);
+        new("DOK-5", "Dokumentet er ikke tjekket ud af dig. Kun den, der har det, og dennes leder kan afslutte redigeringen.", Regel.Intern);
 
     public static readonly Regel BilagFoelgerHovedet =
         new("DOK-6", "Et bilag følger det dokument, det kom med. Brug dokumentet i stedet.", Regel.Intern);
@@ -64,4 +64,13 @@ internal static class DokumentRegler
 
     public static readonly Regel KunForsegledeBevises =
         new("DOK-20", "Journaliseringen er ikke forseglet endnu. Det sker inden for et minut. Prøv igen om lidt.", Regel.Intern);
+
+    public static readonly Regel RedigeringenErLevende =
+        new("DOK-21", "Redigeringen er afsluttet, så der kan ikke gemmes her. Gem en kopi på din egen computer, og læg den ind på dokumentet.", Regel.Intern);
+
+    public static readonly Regel FaaVedSiden =
+        new("DOK-22", "Der ligger for mange eller for store midlertidige filer i redigeringen. Afslut den, og begynd på ny.", Regel.Intern);
+
+    public static readonly Regel EnAndenUdgave =
+        new("DOK-23", "Det er den udgave, der gælder. Vælg en tidligere udgave.", Regel.Intern);
 }

@@ -1,15 +1,17 @@
 using Esdh.Core.Access;
+using Esdh.Core.Calendar;
 using Esdh.Core.Events;
 using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>What the acts on documents share: finding one with its cases, attachments and files, and telling every case what happened.</summary>
-internal sealed class Dokumentopslag(SagerDb db, EventLog haendelser)
+internal sealed class Dokumentopslag(SagerDb db, EventLog haendelser, Personer personer)
 {
     /// <exception cref="Esdh.Core.NotFoundException">Not there, or not the actor's to know of.</exception>
     /// <exception cref="Esdh.Core.StaleException">Someone changed it since <paramref name="ifMatch"/>.</exception>
@@ -28,9 +30,18 @@ internal sealed class Dokumentopslag(SagerDb db, EventLog haendelser)
     public async Task<Dokument> FindTilArbejdeAsync(Aktoer aktoer, Guid id, long? ifMatch, DateTimeOffset tid, CancellationToken ct)
     {
         var dokument = await FindAsync(aktoer, id, ifMatch, ct);
-        dokument.KraevArbejde(aktoer.Id, tid);
+        await KraevArbejdeAsync(aktoer, dokument, tid, ct);
         await KraevAabneSagerAsync(aktoer, dokument.Id, ct);
         return dokument;
+    }
+
+    /// <summary>A draft that nobody else has checked out; who has it is named.</summary>
+    /// <exception cref="Esdh.Core.RegelbrudException">DOK-1 or DOK-3.</exception>
+    public async Task KraevArbejdeAsync(Aktoer aktoer, Dokument dokument, DateTimeOffset tid, CancellationToken ct)
+    {
+        dokument.KraevKladde();
+        if (dokument.ErUdtjekket(tid) && dokument.UdtjekketAf is { } har && har != aktoer.Id)
+            DokumentRegler.IkkeUdtjekketAfAnden.KraevIntet([$"{await personer.NavnAsync(har, ct)} har dokumentet til {DanishTime.ShortDateTime(dokument.UdtjekketTil!.Value)}."]);
     }
 
     /// <summary>A closed case takes nothing new, so its documents do not change.</summary>

@@ -7,7 +7,7 @@ using Esdh.Sager.Storage;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Replaces, adds or removes files of a draft. Each change is a version of all its files; earlier ones stay until the draft is deleted.</summary>
-internal sealed class GemFilversion(SagerDb db, Dokumentopslag opslag, TimeProvider tid)
+internal sealed class GemFilversion(SagerDb db, Dokumentopslag opslag, Redigeringsopslag redigeringer, TimeProvider tid)
 {
     /// <summary>Most files of one document.</summary>
     internal const int FlestFiler = 100;
@@ -41,6 +41,8 @@ internal sealed class GemFilversion(SagerDb db, Dokumentopslag opslag, TimeProvi
             : k.Fjern is { } fjernet ? $"Fjernet: {filer.Single(f => f.Nummer == fjernet).Filnavn}"
             : $"Tilføjet: {string.Join(", ", k.Filer.Select(f => f.Filnavn))}";
         dokument.NyFilversion(k.Aktoer.Id, nu);
+        if (await redigeringer.AabenAsync(dokument.Id, ct) is { } aaben && aaben.ErLevende(dokument, nu))
+            aaben.NyUdgave(dokument.Filversion); // the one who has it checked out makes it, whichever way
         List<Fil> nye = [];
         for (var i = 0; i < bliver.Count; i++)
         {

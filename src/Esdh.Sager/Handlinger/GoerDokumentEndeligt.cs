@@ -33,6 +33,8 @@ internal sealed class GoerDokumentEndeligt(SagerDb db, Dokumentopslag opslag, Ti
         var nye = RetDokument.LaesKorrespondenter(k.Modtagere, errors, "modtagere");
         errors.Throw();
         await opslag.KraevAabneSagerAsync(k.Aktoer, dokument.Id, ct);
+        if (dokument.Tilstand == Dokumenttilstand.Kladde)
+            await opslag.KraevArbejdeAsync(k.Aktoer, dokument, tid.GetUtcNow(), ct); // not while another is still writing it
         dokument.GoerEndeligt(dato);
         JournalRegler.SendtEllerEndeligEnGang.Kraev(!await db.Endeliggoerelser.AnyAsync(e => e.DokumentId == dokument.Id, ct));
 

@@ -22,6 +22,10 @@ internal sealed class SletKladde(SagerDb db, Dokumentopslag opslag, TimeProvider
         {
             offer.KraevArbejde(k.Aktoer.Id, nu);
             await opslag.FortaelAsync(k.Aktoer, new KladdeSlettet(offer.Titel, Dokumentopslag.Angiv(await opslag.FilerAsync(offer, ct))), offer.Id, ct);
+            var redigeringer = await db.Redigeringer.Where(r => r.DokumentId == offer.Id).ToListAsync(ct);
+            var ider = redigeringer.ConvertAll(r => r.Id);
+            db.RemoveRange(await db.Redigeringsfiler.Where(f => ider.Contains(f.RedigeringId)).ToListAsync(ct));
+            db.RemoveRange(redigeringer);
             db.RemoveRange(await db.Filer.Where(f => f.DokumentId == offer.Id).ToListAsync(ct));
             db.RemoveRange(await db.Korrespondenter.Where(x => x.DokumentId == offer.Id).ToListAsync(ct));
             db.RemoveRange(await db.Registreringer.Where(r => r.DokumentId == offer.Id).ToListAsync(ct));

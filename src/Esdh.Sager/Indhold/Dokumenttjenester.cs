@@ -4,6 +4,7 @@ using Esdh.Core.Access;
 using Esdh.Core.Files.Pdf;
 using Esdh.Core.Jobs;
 using Esdh.Core.Storage;
+using Esdh.Sager.Handlinger;
 using Esdh.Sager.Storage;
 using Esdh.Ui;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,13 @@ internal static class Dokumenttjenester
         if (mb is < 1 or > 100_000)
             throw new InvalidOperationException("Esdh:StoersteFilMb skal være mellem 1 og 100000.");
         services.AddSingleton(new Uploadgraenser(mb * 1024L * 1024));
+        var timer = configuration["Esdh:Redigering:Timer"] is { Length: > 0 } laengde ? int.Parse(laengde, CultureInfo.InvariantCulture) : (int)Domain.Dokument.Udtjekningstid.TotalHours;
+        if (timer is < 1 or > 24 * 14)
+            throw new InvalidOperationException("Esdh:Redigering:Timer skal være mellem 1 og 336.");
+        services.AddSingleton(new Redigeringsgraenser(TimeSpan.FromHours(timer), 2 * mb * 1024L * 1024));
+        services.AddSingleton<Dav.Redigeringsnoegler>();
+        services.AddSingleton<Dav.Davspaerre>();
+        services.AddScoped<Dav.Davtjeneste>();
         services.AddSingleton<Filmodtagelse>();
         services.AddSingleton<Api.Upload>();
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Dokumentskabeloner", "/administration/dokumentskabeloner", "note", 31, [nameof(Roller.Administrator)]));

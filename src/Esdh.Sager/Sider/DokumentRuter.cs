@@ -337,9 +337,9 @@ internal static partial class DokumentRuter
     [GeneratedRegex(@"^(?:(?<art>afsender|modtager|kopi)\s*:)?\s*(?<navn>[^<>]*?)\s*(?:<(?<email>[^<>]+)>)?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Korrespondentlinje();
 
-    private static async Task<IResult> TjekUd(Guid id, HttpContext http, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<IResult> TjekUd(Guid id, HttpContext http, Authority myndighed, Aktoer aktoer, Dav.Redigeringsnoegler noegler, CancellationToken ct)
     {
-        await myndighed.Queue.RunAsync((TjekDokumentUd act) => act.Udfoer(new(aktoer, id), ct), ct);
+        await myndighed.Queue.RunAsync((TjekDokumentUd act) => act.Udfoer(new(aktoer, id, noegler.Ny(myndighed)), ct), ct);
         http.Besked(Beskedart.Succes, "Dokumentet er tjekket ud til dig", "Ingen andre kan ændre filerne, før du tjekker det ind, eller der er gået otte timer.");
         return Results.Redirect($"/dokumenter/{id}");
     }

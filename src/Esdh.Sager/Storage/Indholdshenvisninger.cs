@@ -28,6 +28,8 @@ internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : ICont
             yield return new(u.Sha256!, $"sagsudtræk {u.Id}");
         await foreach (var p in db.Pdfvisninger.Where(p => p.PdfSha256 != null && db.Filer.Any(f => f.Sha256 == p.Sha256)).Select(p => new { p.PdfSha256, p.Sha256 }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(p.PdfSha256!, $"pdf af {p.Sha256}");
+        await foreach (var r in db.Redigeringsfiler.Where(r => r.Sha256 != null).Select(r => new { r.Sha256, r.RedigeringId }).AsAsyncEnumerable().WithCancellation(ct))
+            yield return new(r.Sha256!, $"redigering {r.RedigeringId}");
         foreach (var u in await db.Planudgaver.Where(u => u.Kilder != "").Select(u => new { u.Kilder, u.Id }).ToListAsync(ct))
         {
             foreach (var sha in u.Kilder.Split(' '))

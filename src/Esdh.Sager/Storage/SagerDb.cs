@@ -40,6 +40,10 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Fejljournalisering> Fejljournaliseringer => Set<Fejljournalisering>();
 
+    public DbSet<Redigering> Redigeringer => Set<Redigering>();
+
+    public DbSet<Redigeringsfil> Redigeringsfiler => Set<Redigeringsfil>();
+
     public DbSet<Pdfvisning> Pdfvisninger => Set<Pdfvisning>();
 
     public DbSet<Sagsudtraek> Sagsudtraek => Set<Sagsudtraek>();
@@ -90,6 +94,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["DokumentId"] = typeof(Dokument), ["ForaelderId"] = typeof(Dokument), ["RetterId"] = typeof(Dokument), ["FuldmagtDokumentId"] = typeof(Dokument),
         ["PartId"] = typeof(Part), ["SagspartId"] = typeof(Sagspart), ["RepraesentererId"] = typeof(Sagspart),
         ["TypeId"] = typeof(Erindringstype), ["RetterNotatId"] = typeof(Journalnotat), ["UdgaveId"] = typeof(Planudgave),
+        ["RedigeringId"] = typeof(Redigering),
     };
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
