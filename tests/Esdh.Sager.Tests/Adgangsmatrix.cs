@@ -175,7 +175,7 @@ public sealed class Adgangsmatrix(Testserver server)
             {
                 ["sager"] = id, ["sag"] = id, ["dokumenter"] = dokument.GetProperty("id").GetString()!, ["notater"] = notat.GetProperty("id").GetString()!,
                 ["erindringer"] = erindring.GetProperty("id").GetString()!, ["parter"] = part.GetProperty("id").GetString()!,
-                ["/api/v1/parter"] = part.GetProperty("partId").GetString()!, ["/parter"] = part.GetProperty("partId").GetString()!, ["filer"] = "1", ["udgaver"] = "1", ["vis"] = "2", ["billeder"] = "1", ["nr"] = "1", ["delforloeb"] = "1",
+                ["/api/v1/parter"] = part.GetProperty("partId").GetString()!, ["/parter"] = part.GetProperty("partId").GetString()!, ["filer"] = "1", ["udgaver"] = "1", ["redigeringer"] = Guid.CreateVersion7().ToString(), ["vis"] = "2", ["billeder"] = "1", ["nr"] = "1", ["delforloeb"] = "1",
                 ["relationer"] = id, ["registreringer"] = id, ["maerker"] = "haster", ["favoritter"] = id,
             });
         }

@@ -198,13 +198,14 @@ internal static class DokumenterApi
         return TypedResults.Ok(await myndighed.Queue.RunAsync((TjekDokumentUd act) => act.Udfoer(new(aktoer, id, noegler.Ny(myndighed), set), ct), ct));
     }
 
+    /// <param name="BrugerId">Who has it; null, as the rest, when nobody has.</param>
     /// <param name="Filer">Where each file is edited; for the one who has it alone.</param>
-    internal sealed record Udtjekkeren(Guid BrugerId, string Navn, DateTimeOffset? Begyndt, DateTimeOffset Til, IReadOnlyList<Redigeringsadresse> Filer);
+    internal sealed record Udtjekket(bool ErUdtjekket, Guid? BrugerId, string? Navn, DateTimeOffset? Begyndt, DateTimeOffset? Til, IReadOnlyList<Redigeringsadresse> Filer);
 
-    private static async Task<Ok<Udtjekkeren>> Udtjekning(Guid id, Redigeringer redigeringer, Aktoer aktoer, HttpRequest request, CancellationToken ct) =>
-        await redigeringer.StandAsync(aktoer, id, ct) is { } r
-            ? TypedResults.Ok(new Udtjekkeren(r.BrugerId, r.Navn, r.Begyndt, r.Til, [.. r.Filer.Select(f => f with { Adresse = $"{request.Scheme}://{request.Host}{request.PathBase}{f.Adresse}" })]))
-            : throw new NotFoundException("Dokumentet er ikke tjekket ud.");
+    private static async Task<Ok<Udtjekket>> Udtjekning(Guid id, Redigeringer redigeringer, Aktoer aktoer, HttpRequest request, CancellationToken ct) =>
+        TypedResults.Ok(await redigeringer.StandAsync(aktoer, id, ct) is { } r
+            ? new Udtjekket(true, r.BrugerId, r.Navn, r.Begyndt, r.Til, [.. r.Filer.Select(f => f with { Adresse = $"{request.Scheme}://{request.Host}{request.PathBase}{f.Adresse}" })])
+            : new(false, null, null, null, null, []));
 
     private static async Task<Ok<TjekDokumentInd.Svar>> TjekInd(Guid id, Begrundet a, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ internal static class DokumentRegler
         new("DOK-4", "Dokumentet har ingen fil og kan ikke journaliseres.", Regel.Intern);
 
     public static readonly Regel ErUdtjekketOgKanGivesTilbage =
-        new("DOK-5", "Dokumentet er ikke tjekket ud af dig. Kun den, der har det, og dennes leder kan afslutte redigeringen.", Regel.Intern);
+        new("DOK-5", "Dokumentet er ikke tjekket ud af dig. Kun den, der har det, dennes leder og sagens leder kan afslutte redigeringen.", Regel.Intern);
 
     public static readonly Regel BilagFoelgerHovedet =
         new("DOK-6", "Et bilag følger det dokument, det kom med. Brug dokumentet i stedet.", Regel.Intern);

@@ -146,6 +146,5 @@ internal static class Redigeringsnavne
         navn.Length is > 0 and <= 200 && !navn.Contains('/', StringComparison.Ordinal) && !navn.Contains('\\', StringComparison.Ordinal) && navn is not ("." or "..") && !navn.Any(char.IsControl)
         && (navn.StartsWith('~') || navn.StartsWith(".~", StringComparison.Ordinal) || navn.StartsWith("._", StringComparison.Ordinal)
             || Array.Exists(Midlertidige, e => navn.EndsWith(e, StringComparison.Ordinal))
-            || (navn.Length == 8 && navn.All(char.IsAsciiHexDigit))
-            || navn.StartsWith("lu", StringComparison.Ordinal) && navn.EndsWith("_", StringComparison.Ordinal));
+            || (navn.Length == 8 && navn.All(char.IsAsciiHexDigit)));
 }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>What the pages of documents show.</summary>
-internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, TimeProvider tid)
+internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, Redigeringer redigeringer, TimeProvider tid)
 {
     public async Task<Dokumentliste> ListeAsync(Aktoer aktoer, Sagsrammevisning sag, Aktvalg valg, int? delforloeb, string? efter, CancellationToken ct)
     {
@@ -65,8 +65,13 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
         _ => new("Kladde", Farve.Gul, Figur.Ring),
     };
 
+    /// <param name="aktoer">Who looks.</param>
+    /// <param name="id">The document.</param>
     /// <param name="fil">The file to show; the first when null.</param>
-    public async Task<Dokumentsidevisning> SideAsync(Aktoer aktoer, Guid id, int? fil, CancellationToken ct)
+    /// <param name="vaert">The server as the browser knows it, <c>https://esdh.korsbaek.dk</c>.</param>
+    /// <param name="aabn">The program that is to open the first file at once.</param>
+    /// <param name="ct">Stops.</param>
+    public async Task<Dokumentsidevisning> SideAsync(Aktoer aktoer, Guid id, int? fil, string vaert, string? aabn, CancellationToken ct)
     {
         var d = await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(tid), ct);
         var nu = tid.GetUtcNow();
@@ -86,9 +91,8 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
         var redigerbar = kan && kladde && aabne && (!udtjekket || mit);
         var laas = !kladde ? null
             : !aabne ? "Sagen er afsluttet. Genåbn den, før dokumentet kan ændres."
-            : udtjekket && !mit ? $"Tjekket ud af {await personer.NavnAsync(d.UdtjekketAf!.Value, ct)} til {DanishTime.ShortDateTime(d.UdtjekketTil!.Value)}."
-            : mit ? $"Du har dokumentet tjekket ud til {DanishTime.ShortDateTime(d.UdtjekketTil!.Value)}."
             : null;
+        var redigering = kladde ? await redigeringer.StandAsync(aktoer, id, ct) : null;
         var lukket = d.Tilstand == nameof(Dokumenttilstand.Fejljournaliseret);
         var sted = d.Sager[0];
         var akt = sted.Akt is null ? "Kladde" : $"Akt {sted.Akt}";
@@ -104,23 +108,49 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
             [.. d.Filer.Select(f => new Fane(Kort(f.Filnavn), $"/dokumenter/{id}?fil={f.Nummer}", f.Nummer == (vist?.Nummer ?? 1)))], vist,
             lukket ? "Dokumentet er fejljournaliseret. Registreringen og nummeret bliver stående, men indholdet vises ikke længere." : null, lukket && aktoer.Har(Roller.Arkivar),
             [.. d.Filer.Select(f => new Dokumentfilrad(f.Nummer, f.Akt, f.Filnavn, Ord.Stoerrelse(f.Stoerrelse), f.Bemaerkning))],
-            lukket ? [] : await UdgaverAsync(udgaver, ct), await FaktaAsync(d, kan, redigerbar, ct), [.. d.Bilag.Select(Link)],
+            lukket ? [] : await UdgaverAsync(id, udgaver, ct), await FaktaAsync(d, kan, redigerbar, ct), [.. d.Bilag.Select(Link)],
             [.. d.Sager.Select(s => new Dokumentlink(s.Titel, $"/sager/{s.Sagsnummer}", s.Akt is null ? s.Sagsnummer : $"{s.Sagsnummer}, akt {s.Akt}"))],
             Henvisninger(d), [.. dubletter.Select(x => new Dokumentlink(x.Titel, $"/dokumenter/{x.DokumentId}", x.Akt is null ? x.Sagsnummer : $"{x.Sagsnummer}, akt {x.Akt}"))],
-            kan ? Handlinger(d, kladde, redigerbar, aabne, udtjekket && !mit && aktoer.Har(Roller.Leder), anmodet is not null) : [],
+            kan ? Handlinger(d, kladde, redigerbar, aabne, redigering is { ErMin: false, KanAfsluttes: true }, anmodet is not null) : [],
             anmodet is null ? null : $"{await personer.NavnAsync(anmodet.AnmodetAf, ct)} har bedt om at markere dokumentet som fejljournaliseret: {anmodet.Grund}",
-            kan && anmodet is not null && anmodet.AnmodetAf != aktoer.Id, graenser.StoersteFil);
+            kan && anmodet is not null && anmodet.AnmodetAf != aktoer.Id, graenser.StoersteFil, redigering is null ? null : Redigeres(id, redigering, kan, vaert, aabn),
+            [.. (await redigeringer.AfsluttedeAsync(aktoer, id, ct)).Select(Redigeringsord.Besked)],
+            d.Filer.Count > 0 ? Redigeringsord.Program(d.Filer[0].Filnavn)?.Navn : null, d.Filer.Count > 0 && Redigeringsord.AabnesAfLibreOffice(d.Filer[0].Filnavn));
+    }
+
+    private static Dokumentredigering Redigeres(Guid id, Redigeringsstand r, bool kan, string vaert, string? aabn)
+    {
+        var siden = r.Begyndt is { } b ? $" siden {DanishTime.ShortDateTime(b)}" : "";
+        var til = DanishTime.ShortDateTime(r.Til);
+        var saetning = r.ErMin ? $"Du har dokumentet tjekket ud{siden}. Ingen andre kan ændre filerne. Det gælder til {til} og forlænges, hver gang du gemmer."
+            : $"Tjekket ud af {r.Navn}{siden}, gælder til {til}.{(r.ErVaek ? $" {r.Navn} er her ikke længere, så der kan ikke gemmes." : "")} Filerne kan ikke ændres så længe.";
+        var links = r.Filer.Select(f => Redigeringsord.Link(f, vaert)).ToList();
+        var valgt = aabn is null || links.Count == 0 ? null : aabn == "libreoffice" ? links[0].LibreOfficeHref : links[0].ProgramHref;
+        return new(saetning, r.ErMin, links, kan && !r.ErMin && r.KanAfsluttes ? $"/dokumenter/{id}/tvungen-indtjekning" : null, valgt);
     }
 
     private static Formular Rettelse(Dokumentvisning d, Dokumentsted sted) => new(
         ("titel", d.Titel), ("retning", d.Retning), ("dato", d.Dato.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)), ("dokumenttype", d.Dokumenttype), ("delforloeb", sted.DelforloebId?.ToString()), ("sag", sted.Id.ToString()),
         ("korrespondenter", string.Join('\n', d.Korrespondenter.Select(k => $"{k.Art}: {k.Navn}{(k.Email is null || k.Email == k.Navn ? "" : $" <{k.Email}>")}"))));
 
-    private async Task<IReadOnlyList<Dokumentudgave>> UdgaverAsync(IReadOnlyList<Filudgave> udgaver, CancellationToken ct)
+    /// <summary>Newest first; those that came of one check-out stand together.</summary>
+    private async Task<IReadOnlyList<Dokumentudgaver>> UdgaverAsync(Guid id, IReadOnlyList<Filudgave> udgaver, CancellationToken ct)
     {
-        List<Dokumentudgave> viste = [];
-        foreach (var u in udgaver.Where(u => !u.ErGaeldende))
-            viste.Add(new(u.Filversion, DanishTime.ShortDateTime(u.Tid), await personer.NavnAsync(u.Af, ct), [.. u.Filer.Select(f => (f.Nummer, f.Filnavn))]));
+        if (udgaver.Count == 0)
+            return [];
+        var forloeb = await redigeringer.ForloebAsync(id, ct);
+        List<(Redigeringsforloeb? Forloeb, List<Dokumentudgave> Udgaver)> hold = [];
+        foreach (var u in udgaver)
+        {
+            var f = forloeb.FirstOrDefault(x => u.Filversion > x.Fra && u.Filversion <= x.Til);
+            if (f is null || hold.Count == 0 || hold[^1].Forloeb != f)
+                hold.Add((f, []));
+            hold[^1].Udgaver.Add(new(u.Filversion, DanishTime.ShortDateTime(u.Tid), await personer.NavnAsync(u.Af, ct), [.. u.Filer.Select(x => (x.Nummer, x.Filnavn))], u.ErGaeldende));
+        }
+
+        List<Dokumentudgaver> viste = [];
+        foreach (var (f, egne) in hold)
+            viste.Add(new(f is null || egne.Count < 2 ? null : $"{await personer.NavnAsync(f.BrugerId, ct)} redigerede fra {DanishTime.ShortDateTime(f.Begyndt)}: {egne.Count} udgaver", egne));
         return viste;
     }
 
@@ -182,7 +212,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
         }
 
         if (tvingInd)
-            alle.Add(new("Tjek ind for en anden", sti + "tvungen-indtjekning"));
+            alle.Add(new("Afslut kollegas redigering", sti + "tvungen-indtjekning"));
         if (redigerbar)
             alle.Add(d.UdenBetydning is null ? new("Uden betydning for sagen", sti + "uden-betydning") : new("Har alligevel betydning", sti + "med-betydning"));
         if (!string.IsNullOrEmpty(d.Filer.Count > 0 ? d.Filer[0].Sha256 : null) && d.Tilstand != nameof(Dokumenttilstand.Fejljournaliseret))

@@ -51,7 +51,7 @@ internal sealed class Redigeringer(SagerDb db, Authority myndighed, Redigeringsn
         }
 
         var vaek = await personer.BrugerAsync(har, ct) is not { Aktiv: true };
-        return new(har, await personer.NavnAsync(har, ct), aaben?.Begyndt, dokument.UdtjekketTil!.Value, min, await opslag.MaaAfslutteAsync(aktoer, har, ct), vaek, filer);
+        return new(har, await personer.NavnAsync(har, ct), aaben?.Begyndt, dokument.UdtjekketTil!.Value, min, await opslag.MaaAfslutteAsync(aktoer, har, id, ct), vaek, filer);
     }
 
     /// <summary>What others ended of the actor's, and the actor has not said is read; of documents the actor still sees.</summary>

@@ -58,10 +58,10 @@ internal sealed class Redigeringsopslag(SagerDb db, Personer personer)
     }
 
     /// <summary>
-    /// Whether the actor may end what this user has checked out: the user, the user's leader (of the user's unit or one above it), and anyone
-    /// who works on the document when the user has left.
+    /// Whether the actor may end what this user has checked out: the user, a leader of the user's unit or of one of the document's cases (or of
+    /// a unit above), and anyone who works on the document when the user has left.
     /// </summary>
-    public async Task<bool> MaaAfslutteAsync(Aktoer aktoer, Guid holder, CancellationToken ct)
+    public async Task<bool> MaaAfslutteAsync(Aktoer aktoer, Guid holder, Guid dokument, CancellationToken ct)
     {
         if (aktoer.Id == holder)
             return true;
@@ -70,12 +70,18 @@ internal sealed class Redigeringsopslag(SagerDb db, Personer personer)
         if (!aktoer.Har(Roller.Leder) || aktoer.EnhedId is not { } leder)
             return false;
         var over = (await personer.EnhederAsync(ct)).ToDictionary(e => e.Id, e => e.ForaelderId);
-        Guid? enhed = bruger.EnhedId;
-        for (var i = 0; enhed is { } id && i <= over.Count; i++)
+        var enheder = await db.Sager.SynligeFor(aktoer).Where(s => db.Registreringer.Any(r => r.DokumentId == dokument && r.SagId == s.Id && r.FlyttetTilId == null)).Select(s => s.EnhedId).ToListAsync(ct);
+        return enheder.Append(bruger.EnhedId).Any(e => ErUnder(e, leder, over));
+    }
+
+    private static bool ErUnder(Guid enhed, Guid leder, Dictionary<Guid, Guid?> over)
+    {
+        Guid? her = enhed;
+        for (var i = 0; her is { } id && i <= over.Count; i++)
         {
             if (id == leder)
                 return true;
-            enhed = over.GetValueOrDefault(id);
+            her = over.GetValueOrDefault(id);
         }
 
         return false;

@@ -6,7 +6,7 @@ using Esdh.Sager.Storage;
 
 namespace Esdh.Sager.Handlinger;
 
-/// <summary>Checks a draft in: the lease and its address end. The holder's leader may do it, with a reason that the holder is told.</summary>
+/// <summary>Checks a draft in: the lease and its address end. A leader of the holder or of the case may do it, with a reason that the holder is told.</summary>
 internal sealed class TjekDokumentInd(SagerDb db, Dokumentopslag opslag, Redigeringsopslag redigeringer, TimeProvider tid)
 {
     /// <summary>Longest reason in characters.</summary>
@@ -20,7 +20,7 @@ internal sealed class TjekDokumentInd(SagerDb db, Dokumentopslag opslag, Rediger
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
         var dokument = await opslag.FindAsync(k.Aktoer, k.DokumentId, k.IfMatch, ct);
-        var tvungen = dokument.UdtjekketAf is { } har && har != k.Aktoer.Id && await redigeringer.MaaAfslutteAsync(k.Aktoer, har, ct);
+        var tvungen = dokument.UdtjekketAf is { } har && har != k.Aktoer.Id && await redigeringer.MaaAfslutteAsync(k.Aktoer, har, dokument.Id, ct);
         if (tvungen && string.IsNullOrWhiteSpace(k.Grund))
             throw new InvalidException("begrundelse", "Skriv, hvorfor du tjekker dokumentet ind for en anden.");
         if (k.Grund?.Trim().Length > LaengsteGrund)

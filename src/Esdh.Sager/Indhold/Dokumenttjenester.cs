@@ -32,6 +32,11 @@ internal static class Dokumenttjenester
         services.AddSingleton<Filmodtagelse>();
         services.AddSingleton<Api.Upload>();
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Dokumentskabeloner", "/administration/dokumentskabeloner", "note", 31, [nameof(Roller.Administrator)]));
+        services.AddSingleton<Visningskoe>();
+        services.AddHostedService(sp => sp.GetRequiredService<Visningskoe>());
+        services.AddSingleton<PdfTextReader>();
+        services.AddScoped<Udgavesammenligning>();
+        services.AddHostedService<Redigeringsrydning>();
         services.AddScoped<Filudlevering>();
         services.AddScoped<Pdfdannelse>();
         services.AddScoped<Filvisning>();

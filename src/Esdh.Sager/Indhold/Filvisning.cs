@@ -11,7 +11,7 @@ using Esdh.Sager.Sider;
 namespace Esdh.Sager.Indhold;
 
 /// <summary>What a page shows of a file: PDF, picture, text, or a mail whose HTML is cleaned and fetches nothing.</summary>
-internal sealed class Filvisning(Authority myndighed, OfficeConverter office, TiffConverter tiff, Pdfdannelse pdf)
+internal sealed class Filvisning(Authority myndighed, OfficeConverter office, TiffConverter tiff, Pdfdannelse pdf, Visningskoe koe)
 {
     private const int MestTekst = 200_000;
 
@@ -22,7 +22,7 @@ internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Ti
     {
         var sti = $"/dokumenter/{dokument}";
         var visning = new Dokumentfremvisning(
-            fil.Nummer, fil.Filnavn, Ord.Stoerrelse(fil.Stoerrelse), $"{sti}/vis/{fil.Nummer}", "application/octet-stream", $"{sti}/filer/{fil.Nummer}", null, null, [], fil.Bemaerkning);
+            fil.Nummer, fil.Filnavn, Ord.Stoerrelse(fil.Stoerrelse), $"{sti}/vis/{fil.Nummer}", "application/octet-stream", $"{sti}/filer/{fil.Nummer}", null, null, [], fil.Bemaerkning, null);
         var type = Path.GetExtension(fil.Filnavn).ToLowerInvariant();
         if (fil.Mimetype == "application/pdf" || Array.Exists(Billeder, b => b == fil.Mimetype))
             return visning with { Indholdstype = fil.Mimetype };
@@ -43,14 +43,16 @@ internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Ti
         var kendt = await pdf.FindAsync(fil.Sha256, fil.Mimetype, ct);
         if (kendt is null && fil.Mimetype == "image/tiff" && !tiff.IsAvailable)
             return visning with { Bemaerkning = Saml(visning.Bemaerkning, "TIFF-billeder kan ikke vises på denne server.") };
-        return visning with { Indholdstype = kendt is { Sha256: null } ? visning.Indholdstype : "application/pdf", Bemaerkning = Saml(visning.Bemaerkning, kendt?.Grund) };
+        return kendt is null ? Dannes(visning, fil) : visning with { Indholdstype = kendt.Sha256 is null ? visning.Indholdstype : "application/pdf", Bemaerkning = Saml(visning.Bemaerkning, kendt.Grund) };
     }
 
     private async Task<Dokumentfremvisning> OfficeAsync(Dokumentfremvisning visning, Aktlistefil fil, CancellationToken ct)
     {
         var kendt = await pdf.FindAsync(fil.Sha256, fil.Mimetype, ct);
-        if (kendt?.Sha256 is not null || (kendt is null && office.IsAvailable))
-            return visning with { Indholdstype = "application/pdf", Bemaerkning = Saml(visning.Bemaerkning, kendt?.Grund) };
+        if (kendt is null && office.IsAvailable)
+            return Dannes(visning, fil);
+        if (kendt?.Sha256 is not null)
+            return visning with { Indholdstype = "application/pdf", Bemaerkning = Saml(visning.Bemaerkning, kendt.Grund) };
         try
         {
             if (!fil.Filnavn.EndsWith(".docx", StringComparison.OrdinalIgnoreCase))
@@ -62,6 +64,13 @@ internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Ti
         {
             return visning with { Bemaerkning = Saml(visning.Bemaerkning, e.Message) };
         }
+    }
+
+    /// <summary>It is made in the background; the page says so and shows it when it is there.</summary>
+    private Dokumentfremvisning Dannes(Dokumentfremvisning visning, Aktlistefil fil)
+    {
+        koe.Bestil(myndighed, fil.Sha256, fil.Filnavn, fil.Mimetype);
+        return visning with { Indholdstype = "application/pdf", DannesHref = visning.Kilde + "/stand" };
     }
 
     private Dokumentfremvisning Mail(Dokumentfremvisning visning, Aktlistefil fil, CancellationToken ct)
@@ -92,11 +101,17 @@ internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Ti
     private async Task<string> TekstAsync(Aktlistefil fil, CancellationToken ct)
     {
         await using var indhold = myndighed.Content.OpenRead(fil.Sha256);
-        var bytes = new byte[Math.Min(fil.Stoerrelse, MestTekst)];
+        return await LaesTekstAsync(indhold, MestTekst, ct);
+    }
+
+    /// <summary>A text file as text, whatever letters it is written in.</summary>
+    internal static async Task<string> LaesTekstAsync(Stream indhold, int mest, CancellationToken ct)
+    {
+        var bytes = new byte[Math.Min(indhold.Length, mest)];
         await indhold.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
         using var laeser = new StreamReader(new MemoryStream(bytes), ErUtf8(bytes) ? Encoding.UTF8 : Encoding.Latin1, detectEncodingFromByteOrderMarks: true);
         var tekst = (await laeser.ReadToEndAsync(ct)).Replace("\0", "", StringComparison.Ordinal);
-        return fil.Stoerrelse > MestTekst ? tekst + "\n\n(Resten er ikke vist. Hent filen.)" : tekst;
+        return indhold.Length > mest ? tekst + "\n\n(Resten er ikke vist. Hent filen.)" : tekst;
     }
 
     private static bool ErUtf8(byte[] bytes)

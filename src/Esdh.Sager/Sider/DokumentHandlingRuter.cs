@@ -49,9 +49,9 @@ internal static class DokumentHandlingRuter
             async k => Sagt(await k.KoerAsync((Fejljournaliser act) => act.Udfoer(new(k.Aktoer, k.Id, Fejljournaliser.Skridt.Anmod, k.F["begrundelse"], k.IfMatch), k.Ct)), "En anden skal nu bekræfte, at dokumentet er fejljournaliseret"));
         Handling(routes, "fejljournalisering-afvis", _ => new("fejljournalisering-afvis", "Afvis fejljournalisering", "Afvis fejljournaliseringen", [Grund()]),
             async k => Sagt(await k.KoerAsync((Fejljournaliser act) => act.Udfoer(new(k.Aktoer, k.Id, Fejljournaliser.Skridt.Afvis, k.F["begrundelse"], k.IfMatch), k.Ct)), "Dokumentet bliver stående, som det er"));
-        Handling(routes, "tvungen-indtjekning", _ => new("tvungen-indtjekning", "Tjek ind for en anden", "Tjek ind", [Grund()])
-            { Indledning = ["Det, den anden har skrevet uden for systemet, kommer ikke med."] },
-            async k => Sagt(await k.KoerAsync((TjekDokumentInd act) => act.Udfoer(new(k.Aktoer, k.Id, k.F["begrundelse"], k.IfMatch), k.Ct)), "Dokumentet er tjekket ind"));
+        Handling(routes, "tvungen-indtjekning", _ => new("tvungen-indtjekning", "Afslut kollegas redigering", "Afslut redigeringen", [Grund(hjaelp: "Den, der har dokumentet, får begrundelsen at se.")])
+            { Indledning = ["Det, der er gemt, bliver. Har kollegaen filen åben, kan den ikke længere gemmes her, og programmet tilbyder at gemme en kopi."] },
+            async k => Sagt(await k.KoerAsync((TjekDokumentInd act) => act.Udfoer(new(k.Aktoer, k.Id, k.F["begrundelse"], k.IfMatch), k.Ct)), "Redigeringen er afsluttet, og kollegaen får besked"));
         Handling(routes, "uden-betydning", _ => new("uden-betydning", "Uden betydning for sagen", "Markér uden betydning", [Grund()]) { Indledning = ["Dokumentet journaliseres ikke og står ikke i vejen, når sagen afsluttes."] },
             async k => Sagt(await k.KoerAsync((MarkerUdenBetydning act) => act.Udfoer(new(k.Aktoer, k.Id, k.F["begrundelse"], false, k.IfMatch), k.Ct)), "Dokumentet er markeret som uden betydning"));
         Handling(routes, "med-betydning", _ => new("med-betydning", "Har alligevel betydning", "Fortryd markeringen", []),
@@ -261,13 +261,31 @@ internal static class DokumentHandlingRuter
             return new("Rettelsen er lagt ind som kladde", $"/dokumenter/{svar.Id}");
         }, ct);
 
-    private static Task<IResult> UdgaveAsync(Guid id, int nr, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        ModtagAsync(id, UdgaveSide(nr), http, db, upload, myndighed, aktoer, async forsendelse =>
+    /// <summary>From the page of its own, and dropped on the document's page by a script that asks for JSON.</summary>
+    private static Task<IResult> UdgaveAsync(Guid id, int nr, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        if (http.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase))
         {
-            var set = long.TryParse(forsendelse["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? v : (long?)null;
-            await myndighed.Queue.RunAsync((GemFilversion act) => act.Udfoer(new(aktoer, id, forsendelse.Filer, nr, null, set), ct), ct);
+            return DokumentRuter.ModtagAsync(http, $"/dokumenter/{id}", async () =>
+            {
+                (await db.FindDokumentAsync(aktoer, id, ct)).KraevKladde();
+                await LaegUdgaveAsync(await upload.LaesAsync(http.Request, myndighed, ct, felter => Sikkerhed.ValiderFormularAsync(http, felter.GetValueOrDefault(Sikkerhed.Formularfelt))));
+                return "Ny udgave";
+            });
+        }
+
+        return ModtagAsync(id, UdgaveSide(nr), http, db, upload, myndighed, aktoer, async forsendelse =>
+        {
+            await LaegUdgaveAsync(forsendelse);
             return new("Den nye udgave er lagt ind");
         }, ct);
+
+        Task<GemFilversion.Svar> LaegUdgaveAsync(Upload.Forsendelse forsendelse)
+        {
+            var set = long.TryParse(forsendelse["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? v : (long?)null;
+            return myndighed.Queue.RunAsync((GemFilversion act) => act.Udfoer(new(aktoer, id, forsendelse.Filer, nr, null, set), ct), ct);
+        }
+    }
 
     private static async Task<IResult> ModtagAsync(
         Guid id, Handlingsvisning side, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, Func<Upload.Forsendelse, Task<Udfald>> udfoer, CancellationToken ct)

@@ -47,6 +47,9 @@ internal static partial class DokumentRuter
         dokument.MapPost("", Gem).Kraever(AccessRules.Sagsarbejde).WithSummary("Rettede et dokument");
         dokument.MapPost("/udtjekning", TjekUd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjekkede et dokument ud");
         dokument.MapPost("/indtjekning", TjekInd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjekkede et dokument ind");
+        dokument.MapPost("/redigeringer/{redigering:guid}/laest", LaestAfsluttet).Kraever(AccessRules.Sagsarbejde).WithSummary("Læste, at en redigering er afsluttet");
+        dokument.MapPost("/udgaver/{udgave:int}/gendannelse", Gendan).Kraever(AccessRules.Sagsarbejde).WithSummary("Gendannede en tidligere udgave");
+        dokument.MapGet("/sammenligning", Sammenlign).Kraever(AccessRules.Laesning).WithSummary("Sammenlignede to udgaver af en fil");
         dokument.MapPost("/fejljournalisering/bekraeftelse", Bekraeft).Kraever(AccessRules.Sagsarbejde).WithSummary("Bekræftede, at et dokument er fejljournaliseret");
         dokument.MapPost("/filer", Vedhaeft).Kraever(AccessRules.Sagsarbejde).ValidererSelv().WithSummary("Vedhæftede en fil");
         dokument.MapPost("/filer/{nr:int}/fjern", Fjern).Kraever(AccessRules.Sagsarbejde).WithSummary("Fjernede en fil");
@@ -56,6 +59,7 @@ internal static partial class DokumentRuter
             udlevering.HentAsync(aktoer, id, nr, udgave, null, ct)).Kraever(AccessRules.Laesning).WithSummary("Hentede en tidligere udgave af en fil");
         dokument.MapGet("/filer/{nr:int}/pdf", AkterApi.Kopi).Kraever(AccessRules.Laesning).WithSummary("Hentede en fil som PDF");
         dokument.MapGet("/vis/{nr:int}", Fremvis).Kraever(AccessRules.Laesning).KanVisesIRamme().WithSummary("Læste en fil");
+        dokument.MapGet("/vis/{nr:int}/stand", Visningsstand).Kraever(AccessRules.Laesning).KanVisesIRamme().WithSummary("Ventede på en forhåndsvisning");
         dokument.MapGet("/vis/{nr:int}/mail", (Guid id, int nr, Mailfremvisning mail, Aktoer aktoer, CancellationToken ct) => mail.SideAsync(aktoer, id, nr, ct)).Kraever(AccessRules.Laesning).KanVisesIRamme().WithSummary("Læste en mail");
         dokument.MapGet("/vis/{nr:int}/billeder/{del:int}", (Guid id, int nr, int del, Mailfremvisning mail, Aktoer aktoer, CancellationToken ct) => mail.BilledeAsync(aktoer, id, nr, del, ct)).Kraever(AccessRules.Laesning).WithSummary("Så et billede i en mail");
     }
@@ -102,7 +106,7 @@ internal static partial class DokumentRuter
         });
 
     /// <summary>Answers a script with a sentence for each file, a form with a redirect.</summary>
-    private static async Task<IResult> ModtagAsync(HttpContext http, string tilbage, Func<Task<string>> modtag)
+    internal static async Task<IResult> ModtagAsync(HttpContext http, string tilbage, Func<Task<string>> modtag)
     {
         var script = http.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
         try
@@ -112,10 +116,10 @@ internal static partial class DokumentRuter
                 return TypedResults.Ok(new { tekst });
             http.Besked(Beskedart.Succes, tekst);
         }
-        catch (Exception e) when (e is InvalidException or RegelbrudException or Core.Storage.ContentTooLargeException)
+        catch (Exception e) when (e is InvalidException or RegelbrudException or StaleException or Core.Storage.ContentTooLargeException)
         {
             var problem = Problem.From(e);
-            var saetning = e is InvalidException ugyldig ? string.Join(' ', ugyldig.Errors.Values.SelectMany(f => f)) : problem.Title;
+            var saetning = e is InvalidException ugyldig ? string.Join(' ', ugyldig.Errors.Values.SelectMany(f => f)) : string.Join(' ', [problem.Title, .. problem.Detaljer ?? []]);
             if (script)
                 return TypedResults.Problem(saetning, statusCode: problem.Status, title: problem.Title);
             http.Besked(Beskedart.Fejl, saetning, "Intet er lagt ind.");
@@ -268,8 +272,11 @@ internal static partial class DokumentRuter
         return SagRuter.Side<Udtraekside>(new() { ["Model"] = new Udtraeksvisning(id, u.Sagsnummer, u.Status, u.Faerdige, u.IAlt, u.Resultat, u.Fil is not null) });
     }
 
-    private static async Task<RazorComponentResult<Dokumentside>> Vis(Guid id, Aktoer aktoer, Dokumentsideopslag opslag, CancellationToken ct, int? fil = null) =>
-        SagRuter.Side<Dokumentside>(new() { ["Model"] = await opslag.SideAsync(aktoer, id, fil, ct) });
+    private static async Task<RazorComponentResult<Dokumentside>> Vis(Guid id, HttpRequest request, Aktoer aktoer, Dokumentsideopslag opslag, CancellationToken ct, int? fil = null, string? aabn = null) =>
+        SagRuter.Side<Dokumentside>(new() { ["Model"] = await opslag.SideAsync(aktoer, id, fil, Vaert(request), aabn, ct) });
+
+    /// <summary>The server as the browser knows it.</summary>
+    private static string Vaert(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     private static async Task<IResult> Gem(Guid id, HttpContext http, SagerDb db, Authority myndighed, Aktoer aktoer, Dokumentsideopslag opslag, CancellationToken ct)
     {
@@ -314,7 +321,7 @@ internal static partial class DokumentRuter
             }
         }
 
-        var model = await opslag.SideAsync(aktoer, id, null, ct);
+        var model = await opslag.SideAsync(aktoer, id, null, Vaert(http.Request), null, ct);
         f.Saet("version", model.Version.ToString(CultureInfo.InvariantCulture));
         return SagRuter.Side<Dokumentside>(new() { ["Model"] = model, ["Formular"] = f }, kode);
     }
@@ -337,17 +344,60 @@ internal static partial class DokumentRuter
     [GeneratedRegex(@"^(?:(?<art>afsender|modtager|kopi)\s*:)?\s*(?<navn>[^<>]*?)\s*(?:<(?<email>[^<>]+)>)?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Korrespondentlinje();
 
+    /// <summary>Checks out, and opens the file where a program was asked for.</summary>
     private static async Task<IResult> TjekUd(Guid id, HttpContext http, Authority myndighed, Aktoer aktoer, Dav.Redigeringsnoegler noegler, CancellationToken ct)
     {
-        await myndighed.Queue.RunAsync((TjekDokumentUd act) => act.Udfoer(new(aktoer, id, noegler.Ny(myndighed)), ct), ct);
-        http.Besked(Beskedart.Succes, "Dokumentet er tjekket ud til dig", "Ingen andre kan ændre filerne, før du tjekker det ind, eller der er gået otte timer.");
-        return Results.Redirect($"/dokumenter/{id}");
+        var program = Formular.Fra(await http.Request.ReadFormAsync(ct))["program"];
+        try
+        {
+            await myndighed.Queue.RunAsync((TjekDokumentUd act) => act.Udfoer(new(aktoer, id, noegler.Ny(myndighed)), ct), ct);
+        }
+        catch (RegelbrudException e)
+        {
+            http.Besked(Beskedart.Fejl, e.Regel.Tekst, string.Join(' ', e.Detaljer));
+            return Results.Redirect($"/dokumenter/{id}");
+        }
+
+        return Results.Redirect($"/dokumenter/{id}{(program is "program" or "libreoffice" ? "?aabn=" + program : "")}#redigering");
     }
 
     private static async Task<IResult> TjekInd(Guid id, HttpContext http, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
-        await myndighed.Queue.RunAsync((TjekDokumentInd act) => act.Udfoer(new(aktoer, id), ct), ct);
-        http.Besked(Beskedart.Succes, "Dokumentet er tjekket ind");
+        try
+        {
+            await myndighed.Queue.RunAsync((TjekDokumentInd act) => act.Udfoer(new(aktoer, id), ct), ct);
+            http.Besked(Beskedart.Succes, "Redigeringen er afsluttet", "Har du filen åben endnu, kan den ikke længere gemmes her. Luk den, eller gem en kopi.");
+        }
+        catch (RegelbrudException e)
+        {
+            http.Besked(Beskedart.Fejl, e.Regel.Tekst);
+        }
+
+        return Results.Redirect($"/dokumenter/{id}");
+    }
+
+    /// <summary>The person has read that another ended the editing.</summary>
+    private static async Task<IResult> LaestAfsluttet(Guid id, Guid redigering, HttpContext http, SagerDb db, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var retur = Formular.Fra(await http.Request.ReadFormAsync(ct))["retur"];
+        await db.FindDokumentAsync(aktoer, id, ct);
+        await myndighed.Queue.RunAsync((LaesAfsluttetRedigering act) => act.Udfoer(new(aktoer, redigering), ct), ct);
+        return Results.Redirect(retur == "/" ? "/" : $"/dokumenter/{id}");
+    }
+
+    private static async Task<IResult> Gendan(Guid id, int udgave, HttpContext http, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var set = Version(Formular.Fra(await http.Request.ReadFormAsync(ct)));
+        try
+        {
+            var svar = await myndighed.Queue.RunAsync((GendanFilversion act) => act.Udfoer(new(aktoer, id, udgave, set), ct), ct);
+            http.Besked(Beskedart.Succes, $"Udgave {udgave} gælder igen", $"Den er lagt ind som udgave {svar.Filversion}. De andre udgaver ligger der stadig.");
+        }
+        catch (RegelbrudException e)
+        {
+            http.Besked(Beskedart.Fejl, e.Regel.Tekst, string.Join(' ', e.Detaljer));
+        }
+
         return Results.Redirect($"/dokumenter/{id}");
     }
 
@@ -366,16 +416,45 @@ internal static partial class DokumentRuter
         return Results.Redirect($"/dokumenter/{id}");
     }
 
+    private static async Task<RazorComponentResult<Sammenligningsside>> Sammenlign(
+        Guid id, Aktoer aktoer, Udgavesammenligning sammenligning, HttpResponse response, CancellationToken ct, int? fra = null, int? til = null, int? fil = null)
+    {
+        var visning = await sammenligning.VisAsync(aktoer, id, fra, til, fil ?? 1, ct);
+        if (visning.Dannes)
+            response.Headers["Refresh"] = "3"; // works without script
+        return SagRuter.Side<Sammenligningsside>(new() { ["Model"] = visning });
+    }
+
     /// <summary>What a preview shows: PDF and pictures as they are, Office as the PDF made of it; nothing that a browser would run.</summary>
-    private static async Task<IResult> Fremvis(Guid id, int nr, Filudlevering udlevering, Pdfdannelse dannelse, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<IResult> Fremvis(Guid id, int nr, Filudlevering udlevering, Pdfdannelse dannelse, Visningskoe koe, Authority myndighed, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
         var fil = await udlevering.FindAsync(aktoer, id, nr, null, null, ct);
         udlevering.Sikr("'self'");
         if (fil.Mimetype is "image/png" or "image/jpeg" or "image/gif" or "image/webp")
             return TypedResults.Stream(myndighed.Content.OpenRead(fil.Sha256), fil.Mimetype, entityTag: new($"\"{fil.Sha256}\""));
-        var pdf = await dannelse.DanAsync(fil.Sha256, fil.Filnavn, fil.Mimetype, ct);
+        if (await dannelse.FindAsync(fil.Sha256, fil.Mimetype, ct) is not { } pdf)
+        {
+            koe.Bestil(myndighed, fil.Sha256, fil.Filnavn, fil.Mimetype);
+            response.Headers.RetryAfter = "2";
+            return TypedResults.Text("Forhåndsvisningen dannes.", statusCode: StatusCodes.Status202Accepted);
+        }
+
         return pdf.Sha256 is null
             ? throw new NotFoundException(pdf.Grund ?? "Filen kan ikke vises her.")
             : TypedResults.Stream(myndighed.Content.OpenRead(pdf.Sha256), "application/pdf", enableRangeProcessing: true, entityTag: new($"\"{pdf.Sha256}\""));
+    }
+
+    /// <summary>Whether the preview is made: for the script as JSON, else as a small page in the frame, which asks again by itself.</summary>
+    private static async Task<IResult> Visningsstand(Guid id, int nr, HttpContext http, Filudlevering udlevering, Pdfdannelse dannelse, Visningskoe koe, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        var fil = await udlevering.FindAsync(aktoer, id, nr, null, null, ct);
+        var kendt = await dannelse.FindAsync(fil.Sha256, fil.Mimetype, ct);
+        if (kendt is null)
+            koe.Bestil(myndighed, fil.Sha256, fil.Filnavn, fil.Mimetype);
+        if (http.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase))
+            return TypedResults.Ok(new { klar = kendt is not null, grund = kendt is { Sha256: null } ? kendt.Grund ?? "Filen kan ikke vises her." : null });
+        if (kendt is null)
+            http.Response.Headers["Refresh"] = "2";
+        return SagRuter.Side<Visningsstandside>(new() { ["Href"] = $"/dokumenter/{id}?fil={nr}", ["Klar"] = kendt is not null });
     }
 }

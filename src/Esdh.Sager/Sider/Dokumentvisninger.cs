@@ -38,14 +38,54 @@ public sealed record Dokumentmassevisning(string Sagsnummer, string Sagstitel, s
 /// <param name="Indholdstype">PDF, a picture, or <c>text/plain</c> where <paramref name="Tekst"/> or <paramref name="MailHref"/> is shown.</param>
 /// <param name="MailHref">The address of a mail's cleaned HTML, for a frame of its own.</param>
 /// <param name="Bemaerkning">What is to be said about the file or its preview.</param>
+/// <param name="DannesHref">Where one asks whether the preview is made; null when it is, or none is to come.</param>
 public sealed record Dokumentfremvisning(
-    int Nummer, string Titel, string? Under, string Kilde, string Indholdstype, string HentHref, string? Tekst, string? MailHref, IReadOnlyList<(string Navn, string Vaerdi)> Hoved, string? Bemaerkning);
+    int Nummer, string Titel, string? Under, string Kilde, string Indholdstype, string HentHref, string? Tekst, string? MailHref, IReadOnlyList<(string Navn, string Vaerdi)> Hoved, string? Bemaerkning,
+    string? DannesHref);
 
 /// <summary>A file of the document.</summary>
 public sealed record Dokumentfilrad(int Nummer, string? Akt, string Filnavn, string Stoerrelse, string? Bemaerkning);
 
-/// <summary>An earlier version of a draft's files.</summary>
-public sealed record Dokumentudgave(int Filversion, string Tid, string Af, IReadOnlyList<(int Nummer, string Filnavn)> Filer);
+/// <summary>A version of a draft's files.</summary>
+/// <param name="ErGaeldende">The one that counts.</param>
+public sealed record Dokumentudgave(int Filversion, string Tid, string Af, IReadOnlyList<(int Nummer, string Filnavn)> Filer, bool ErGaeldende = false);
+
+/// <summary>Versions that belong together: those that one saved while the document was checked out, or a single one.</summary>
+/// <param name="Titel">Who edited and when; null for a single one.</param>
+public sealed record Dokumentudgaver(string? Titel, IReadOnlyList<Dokumentudgave> Udgaver);
+
+/// <summary>One file of a draft that the person edits in place.</summary>
+/// <param name="Adresse">The whole address, to be pasted into a program.</param>
+/// <param name="Program">Word, Excel or PowerPoint; null where none of them opens it.</param>
+/// <param name="ProgramHref">Opens it there.</param>
+/// <param name="LibreOfficeHref">Opens it in LibreOffice; null where that does not.</param>
+public sealed record Redigeringslink(string Filnavn, string Adresse, string? Program, string? ProgramHref, string? LibreOfficeHref);
+
+/// <summary>Who edits a draft.</summary>
+/// <param name="Saetning">Who, since when and until when.</param>
+/// <param name="AfslutHref">The page where the person ends another's editing; null when that is not the person's to do.</param>
+/// <param name="Aabn">What the person has just asked to have opened; null afterwards.</param>
+public sealed record Dokumentredigering(string Saetning, bool ErMin, IReadOnlyList<Redigeringslink> Filer, string? AfslutHref, string? Aabn);
+
+/// <summary>That another ended the person's editing.</summary>
+public sealed record Redigeringsbesked(Guid Id, Guid DokumentId, string Titel, string Tekst);
+
+/// <summary>What is new in one version of a text file beside another.</summary>
+/// <param name="Bemaerkning">Why nothing can be compared, or what is not shown.</param>
+public sealed record Sammenligningsvisning(
+    Guid Id, string Titel, IReadOnlyList<Krumme> Krummer, IReadOnlyList<Mulighed> Udgaver, IReadOnlyList<Mulighed> Filer, int Fra, int Til, int Fil, string FraTekst, string TilTekst,
+    int Tilfoejet, int Fjernet, IReadOnlyList<Sammenlignet> Linjer, string? Bemaerkning, bool Dannes, bool KanGendannes)
+{
+    public string Sti => $"/dokumenter/{Id}";
+}
+
+/// <summary>A line of the comparison; a side is null where it has nothing there.</summary>
+/// <param name="Udeladt">So many equal lines are left out here.</param>
+public sealed record Sammenlignet(int? FraNr, IReadOnlyList<Forskelsstykke>? Fra, int? TilNr, IReadOnlyList<Forskelsstykke>? Til, bool ErEns, int Udeladt = 0);
+
+/// <summary>A piece of a line.</summary>
+/// <param name="ErForskel">Taken out or put in.</param>
+public sealed record Forskelsstykke(string Tekst, bool ErForskel);
 
 /// <summary>A link to another document or a case.</summary>
 public sealed record Dokumentlink(string Titel, string Href, string? Under);
@@ -60,11 +100,16 @@ public sealed record Dokumentfakta(string Navn, string Vaerdi, string? RetHref =
 /// <param name="Laas">Why a draft cannot be changed now.</param>
 /// <param name="Rettelse">The draft's fields.</param>
 /// <param name="KanJournaliseres">A document of its own on an open case.</param>
+/// <param name="Redigering">Who edits it now; null when nobody does.</param>
+/// <param name="Beskeder">Another ended the person's editing.</param>
+/// <param name="Redigeringsprogram">Word, Excel or PowerPoint, where that opens the main file.</param>
+/// <param name="MedLibreOffice">LibreOffice opens the main file.</param>
 public sealed record Dokumentsidevisning(
     Guid Id, string Titel, string Under, string Akt, Maerke Status, IReadOnlyList<Krumme> Krummer, long Version, bool ErKladde, bool Redigerbar, string? Laas, bool KanJournaliseres, bool ErUdtjekketAfMig,
     Formular Rettelse, IReadOnlyList<Mulighed> Delforloeb, IReadOnlyList<Fane> Filfaner, Dokumentfremvisning? Vist, string? Lukket, bool KanAabne, IReadOnlyList<Dokumentfilrad> Filer,
-    IReadOnlyList<Dokumentudgave> Udgaver, IReadOnlyList<Dokumentfakta> Fakta, IReadOnlyList<Dokumentlink> Bilag, IReadOnlyList<Dokumentlink> Sager, IReadOnlyList<Dokumentlink> Henvisninger,
-    IReadOnlyList<Dokumentlink> Dubletter, IReadOnlyList<Sidelink> Handlinger, string? Anmodning, bool KanAfgoere, long MaksByte)
+    IReadOnlyList<Dokumentudgaver> Udgaver, IReadOnlyList<Dokumentfakta> Fakta, IReadOnlyList<Dokumentlink> Bilag, IReadOnlyList<Dokumentlink> Sager, IReadOnlyList<Dokumentlink> Henvisninger,
+    IReadOnlyList<Dokumentlink> Dubletter, IReadOnlyList<Sidelink> Handlinger, string? Anmodning, bool KanAfgoere, long MaksByte, Dokumentredigering? Redigering,
+    IReadOnlyList<Redigeringsbesked> Beskeder, string? Redigeringsprogram, bool MedLibreOffice)
 {
     public string Sti => $"/dokumenter/{Id}";
 }

@@ -20,3 +20,4 @@ load('[data-opslag]', './opslag.js');
 load('form[data-delvis]', './delvis.js');
 load('[data-pdf]', './pdf.js');
 load('[data-mail]', './mail.js');
+load('[data-aabn]', './aabn.js');

@@ -67,13 +67,30 @@ async function show(box, fallback) {
   await draw();
 }
 
+// What the server makes in the background is waited for, ever more slowly, as long as the page is there.
+async function ready(box) {
+  for (let wait = 700; box.dataset.pdfStand; wait = Math.min(wait * 1.3, 5000)) {
+    const answer = await fetch(box.dataset.pdfStand, { headers: { Accept: 'application/json' } });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const { klar, grund } = await answer.json();
+    if (grund) {
+      box.replaceChildren(el('p', { class: 'pdf-besked', role: 'status' }, grund));
+      return false;
+    }
+    if (klar) break;
+    await new Promise((done) => setTimeout(done, wait));
+  }
+  return true;
+}
+
 // An Office file is made into a PDF the first time somebody looks: the place is kept, and the page says that it is on its way.
 for (const box of $$('[data-pdf]')) {
   const fallback = [...box.childNodes];
   box.setAttribute('aria-busy', 'true');
   box.classList.add('fremvisning-krop--henter');
-  box.replaceChildren(el('p', { role: 'status' }, 'Henter dokumentet …'));
-  show(box, fallback)
+  box.replaceChildren(el('p', { role: 'status' }, box.dataset.pdfStand ? 'Forhåndsvisningen dannes. Den viser sig her om lidt …' : 'Henter dokumentet …'));
+  ready(box)
+    .then((there) => there && show(box, fallback))
     .catch((error) => {
       box.replaceChildren(...fallback);
       console.warn('PDF-filen kan ikke vises:', error?.name ?? error);

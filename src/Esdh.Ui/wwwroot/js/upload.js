@@ -105,7 +105,8 @@ function begin(form) {
   };
   const tooBig = (file) => `Filen fylder ${bytes(file.size)}. Grænsen er ${bytes(most)}. Pak den ud, eller del den, og læg delene ind enkeltvis.`;
 
-  const add = (files) => {
+  const add = (chosen) => {
+    const files = field.multiple ? chosen : chosen.slice(0, 1);
     if (!files.length) return;
     box.hidden = false;
     for (const file of files) {
