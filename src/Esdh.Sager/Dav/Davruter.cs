@@ -18,6 +18,11 @@ internal static class Davruter
         var dav = routes.MapGroup("/dav").AabnesMedNoegle().ExcludeFromDescription();
         dav.MapMethods("", ["OPTIONS"], Options).IkkeIAdgangslog();
         dav.MapMethods(Adresse, ["OPTIONS"], Options).IkkeIAdgangslog();
+        dav.Map(Adresse, (HttpContext http) => // else routing answers before anyone knows that the address is a key
+        {
+            http.Response.Headers.Allow = Davtjeneste.Metoder;
+            return TypedResults.Text("Det kan man ikke her.", statusCode: StatusCodes.Status405MethodNotAllowed);
+        }).IkkeIAdgangslog();
         Stille("PROPFIND", (d, http, noegle, fil) => d.PropfindAsync(http, noegle, fil, http.RequestAborted));
         Stille("PROPPATCH", (d, http, noegle, fil) => d.ProppatchAsync(http, noegle, fil, http.RequestAborted));
         Stille("LOCK", (d, http, noegle, fil) => d.LaasAsync(http, noegle, fil, http.RequestAborted));

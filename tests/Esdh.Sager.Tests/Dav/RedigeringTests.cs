@@ -105,8 +105,9 @@ public sealed class RedigeringTests(Testserver server)
         var navn = $"vikar{Guid.CreateVersion7():N}"[..20];
         var ny = await administrator.SendAsync("/api/v1/brugere", new { brugernavn = navn, navn = "Vikar Opdigt", enhed, roller = new[] { "sagsbehandler" } });
         var id = ny.Navn("id");
-        using (var foerst = await VikarAsync(navn, ny.Navn("engangskode")))
-            await foerst.SendAsync("/api/v1/mig/kodeord", new { nuvaerende = ny.Navn("engangskode"), nyt = "Demonstration-2026" });
+        var browser = server.Anonym();
+        await FormularAsync(browser, "/logon", ("brugernavn", navn), ("kodeord", ny.Navn("engangskode")));
+        await FormularAsync(browser, "/konto/kodeord", ("nuvaerende", ny.Navn("engangskode")), ("nyt", "Demonstration-2026"), ("igen", "Demonstration-2026"));
         using var vikar = await VikarAsync(navn, "Demonstration-2026");
         var sag = (await vikar.SendAsync("/api/v1/sager", new { titel = "Redigering", emne = "02.34.02", facet = "G01" })).Navn("id");
         var dokument = (await (await vikar.UploadAsync($"/api/v1/sager/{sag}/dokumenter", "brev.docx", Davklient.Indhold("x"), new { titel = "Brev", retning = "internt" })).ForventAsync(HttpStatusCode.Created)).Navn("id");
@@ -127,6 +128,16 @@ public sealed class RedigeringTests(Testserver server)
         var signe = server.Som("sagsbehandler"); // no leader is needed where the one who has it has left
         await signe.SendAsync($"/api/v1/dokumenter/{dokument}/indtjekning", new { begrundelse = "Vikaren er stoppet" });
         await signe.SendAsync($"/api/v1/dokumenter/{dokument}/udtjekning", new { });
+    }
+
+    /// <summary>Sends a page's form as a browser does.</summary>
+    private static async Task FormularAsync(HttpClient browser, string sti, params (string Navn, string Vaerdi)[] felter)
+    {
+        var side = await browser.GetStringAsync(new Uri(sti, UriKind.Relative));
+        var tegn = System.Text.RegularExpressions.Regex.Match(side, "__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", tegn), .. felter.Select(f => new KeyValuePair<string, string>(f.Navn, f.Vaerdi))]);
+        using var svar = await browser.PostAsync(new Uri(sti, UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.Redirect, svar.StatusCode);
     }
 
     private async Task<HttpClient> VikarAsync(string navn, string kodeord)
