@@ -221,6 +221,24 @@ CREATE TABLE [postlistepost] (
     CONSTRAINT [FK_postlistepost_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
 GO
 
+CREATE TABLE [redigering] (
+    [id] uniqueidentifier NOT NULL,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [bruger_id] uniqueidentifier NOT NULL,
+    [sikkerhedsnummer] int NOT NULL,
+    [noegle_sha256] nvarchar(max) NOT NULL,
+    [noegle_lukket] nvarchar(max) NOT NULL,
+    [begyndt] datetime2 NOT NULL,
+    [fra_filversion] int NOT NULL,
+    [til_filversion] int NOT NULL,
+    [afsluttet] datetime2 NULL,
+    [afsluttet_af] uniqueidentifier NULL,
+    [grund] nvarchar(max) NULL,
+    [meddelt] datetime2 NULL,
+    CONSTRAINT [PK_redigering] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_redigering_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
 CREATE TABLE [korrespondent] (
     [id] uniqueidentifier NOT NULL,
     [dokument_id] uniqueidentifier NOT NULL,
@@ -307,6 +325,21 @@ CREATE TABLE [webhookfejl] (
     [gensendes] bit NOT NULL,
     CONSTRAINT [PK_webhookfejl] PRIMARY KEY ([webhook_id], [haendelse]),
     CONSTRAINT [FK_webhookfejl_webhook_webhook_id] FOREIGN KEY ([webhook_id]) REFERENCES [webhook] ([id]) );
+GO
+
+CREATE TABLE [redigeringsfil] (
+    [id] uniqueidentifier NOT NULL,
+    [redigering_id] uniqueidentifier NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [vaek] bit NOT NULL,
+    [sha256] nvarchar(max) NULL,
+    [stoerrelse] bigint NOT NULL,
+    [laas] nvarchar(max) NULL,
+    [laas_ejer] nvarchar(max) NULL,
+    [laas_til] datetime2 NULL,
+    [aendret] datetime2 NOT NULL,
+    CONSTRAINT [PK_redigeringsfil] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_redigeringsfil_redigering_redigering_id] FOREIGN KEY ([redigering_id]) REFERENCES [redigering] ([id]) );
 GO
 
 CREATE TABLE [sag] (
@@ -579,6 +612,12 @@ CREATE INDEX [IX_korrespondent_part_id] ON [korrespondent] ([part_id]);
 GO
 
 CREATE INDEX [IX_postlistepost_dokument_id] ON [postlistepost] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_redigering_dokument_id] ON [redigering] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_redigeringsfil_redigering_id] ON [redigeringsfil] ([redigering_id]);
 GO
 
 CREATE INDEX [IX_sag_oversag_id] ON [sag] ([oversag_id]);

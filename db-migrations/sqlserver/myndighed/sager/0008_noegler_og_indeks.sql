@@ -21,6 +21,15 @@ GO
 ALTER TABLE [pdfvisning] ALTER COLUMN [pdf_sha256] nvarchar(450) NULL;
 GO
 
+ALTER TABLE [redigering] ALTER COLUMN [noegle_sha256] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [redigeringsfil] ALTER COLUMN [sha256] nvarchar(450) NULL;
+GO
+
+ALTER TABLE [redigeringsfil] ALTER COLUMN [navn] nvarchar(450) NOT NULL;
+GO
+
 ALTER TABLE [sag] ALTER COLUMN [nummerorden] nvarchar(450) NOT NULL;
 GO
 
@@ -105,6 +114,15 @@ GO
 CREATE UNIQUE INDEX [postlistepost_dokument_id] ON [postlistepost] ([dokument_id]);
 GO
 
+CREATE UNIQUE INDEX [redigering_aaben] ON [redigering] ([dokument_id]) WHERE [afsluttet] IS NULL;
+GO
+
+CREATE UNIQUE INDEX [redigering_noegle] ON [redigering] ([noegle_sha256]);
+GO
+
+CREATE UNIQUE INDEX [redigeringsfil_navn] ON [redigeringsfil] ([redigering_id], [navn]);
+GO
+
 CREATE UNIQUE INDEX [sag_nr] ON [sag] ([nr]);
 GO
 
@@ -181,6 +199,15 @@ CREATE INDEX [pdfvisning_pdf] ON [pdfvisning] ([pdf_sha256]) WHERE pdf_sha256 IS
 GO
 
 CREATE INDEX [postlistepost_dag] ON [postlistepost] ([dag], [nr]);
+GO
+
+CREATE INDEX [redigering_afsluttet] ON [redigering] ([afsluttet]) WHERE [afsluttet] IS NOT NULL;
+GO
+
+CREATE INDEX [redigering_bruger] ON [redigering] ([bruger_id]);
+GO
+
+CREATE INDEX [redigeringsfil_indhold] ON [redigeringsfil] ([sha256]) WHERE sha256 IS NOT NULL;
 GO
 
 CREATE INDEX [sag_afsluttet] ON [sag] ([afsluttet]) WHERE [afsluttet] IS NOT NULL;
