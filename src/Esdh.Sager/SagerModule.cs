@@ -50,6 +50,7 @@ public sealed class SagerModule : IModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        routes = routes.MedSagsspor();
         var api = routes.MapGroup("/api/v1").MedIdempotens();
         SagerApi.Map(api);
         SagshandlingerApi.Map(api);

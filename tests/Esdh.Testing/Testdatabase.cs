@@ -42,11 +42,12 @@ public sealed class Testdatabase : IAsyncDisposable
     /// <summary>One number, read past the server.</summary>
     /// <param name="store">An authority's key, or <c>faelles</c>.</param>
     /// <param name="sql">Runs on both providers.</param>
-    public long Tal(string store, string sql)
+    /// <param name="fil">On SQLite, the file beside the authority's main one.</param>
+    public long Tal(string store, string sql, string fil = "esdh.db")
     {
         using System.Data.Common.DbConnection connection = ErPostgresql
             ? new NpgsqlConnection(_template!.Replace("{myndighed}", store, StringComparison.Ordinal) + ";Pooling=false")
-            : new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={(store == "faelles" ? Path.Combine(Folder, store) : Path.Combine(Folder, "myndigheder", store))}/esdh.db;Pooling=false");
+            : new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={(store == "faelles" ? Path.Combine(Folder, store) : Path.Combine(Folder, "myndigheder", store))}/{fil};Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // the tests' own SQL

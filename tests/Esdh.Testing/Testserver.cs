@@ -45,6 +45,11 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
 
     public IServiceProvider Services => _factory.Services;
 
+    /// <summary>How many lines of this month's access log are like this, as they lie on disk.</summary>
+    /// <param name="hvor">Runs on both providers.</param>
+    public long Adgangsloglinjer(string hvor, string myndighed = "korsbaek") =>
+        Database.Tal(myndighed, $"select count(*) from adgangslog_{Services.GetRequiredService<TimeProvider>().GetUtcNow():yyyy_MM} where {hvor}", "adgangslog.db");
+
     public Task InitializeAsync()
     {
         _factory.UseKestrel(0);

@@ -20,8 +20,8 @@ internal static class TokenApi
     {
         var realm = routes.MapGroup("/auth/realms/{realm}").AabenForAlle().WithTags("Adgangstegn");
         realm.MapPost("/protocol/openid-connect/token", TokenAsync).DisableAntiforgery().WithSummary("Hent et adgangstegn");
-        realm.MapGet("/protocol/openid-connect/certs", (Authority myndighed, Tokennoegler noegler) => Results.Json(Jwks(noegler.For(myndighed))));
-        realm.MapGet("/.well-known/openid-configuration", (Authority myndighed, HttpRequest request) => Results.Json(Configuration(Issuer(request, myndighed))));
+        realm.MapGet("/protocol/openid-connect/certs", (Authority myndighed, Tokennoegler noegler) => Results.Json(Jwks(noegler.For(myndighed)))).WithSummary("Nøglerne, som adgangstegn er underskrevet med");
+        realm.MapGet("/.well-known/openid-configuration", (Authority myndighed, HttpRequest request) => Results.Json(Configuration(Issuer(request, myndighed)))).WithSummary("Hvor adgangstegn hentes og prøves");
     }
 
     private static string Issuer(HttpRequest request, Authority authority) => $"{request.Scheme}://{request.Host}/auth/realms/{authority.Key}";

@@ -38,9 +38,10 @@ internal static class AkterApi
         api.MapGet("/dokumenter/{id:guid}/filer/{nr:int}/pdf", Kopi).Kraever(AccessRules.Laesning).WithTags("Dokumenter").WithSummary("En fil som PDF, med stempel, når det ønskes").Produces<Stream>(StatusCodes.Status200OK, "application/pdf");
     }
 
-    internal static async Task<IResult> Aktlisten(string sag, SagerDb db, Authority myndighed, Aktoer aktoer, TimeProvider tid, CancellationToken ct, string? format = null)
+    internal static async Task<IResult> Aktlisten(string sag, SagerDb db, Authority myndighed, Aktoer aktoer, Adgang.Contract.Adgangsspor spor, TimeProvider tid, CancellationToken ct, string? format = null)
     {
         var s = await db.FindSagAsync(aktoer, sag, ct);
+        spor.Paa(s);
         if (format is not (null or "json" or "csv" or "pdf"))
             throw new InvalidException("format", "Format skal være json, csv eller pdf.");
         var akter = await Aktliste.IRaekkefoelgeAsync(db, aktoer, s.Id, Aktvalg.Akter, Aktdokumenter.FlestIListen, DanishTime.Today(tid), ct);
@@ -74,9 +75,7 @@ internal static class AkterApi
     internal static async Task<IResult> Fil(Guid id, SagerDb db, Authority myndighed, Aktoer aktoer, Adgang.Contract.Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
         var (udtraek, sag) = await EgetAsync(id, db, aktoer, ct);
-        spor.Sag(sag.Id, sag.Sagsnummer);
-        if (sag.ErBeskyttet)
-            spor.Beskyttet();
+        spor.Paa(sag);
         if (udtraek.Sha256 is null || udtraek.Bestilt < tid.GetUtcNow() - Sagsudtraek.Levetid || !myndighed.Content.Exists(udtraek.Sha256))
             throw new NotFoundException("Udtrækket er ikke færdigt, eller det er mere end en uge gammelt. Bestil det igen.");
         return TypedResults.Stream(myndighed.Content.OpenRead(udtraek.Sha256), "application/pdf", $"sag-{sag.Sagsnummer}.pdf", enableRangeProcessing: true);

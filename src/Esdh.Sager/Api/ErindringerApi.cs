@@ -37,10 +37,11 @@ internal static class ErindringerApi
         sag.MapPost("", Opret).Kraever(AccessRules.Sagsarbejde).WithSummary("Opret en erindring på en sag");
         var erindringer = api.MapGroup("/erindringer").WithTags("Erindringer");
         erindringer.MapGet("", Liste).Kraever(AccessRules.Laesning).WithSummary("Erindringer, nærmeste frist først; dine egne, når ansvarlig ikke er sagt");
-        erindringer.MapGet("/{id:guid}", Hent).Kraever(AccessRules.Laesning).WithSummary("Hent en erindring");
-        erindringer.MapPatch("/{id:guid}", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Flyt, ret eller giv en erindring videre");
-        erindringer.MapPost("/{id:guid}/klaring", Klaret).Kraever(AccessRules.Sagsarbejde).WithSummary("Erindringen er klaret");
-        erindringer.MapDelete("/{id:guid}/klaring", Fortryd).Kraever(AccessRules.Sagsarbejde).WithSummary("Erindringen var ikke klaret alligevel");
+        var en = erindringer.MapGroup("/{id:guid}");
+        en.MapGet("", Hent).Kraever(AccessRules.Laesning).WithSummary("Hent en erindring");
+        en.MapPatch("", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Flyt, ret eller giv en erindring videre");
+        en.MapPost("/klaring", Klaret).Kraever(AccessRules.Sagsarbejde).WithSummary("Erindringen er klaret");
+        en.MapDelete("/klaring", Fortryd).Kraever(AccessRules.Sagsarbejde).WithSummary("Erindringen var ikke klaret alligevel");
         var typer = api.MapGroup("/erindringstyper").WithTags("Erindringer");
         typer.MapGet("", Typer).KraeverLogon().WithSummary("Erindringstyper");
         typer.MapPost("", OpretType).Kraever(Roller.Administrator).WithSummary("Opret en erindringstype");
@@ -51,7 +52,7 @@ internal static class ErindringerApi
         string sag, bool? klaret, string? efter, int? antal, SagerDb db, Erindringsopslag opslag, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
     {
         var s = await db.FindSagAsync(aktoer, sag, ct);
-        spor.Sag(s.Id, s.Sagsnummer);
+        spor.Paa(s);
         return TypedResults.Ok(await opslag.ListeAsync(aktoer, null, s.Id, klaret, null, efter, Cursor.PageSize(antal), ct));
     }
 
@@ -59,10 +60,9 @@ internal static class ErindringerApi
         Guid? ansvarlig, bool? klaret, DateOnly? synlig, string? efter, int? antal, Erindringsopslag opslag, Aktoer aktoer, CancellationToken ct) =>
         TypedResults.Ok(await opslag.ListeAsync(aktoer, ansvarlig ?? aktoer.Id, null, klaret ?? false, synlig, efter, Cursor.PageSize(antal), ct));
 
-    private static async Task<Ok<Erindringvisning>> Hent(Guid id, Erindringsopslag opslag, Aktoer aktoer, Adgangsspor spor, HttpResponse response, CancellationToken ct)
+    private static async Task<Ok<Erindringvisning>> Hent(Guid id, Erindringsopslag opslag, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
         var erindring = await opslag.HentAsync(aktoer, id, ct);
-        spor.Sag(erindring.SagId, erindring.Sagsnummer);
         response.Headers.ETag = Preconditions.ETag(erindring.Version);
         return TypedResults.Ok(erindring);
     }

@@ -1,3 +1,4 @@
+using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
@@ -108,11 +109,17 @@ internal static class JournalApi
         return TypedResults.Ok(new Postlistedag(dag, await opslag.VentedageAsync(ct), await opslag.ForslagAsync(aktoer, dag, idag, ct), await opslag.GodkendteAsync(aktoer, dag, idag, ct), await opslag.AfvisteAsync(aktoer, dag, ct)));
     }
 
-    private static async Task<Ok<GodkendPostliste.Svar>> Godkend(DateOnly dag, Godkendelse g, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Ok(await myndighed.Queue.RunAsync((GodkendPostliste act) => act.Udfoer(new(aktoer, dag, g.Dokumenter ?? []), ct), ct));
+    private static async Task<Ok<GodkendPostliste.Svar>> Godkend(DateOnly dag, Godkendelse g, Authority myndighed, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    {
+        spor.Dokumenter(g.Dokumenter);
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((GodkendPostliste act) => act.Udfoer(new(aktoer, dag, g.Dokumenter ?? []), ct), ct));
+    }
 
-    private static async Task<Ok<AfvisPostlisteforslag.Svar>> Afvis(DateOnly dag, Afvisning a, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Ok(await myndighed.Queue.RunAsync((AfvisPostlisteforslag act) => act.Udfoer(new(aktoer, dag, a.Dokumenter ?? [], a.Begrundelse), ct), ct));
+    private static async Task<Ok<AfvisPostlisteforslag.Svar>> Afvis(DateOnly dag, Afvisning a, Authority myndighed, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    {
+        spor.Dokumenter(a.Dokumenter);
+        return TypedResults.Ok(await myndighed.Queue.RunAsync((AfvisPostlisteforslag act) => act.Udfoer(new(aktoer, dag, a.Dokumenter ?? [], a.Begrundelse), ct), ct));
+    }
 
     private static async Task<NoContent> TraekTilbage(Guid id, Tilbagetraekning t, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {

@@ -37,7 +37,7 @@ internal static class NotaterApi
     private static async Task<Ok<Side<Notatvisning>>> Liste(string sag, string? efter, int? antal, SagerDb db, Notatopslag opslag, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
     {
         var s = await db.FindSagAsync(aktoer, sag, ct);
-        spor.Sag(s.Id, s.Sagsnummer);
+        spor.Paa(s);
         return TypedResults.Ok(await opslag.PaaSagAsync(s.Id, efter, Cursor.PageSize(antal), ct));
     }
 
@@ -48,10 +48,9 @@ internal static class NotaterApi
         return TypedResults.Created($"/api/v1/notater/{svar.Id}", svar);
     }
 
-    private static async Task<Ok<Notatvisning>> Hent(Guid id, Notatopslag opslag, Aktoer aktoer, Adgangsspor spor, HttpResponse response, CancellationToken ct)
+    private static async Task<Ok<Notatvisning>> Hent(Guid id, Notatopslag opslag, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
         var notat = await opslag.HentAsync(aktoer, id, ct);
-        spor.Sag(notat.SagId);
         response.Headers.ETag = Preconditions.ETag(notat.Version);
         return TypedResults.Ok(notat);
     }

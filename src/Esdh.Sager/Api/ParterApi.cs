@@ -189,7 +189,7 @@ internal static class ParterApi
     private static async Task<Ok<IReadOnlyList<Sagspartvisning>>> PaaSag(string sag, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
         var fundet = await db.FindSagAsync(aktoer, sag, ct);
-        spor.Sag(fundet.Id, fundet.Sagsnummer);
+        spor.Paa(fundet);
         return TypedResults.Ok(await db.SagensParterAsync(aktoer, fundet.Id, DanishTime.Today(tid), ct));
     }
 

@@ -83,9 +83,7 @@ internal static class SagerApi
     private static async Task<Ok<Sagsvisning>> Hent(string sag, SagerDb db, Personer personer, Adgangsspor spor, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {
         var s = await db.FindSagAsync(aktoer, sag, ct);
-        spor.Sag(s.Id, s.Sagsnummer);
-        if (s.ErBeskyttet)
-            spor.Beskyttet();
+        spor.Paa(s);
         var synlige = db.Sager.SynligeFor(aktoer);
         var mere = await synlige.Where(x => x.Id == s.Id).Select(x => new
         {
@@ -117,9 +115,7 @@ internal static class SagerApi
         new Errors().AddIf(hoejst is < 1 or > Historik.MaxPoster, "antal", $"Antal skal være fra 1 til {Historik.MaxPoster}.").Throw();
         var filter = Historikfilter.Laes(request.Query, aeldsteFoerst: true);
         var fundet = await db.FindSagAsync(aktoer, sag, ct);
-        spor.Sag(fundet.Id, fundet.Sagsnummer);
-        if (fundet.ErBeskyttet)
-            spor.Beskyttet();
+        spor.Paa(fundet);
         var poster = await historik.HentAsync(aktoer, fundet.Id, filter, efter, hoejst, ct);
         if (poster.Count == hoejst)
         {

@@ -81,10 +81,10 @@ internal static class DokumentHandlingRuter
         Handling(routes, "adgang", AdgangSideAsync, AdgangAsync);
 
         var filer = routes.MapGroup("/dokumenter/{id:guid}");
-        filer.MapGet("/rettelse", (Guid id, HttpContext http, Aktoer aktoer, SagerDb db, CancellationToken ct) => FilsideAsync(id, RettelseSide(), http, aktoer, db, ct)).Kraever(AccessRules.Sagsarbejde);
-        filer.MapPost("/rettelse", RettelseAsync).Kraever(AccessRules.Sagsarbejde).ValidererSelv();
-        filer.MapGet("/filer/{nr:int}/udgave", (Guid id, int nr, HttpContext http, Aktoer aktoer, SagerDb db, CancellationToken ct) => FilsideAsync(id, UdgaveSide(nr), http, aktoer, db, ct)).Kraever(AccessRules.Sagsarbejde);
-        filer.MapPost("/filer/{nr:int}/udgave", UdgaveAsync).Kraever(AccessRules.Sagsarbejde).ValidererSelv();
+        filer.MapGet("/rettelse", (Guid id, HttpContext http, Aktoer aktoer, SagerDb db, CancellationToken ct) => FilsideAsync(id, RettelseSide(), http, aktoer, db, ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Ville lægge en rettet udgave af et dokument på");
+        filer.MapPost("/rettelse", RettelseAsync).Kraever(AccessRules.Sagsarbejde).ValidererSelv().WithSummary("Lagde en rettet udgave af et dokument på");
+        filer.MapGet("/filer/{nr:int}/udgave", (Guid id, int nr, HttpContext http, Aktoer aktoer, SagerDb db, CancellationToken ct) => FilsideAsync(id, UdgaveSide(nr), http, aktoer, db, ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Ville lægge en ny udgave af en fil på");
+        filer.MapPost("/filer/{nr:int}/udgave", UdgaveAsync).Kraever(AccessRules.Sagsarbejde).ValidererSelv().WithSummary("Lagde en ny udgave af en fil på");
     }
 
     private static void Handling(IEndpointRouteBuilder routes, string noegle, Func<Kontekst, Handlingsvisning> side, Func<Kontekst, Task<Udfald>> udfoer) =>

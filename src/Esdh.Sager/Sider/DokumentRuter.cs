@@ -33,10 +33,10 @@ internal static partial class DokumentRuter
         sag.MapPost("/delforloeb", LaegValgteIDelforloeb).Kraever(AccessRules.Sagsarbejde).WithSummary("Lagde dokumenter i et delforløb");
         sag.MapPost("/delforloeb/fortryd", FortrydDelforloeb).Kraever(AccessRules.Sagsarbejde).WithSummary("Tog dokumenter ud af et delforløb");
         sag.MapPost("/fra-skabelon", FraSkabelon).Kraever(AccessRules.Sagsarbejde).WithSummary("Skrev et dokument efter en skabelon");
-        sag.MapGet("/aktliste.csv", (string sag, SagerDb db, Authority myndighed, Aktoer aktoer, TimeProvider tid, CancellationToken ct) =>
-            AkterApi.Aktlisten(sag, db, myndighed, aktoer, tid, ct, "csv")).Kraever(AccessRules.Laesning).WithSummary("Hentede en sags aktliste");
-        sag.MapGet("/aktliste.pdf", (string sag, SagerDb db, Authority myndighed, Aktoer aktoer, TimeProvider tid, CancellationToken ct) =>
-            AkterApi.Aktlisten(sag, db, myndighed, aktoer, tid, ct, "pdf")).Kraever(AccessRules.Laesning).WithSummary("Hentede en sags aktliste");
+        sag.MapGet("/aktliste.csv", (string sag, SagerDb db, Authority myndighed, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct) =>
+            AkterApi.Aktlisten(sag, db, myndighed, aktoer, spor, tid, ct, "csv")).Kraever(AccessRules.Laesning).WithSummary("Hentede en sags aktliste");
+        sag.MapGet("/aktliste.pdf", (string sag, SagerDb db, Authority myndighed, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct) =>
+            AkterApi.Aktlisten(sag, db, myndighed, aktoer, spor, tid, ct, "pdf")).Kraever(AccessRules.Laesning).WithSummary("Hentede en sags aktliste");
 
         sag.MapPost("/udtraek", BestilUdtraek).Kraever(AccessRules.Laesning).WithSummary("Bestilte hele sagen som én PDF");
         routes.MapGet("/udtraek/{id:guid}", Udtraek).Kraever(AccessRules.Laesning).WithSummary("Fulgte et udtræk af en sag");

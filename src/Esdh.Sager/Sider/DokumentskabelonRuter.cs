@@ -27,13 +27,13 @@ internal static class DokumentskabelonRuter
     public static void Map(IEndpointRouteBuilder routes)
     {
         var skabeloner = routes.MapGroup(Sti).Kraever(Roller.Administrator);
-        skabeloner.MapGet("", Liste);
-        skabeloner.MapPost("/klubbens", Klubbens);
-        skabeloner.MapGet("/ny", () => Side(new(null, null, null, 0, [], Dokumentproduktion.Felter), new(("retning", "Udgaaende"), ("aktiv", "true"))));
-        skabeloner.MapPost("/ny", (HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) => Gem(null, http, db, upload, myndighed, aktoer, ct)).ValidererSelv();
-        skabeloner.MapGet("/{id:guid}", Vis);
-        skabeloner.MapPost("/{id:guid}", (Guid id, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) => Gem(id, http, db, upload, myndighed, aktoer, ct)).ValidererSelv();
-        skabeloner.MapGet("/{id:guid}/fil", DokumentskabelonerApi.Fil);
+        skabeloner.MapGet("", Liste).WithSummary("Så dokumentskabeloner");
+        skabeloner.MapPost("/klubbens", Klubbens).WithSummary("Hentede klubbens dokumentskabeloner");
+        skabeloner.MapGet("/ny", () => Side(new(null, null, null, 0, [], Dokumentproduktion.Felter), new(("retning", "Udgaaende"), ("aktiv", "true")))).WithSummary("Åbnede en ny dokumentskabelon");
+        skabeloner.MapPost("/ny", (HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) => Gem(null, http, db, upload, myndighed, aktoer, ct)).ValidererSelv().WithSummary("Oprettede en dokumentskabelon");
+        skabeloner.MapGet("/{id:guid}", Vis).WithSummary("Åbnede en dokumentskabelon");
+        skabeloner.MapPost("/{id:guid}", (Guid id, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) => Gem(id, http, db, upload, myndighed, aktoer, ct)).ValidererSelv().WithSummary("Rettede en dokumentskabelon");
+        skabeloner.MapGet("/{id:guid}/fil", DokumentskabelonerApi.Fil).WithSummary("Hentede en dokumentskabelons fil");
     }
 
     private static async Task<RazorComponentResult<Dokumentskabelonerside>> Liste(SagerDb db, CancellationToken ct)

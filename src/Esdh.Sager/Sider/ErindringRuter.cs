@@ -23,10 +23,11 @@ internal static class ErindringRuter
         routes.MapGet("/sager/{sag}/erindringer", PaaSag).Kraever(AccessRules.Laesning).WithSummary("Så erindringer på en sag");
         routes.MapPost("/sager/{sag}/erindringer", Opret).Kraever(AccessRules.Sagsarbejde).WithSummary("Oprettede en erindring");
         routes.MapGet("/erindringer", Mine).Kraever(AccessRules.Sagsarbejde).WithSummary("Så sine erindringer");
-        routes.MapGet("/erindringer/{id:guid}", Vis).Kraever(AccessRules.Sagsarbejde).WithSummary("Åbnede en erindring");
-        routes.MapPost("/erindringer/{id:guid}", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Rettede en erindring");
-        routes.MapPost("/erindringer/{id:guid}/klar", (Guid id, HttpContext c, Authority m, Aktoer a, CancellationToken ct) => Klar(id, false, c, m, a, ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Klarede en erindring");
-        routes.MapPost("/erindringer/{id:guid}/fortryd", (Guid id, HttpContext c, Authority m, Aktoer a, CancellationToken ct) => Klar(id, true, c, m, a, ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Fortrød, at en erindring var klaret");
+        var en = routes.MapGroup("/erindringer/{id:guid}");
+        en.MapGet("", Vis).Kraever(AccessRules.Sagsarbejde).WithSummary("Åbnede en erindring");
+        en.MapPost("", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Rettede en erindring");
+        en.MapPost("/klar", (Guid id, HttpContext c, Authority m, Aktoer a, CancellationToken ct) => Klar(id, false, c, m, a, ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Klarede en erindring");
+        en.MapPost("/fortryd", (Guid id, HttpContext c, Authority m, Aktoer a, CancellationToken ct) => Klar(id, true, c, m, a, ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Fortrød, at en erindring var klaret");
         routes.MapGet(Typesti, Typer).Kraever(Roller.Administrator).WithSummary("Så erindringstyper");
         routes.MapPost(Typesti, GemType).Kraever(Roller.Administrator).WithSummary("Gemte en erindringstype");
     }

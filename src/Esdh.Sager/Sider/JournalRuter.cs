@@ -118,10 +118,11 @@ internal static class JournalRuter
         return q.Length == 0 ? "/journal/mangler" : "/journal/mangler?" + q;
     }
 
-    private static async Task<IResult> Journaliser(HttpContext context, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<IResult> Journaliser(HttpContext context, Authority myndighed, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var id = f.Id("dokument") ?? throw new NotFoundException("Dokumentet findes ikke, eller du har ikke adgang til det.");
+        spor.Dokument(id);
         var svar = await myndighed.Queue.RunAsync((JournaliserDokument act) => act.Udfoer(new(aktoer, id, NotatRuter.Version(f)), ct), ct);
         context.Besked(Beskedart.Succes, $"Dokumentet er journaliseret som akt {svar.Aktnr}.");
         return Results.Redirect(ErindringRuter.Retur(f["retur"], "/journal/mangler"));
@@ -150,11 +151,12 @@ internal static class JournalRuter
         });
     }
 
-    private static async Task<IResult> Godkend(HttpContext context, Authority myndighed, Aktoer aktoer, Postlisteopslag opslag, CancellationToken ct)
+    private static async Task<IResult> Godkend(HttpContext context, Authority myndighed, Aktoer aktoer, Adgangsspor spor, Postlisteopslag opslag, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var dag = f.Dato("dag") ?? throw new InvalidException("dag", "Dagen mangler. Genindlæs siden.");
         var dokumenter = Valgte(f);
+        spor.Dokumenter(dokumenter);
         if (dokumenter.Count == 0)
         {
             context.Besked(Beskedart.Advarsel, "Vælg mindst ét dokument.");
@@ -185,11 +187,12 @@ internal static class JournalRuter
     }
 
     /// <summary>First without a reason, from the list: a page that asks for it; then with one.</summary>
-    private static async Task<IResult> Afvis(HttpContext context, Authority myndighed, Aktoer aktoer, Postlisteopslag opslag, TimeProvider tid, CancellationToken ct)
+    private static async Task<IResult> Afvis(HttpContext context, Authority myndighed, Aktoer aktoer, Adgangsspor spor, Postlisteopslag opslag, TimeProvider tid, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var dag = f.Dato("dag") ?? throw new InvalidException("dag", "Dagen mangler. Genindlæs siden.");
         var dokumenter = Valgte(f);
+        spor.Dokumenter(dokumenter);
         if (dokumenter.Count == 0)
         {
             context.Besked(Beskedart.Advarsel, "Vælg mindst ét dokument.");
@@ -210,12 +213,16 @@ internal static class JournalRuter
             new() { ["Dag"] = dag, ["Forslag"] = forslag.Where(p => dokumenter.Contains(p.DokumentId)).ToList(), ["Formular"] = f }, spoerg ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<IResult> FortrydAfvisning(HttpContext context, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<IResult> FortrydAfvisning(HttpContext context, Authority myndighed, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         DateOnly? dag = null;
         foreach (var id in f["dokument"].Split(',').Take(Postlisteopslag.Mest).Select(d => Guid.TryParse(d, out var id) ? id : throw new NotFoundException("Dokumentet findes ikke, eller du har ikke adgang til det.")))
+        {
+            spor.Dokument(id);
             dag = await myndighed.Queue.RunAsync((FortrydPostlisteafvisning act) => act.Udfoer(new(aktoer, id), ct), ct);
+        }
+
         context.Besked(Beskedart.Succes, "Afvisningen er fortrudt", "Det venter igen på godkendelse.");
         return Results.Redirect(dag is { } d ? "/journal/postliste?dag=" + NotatRuter.Dato(d) : "/journal/postliste");
     }

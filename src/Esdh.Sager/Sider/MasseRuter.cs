@@ -37,11 +37,11 @@ internal static class MasseRuter
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sager/masse", async (HttpContext context, SagerDb db, Sagsliste liste, Aktoer aktoer, CancellationToken ct) =>
-            await BekraeftAsync(Formular.Fra(await context.Request.ReadFormAsync(ct)), context, db, liste, aktoer, StatusCodes.Status200OK, ct)).Kraever(AccessRules.Sagsarbejde);
-        routes.MapPost("/sager/masse/udfoer", BestilAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde);
-        routes.MapGet("/jobs/{job:guid}/sager", JobAsync).Kraever(AccessRules.Sagsarbejde);
-        routes.MapPost("/jobs/{job:guid}/sager/giv-tilbage", GivTilbageAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde);
-        routes.MapPost("/sager/{sag}/giv-tilbage", GivEnTilbageAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde);
+            await BekraeftAsync(Formular.Fra(await context.Request.ReadFormAsync(ct)), context, db, liste, aktoer, StatusCodes.Status200OK, ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Valgte sager til samlet behandling");
+        routes.MapPost("/sager/masse/udfoer", BestilAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Bestilte samlet behandling af sager");
+        routes.MapGet("/jobs/{job:guid}/sager", JobAsync).Kraever(AccessRules.Sagsarbejde).WithSummary("Så en samlet behandling af sager");
+        routes.MapPost("/jobs/{job:guid}/sager/giv-tilbage", GivTilbageAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Gav overdragne sager tilbage");
+        routes.MapPost("/sager/{sag}/giv-tilbage", GivEnTilbageAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Gav en sag tilbage");
     }
 
     /// <summary>The filter of the list; null when cases were ticked.</summary>
@@ -150,7 +150,7 @@ internal static class MasseRuter
         ?? throw new NotFoundException("Jobbet findes ikke, eller det er ikke dit.");
 
     /// <summary>All that the job handed over, or one case of it.</summary>
-    private static async Task<IResult> GivTilbageAsync(Guid job, HttpContext context, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<IResult> GivTilbageAsync(Guid job, HttpContext context, Authority myndighed, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         try
@@ -158,6 +158,7 @@ internal static class MasseRuter
             if (f["sag"].Length > 0)
             {
                 var svar = await myndighed.Queue.RunAsync((GivSagTilbage act) => act.Udfoer(new(aktoer, f["sag"], JobId: job), ct), ct);
+                spor.Sag(svar.Id, svar.Sagsnummer);
                 context.Besked(Beskedart.Succes, $"{svar.Sagsnummer} er givet tilbage til {svar.Navn}.");
                 return Results.Redirect($"/jobs/{job}/sager");
             }

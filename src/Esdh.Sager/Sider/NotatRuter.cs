@@ -24,10 +24,11 @@ internal static class NotatRuter
     {
         routes.MapGet("/sager/{sag}/notater", Liste).Kraever(AccessRules.Laesning).WithSummary("Så notater på en sag");
         routes.MapPost("/sager/{sag}/notater", Skriv).Kraever(AccessRules.Sagsarbejde).WithSummary("Skrev et notat");
-        routes.MapGet("/notater/{id:guid}", Vis).Kraever(AccessRules.Laesning).WithSummary("Åbnede et notat");
-        routes.MapPost("/notater/{id:guid}", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Rettede et notat");
-        routes.MapPost("/notater/{id:guid}/endeligt", GoerEndeligt).Kraever(AccessRules.Sagsarbejde).WithSummary("Gjorde et notat endeligt");
-        routes.MapPost("/notater/{id:guid}/slet", Slet).Kraever(AccessRules.Sagsarbejde).WithSummary("Slettede en kladde til et notat");
+        var notat = routes.MapGroup("/notater/{id:guid}");
+        notat.MapGet("", Vis).Kraever(AccessRules.Laesning).WithSummary("Åbnede et notat");
+        notat.MapPost("", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Rettede et notat");
+        notat.MapPost("/endeligt", GoerEndeligt).Kraever(AccessRules.Sagsarbejde).WithSummary("Gjorde et notat endeligt");
+        notat.MapPost("/slet", Slet).Kraever(AccessRules.Sagsarbejde).WithSummary("Slettede en kladde til et notat");
     }
 
     private static Task<IResult> Liste(

@@ -22,20 +22,20 @@ internal static class OpsaetningRuter
     public static void Map(IEndpointRouteBuilder routes)
     {
         var administration = routes.MapGroup("/administration");
-        administration.MapGet("/statusser", VisStatusser).Kraever(Roller.Administrator);
-        administration.MapPost("/statusser", GemStatus).Kraever(Roller.Administrator);
-        administration.MapGet("/skabeloner", VisSkabeloner).Kraever(Roller.Administrator);
+        administration.MapGet("/statusser", VisStatusser).Kraever(Roller.Administrator).WithSummary("Så sagsstatusser");
+        administration.MapPost("/statusser", GemStatus).Kraever(Roller.Administrator).WithSummary("Gemte en sagsstatus");
+        administration.MapGet("/skabeloner", VisSkabeloner).Kraever(Roller.Administrator).WithSummary("Så sagsskabeloner");
         administration.MapGet("/skabeloner/ny", (SagerDb db, Personer personer, CancellationToken ct) =>
-            VisSkabelon(null, new Formular(("foelsomhed", "IkkeFortrolig"), ("parter", "Valgfri"), ("aktiv", "true")), db, personer, StatusCodes.Status200OK, ct)).Kraever(Roller.Administrator);
+            VisSkabelon(null, new Formular(("foelsomhed", "IkkeFortrolig"), ("parter", "Valgfri"), ("aktiv", "true")), db, personer, StatusCodes.Status200OK, ct)).Kraever(Roller.Administrator).WithSummary("Åbnede en ny sagsskabelon");
         administration.MapGet("/skabeloner/{id:guid}", async (Guid id, SagerDb db, Personer personer, CancellationToken ct) =>
         {
             var skabelon = await db.Skabeloner.SingleOrDefaultAsync(s => s.Id == id, ct) ?? throw new NotFoundException("Skabelonen findes ikke.");
             return await VisSkabelon(skabelon, Fra(skabelon), db, personer, StatusCodes.Status200OK, ct);
-        }).Kraever(Roller.Administrator);
+        }).Kraever(Roller.Administrator).WithSummary("Åbnede en sagsskabelon");
         administration.MapPost("/skabeloner/ny", (HttpContext context, Aktoer aktoer, Authority myndighed, SagerDb db, Personer personer, CancellationToken ct) =>
-            GemSkabelon(null, context, aktoer, myndighed, db, personer, ct)).Kraever(Roller.Administrator);
+            GemSkabelon(null, context, aktoer, myndighed, db, personer, ct)).Kraever(Roller.Administrator).WithSummary("Oprettede en sagsskabelon");
         administration.MapPost("/skabeloner/{id:guid}", (Guid id, HttpContext context, Aktoer aktoer, Authority myndighed, SagerDb db, Personer personer, CancellationToken ct) =>
-            GemSkabelon(id, context, aktoer, myndighed, db, personer, ct)).Kraever(Roller.Administrator);
+            GemSkabelon(id, context, aktoer, myndighed, db, personer, ct)).Kraever(Roller.Administrator).WithSummary("Rettede en sagsskabelon");
     }
 
     private static async Task<IResult> VisStatusser(Guid? ret, SagerDb db, CancellationToken ct)

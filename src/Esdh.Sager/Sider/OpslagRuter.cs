@@ -22,11 +22,11 @@ internal static class OpslagRuter
     public static void Map(IEndpointRouteBuilder routes)
     {
         var opslag = routes.MapGroup("/opslag").ExcludeFromDescription();
-        opslag.MapGet("/emner", Emner).Kraever(AccessRules.Laesning | Roller.Administrator);
-        opslag.MapGet("/facetter", Facetter).Kraever(AccessRules.Laesning | Roller.Administrator);
-        opslag.MapGet("/sager", Sager).Kraever(AccessRules.Laesning);
-        opslag.MapGet("/medarbejdere", Medarbejdere).Kraever(AccessRules.Laesning | Roller.Administrator);
-        opslag.MapGet("/parter", Parter).Kraever(AccessRules.Sagsarbejde);
+        opslag.MapGet("/emner", Emner).Kraever(AccessRules.Laesning | Roller.Administrator).WithSummary("Slog et emne op");
+        opslag.MapGet("/facetter", Facetter).Kraever(AccessRules.Laesning | Roller.Administrator).WithSummary("Slog en facet op");
+        opslag.MapGet("/sager", Sager).Kraever(AccessRules.Laesning).WithSummary("Slog en sag op");
+        opslag.MapGet("/medarbejdere", Medarbejdere).Kraever(AccessRules.Laesning | Roller.Administrator).WithSummary("Slog en medarbejder op");
+        opslag.MapGet("/parter", Parter).Kraever(AccessRules.Sagsarbejde).WithSummary("Slog en part op");
     }
 
     /// <summary>The words of what was typed, folded; none when it is too long or holds a personnummer, which never belongs in an address.</summary>

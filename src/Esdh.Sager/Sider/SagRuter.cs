@@ -5,6 +5,7 @@ using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Core.Text;
 using Esdh.Core.Web;
+using Esdh.Sager.Api;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Storage;
 using Esdh.Ui;
@@ -31,7 +32,7 @@ internal static class SagRuter
             ramme.VisAsync(context, aktoer, sag, async s => Side<Sagside>(new() { ["Sag"] = s, ["Overblik"] = await overblik.HentAsync(aktoer, s, ct) }), ct)).Kraever(AccessRules.Laesning).WithSummary("Åbnede en sag");
         routes.MapGet("/sager/{sag}/historik", (string sag, long? efter, HttpContext context, Aktoer aktoer, Sagsrammeopslag ramme, CancellationToken ct) =>
             ramme.VisAsync(context, aktoer, sag, s => HistorikAsync(s, efter, context, aktoer, ct), ct)).Kraever(AccessRules.Laesning).WithSummary("Så en sags historik");
-        routes.MapGet("/sager/{sag}/historik.csv", HistorikCsv).Kraever(AccessRules.Laesning);
+        routes.MapGet("/sager/{sag}/historik.csv", HistorikCsv).Kraever(AccessRules.Laesning).WithSummary("Hentede en sags historik");
     }
 
     private static async Task<IResult> HistorikAsync(Sagsrammevisning sag, long? efter, HttpContext context, Aktoer aktoer, CancellationToken ct)
@@ -70,9 +71,7 @@ internal static class SagRuter
     {
         var filter = Historikfilter.Laes(context.Request.Query);
         var fundet = await db.FindSagAsync(aktoer, sag, ct);
-        spor.Sag(fundet.Id, fundet.Sagsnummer);
-        if (fundet.ErBeskyttet)
-            spor.Beskyttet();
+        spor.Paa(fundet);
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"historik-{fundet.Sagsnummer}.csv\"";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();

@@ -38,8 +38,8 @@ internal static class SagslisteRuter
         routes.MapGet("/sager", Liste).Kraever(AccessRules.Laesning).WithSummary("Så listen over sager");
         routes.MapPost("/sager", Filtrer).Kraever(AccessRules.Laesning).WithSummary("Filtrerede listen over sager");
         routes.MapGet("/sager.csv", Csv).Kraever(AccessRules.Laesning).WithSummary("Hentede listen over sager");
-        routes.MapPost("/sager/visninger", GemVisningen).Kraever(AccessRules.Laesning);
-        routes.MapPost("/sager/visninger/{id:guid}/slet", SletVisningen).Kraever(AccessRules.Laesning);
+        routes.MapPost("/sager/visninger", GemVisningen).Kraever(AccessRules.Laesning).WithSummary("Gemte en visning af listen over sager");
+        routes.MapPost("/sager/visninger/{id:guid}/slet", SletVisningen).Kraever(AccessRules.Laesning).WithSummary("Slettede en visning af listen over sager");
         routes.MapPost("/sager/{sag}/favorit", Favorit).Kraever(AccessRules.Laesning).WithSummary("Markerede en sag som favorit");
     }
 

@@ -135,7 +135,18 @@ internal static class Synlighed
             d.ErKorrespondent ? null : d.Steder.Min(s => s.Fra)));
     }
 
+    /// <summary>The cases of something, for its line in the access log, whoever asks.</summary>
+    public static Task<List<Sagssted>> StederAsync(this SagerDb db, Aktoer aktoer, IQueryable<Guid> sager, CancellationToken ct)
+    {
+        var synlige = db.Sager.SynligeFor(aktoer);
+        return db.Sager.Where(s => sager.Contains(s.Id)).OrderBy(s => s.Nr).Select(s => new Sagssted(s.Id, s.Sagsnummer, s.ErBeskyttet && synlige.Any(x => x.Id == s.Id))).ToListAsync(ct);
+    }
+
     /// <summary>What case a case is part of, seen or not: for rules that hold whoever looks.</summary>
     public static Task<Guid?> OversagTilAsync(this SagerDb db, Guid id, CancellationToken ct) =>
         db.Sager.Where(s => s.Id == id).Select(s => s.OversagId).SingleOrDefaultAsync(ct);
 }
+
+/// <summary>Where something lies, as the access log says it.</summary>
+/// <param name="SesBeskyttet">The case is protected, and the one who asks is named on it.</param>
+internal sealed record Sagssted(Guid Id, string Sagsnummer, bool SesBeskyttet);

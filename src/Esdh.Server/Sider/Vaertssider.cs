@@ -19,7 +19,7 @@ internal static class Vaertssider
             new { Myndighed = myndighed.Info.Name, Erklaering = configuration[$"Esdh:Tilgaengelighed:{myndighed.Key}"] })).AabenForAlle().WithSummary("Læste om tilgængelighed");
         Jobs.JobRuter.Map(routes);
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            routes.MapGet("/tilstande", () => new RazorComponentResult<Tilstande>()).AabenForAlle();
+            routes.MapGet("/tilstande", () => new RazorComponentResult<Tilstande>()).AabenForAlle().WithSummary("Så komponenterne");
     }
 
     /// <summary>Every rule a module has, found as the architecture test finds them.</summary>

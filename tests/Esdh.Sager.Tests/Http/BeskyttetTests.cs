@@ -41,8 +41,8 @@ public sealed class BeskyttetTests(Testserver server)
         var formaal = $"Partshøring {Guid.CreateVersion7()}";
         using var umasket = await kollega.PostAsync($"/api/v1/parter/{part}/personnummer", new { formaal });
         await umasket.ForventAsync(HttpStatusCode.OK);
-        Assert.InRange(Tal($"begrundelse = '{formaal}'"), 1, 2); // the party, and the person behind
-        Assert.Equal(0, Tal("objekt like '%6101901009%' or soegeord like '%610190%' or person like '%610190%'"));
+        Assert.InRange(server.Adgangsloglinjer($"begrundelse = '{formaal}'"), 1, 2); // the party, and the person behind
+        Assert.Equal(0, server.Adgangsloglinjer("objekt like '%6101901009%' or soegeord like '%610190%' or person like '%610190%'"));
     }
 
     /// <summary>What this proves about the test itself: an ordinary case's line is not there at once, so the lines above were waited for.</summary>
@@ -55,35 +55,19 @@ public sealed class BeskyttetTests(Testserver server)
         for (var i = 0; i < 5; i++)
         {
             await MellemToSkrivningerAsync();
-            var foer = Tal($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'");
+            var foer = server.Adgangsloglinjer($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'");
             await klient.HentAsync($"/api/v1/sager/{nummer}");
-            straks += (int)(Tal($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'") - foer);
+            straks += (int)(server.Adgangsloglinjer($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'") - foer);
         }
 
         Assert.InRange(straks, 0, 4);
-        for (var i = 0; i < 30 && Tal($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'") < 5; i++)
+        for (var i = 0; i < 30 && server.Adgangsloglinjer($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'") < 5; i++)
             await Task.Delay(100);
-        Assert.Equal(5, Tal($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'"));
+        Assert.Equal(5, server.Adgangsloglinjer($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'"));
     }
 
     /// <summary>Lines are written each half second; right after one the next is far off.</summary>
     private static Task MellemToSkrivningerAsync() => Task.Delay(700);
 
-    private long Linjer(string rute) => Tal($"handling in ('{rute}', '{rute}/')");
-
-    /// <summary>Read past the server, as it lies on disk.</summary>
-    private long Tal(string hvor)
-    {
-        var nu = server.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var sql = $"select count(*) from adgangslog_{nu:yyyy_MM} where {hvor}";
-        if (Testdatabase.ErPostgresql)
-            return server.Database.Tal("korsbaek", sql);
-        using var forbindelse = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(server.Folder, "myndigheder", "korsbaek", "adgangslog.db")};Mode=ReadOnly;Pooling=false");
-        forbindelse.Open();
-        using var kommando = forbindelse.CreateCommand();
-#pragma warning disable CA2100 // the test's own SQL
-        kommando.CommandText = sql;
-#pragma warning restore CA2100
-        return (long)kommando.ExecuteScalar()!;
-    }
+    private long Linjer(string rute) => server.Adgangsloglinjer($"handling in ('{rute}', '{rute}/')");
 }
