@@ -87,7 +87,19 @@ public sealed class Formular
 
     public string? FejlI(string felt) => fejl.GetValueOrDefault(felt);
 
-    public bool ErGyldig => fejl.Count == 0;
+    /// <summary>Why the act was refused as a whole; <c>Skema</c> shows it.</summary>
+    public Afslag? Afslag { get; private set; }
+
+    public Formular Afvis(Afslag afslag)
+    {
+        Afslag = afslag;
+        return this;
+    }
+
+    public bool ErGyldig => fejl.Count == 0 && Afslag is null;
+
+    /// <summary>The status of the page that shows it.</summary>
+    public int Kode => Afslag?.Kode ?? (ErGyldig ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
     /// <summary>The value, or an error with this sentence when it is empty.</summary>
     public string Kraev(string felt, string saetning, int hoejst = 1000)

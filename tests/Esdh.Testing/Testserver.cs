@@ -13,7 +13,7 @@ namespace Esdh.Testing;
 /// The real server in Development, on Kestrel and a port of its own, with data of its own: the demonstration's users, units, plan and
 /// templates, but none of its cases (<c>Testserver.Med(new() { ["Esdh:Demonstration"] = "fuld" })</c> has them). Starting one costs seconds: share it, as
 /// <c>[CollectionDefinition("server")] public sealed class Serversamling : ICollectionFixture&lt;Testserver&gt;;</c> in a test project and
-/// <c>[Collection("server")]</c> on its classes. Tests that share must make what they need and count only that.
+/// <c>[Collection("server")]</c> on its classes; <c>IClassFixture&lt;Testserver&gt;</c> gives one class a server of its own. Tests that share must make what they need and count only that.
 /// </summary>
 public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
 {

@@ -1,3 +1,4 @@
+using Esdh.Core;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -72,5 +73,43 @@ public sealed class FormularTests
     {
         Assert.Null(new Formular(("farve", "1")).Valg<Farve>("farve"));
         Assert.Equal(Farve.Groen, new Formular(("farve", "groen")).Valg<Farve>("farve"));
+    }
+
+    [Fact]
+    public async Task En_handling_der_afvises_siger_hvorfor_paa_formularen()
+    {
+        var ok = new Formular(("titel", "Hus"));
+        Assert.True(await ok.ProevAsync(() => Task.CompletedTask));
+        Assert.Equal(200, ok.Kode);
+
+        var felt = new Formular();
+        Assert.False(await felt.ProevAsync(() => throw new InvalidException("titel", "Skriv en titel."), felt: navn => navn + "-2"));
+        Assert.Equal((400, "Skriv en titel."), (felt.Kode, felt.FejlI("titel-2")));
+
+        var regel = new Formular();
+        Assert.False(await regel.ProevAsync(() => throw new RegelbrudException(new Regel("X-1", "Det må man ikke.", Regel.Intern), ["Fordi."])));
+        Assert.Equal((409, "X-1"), (regel.Kode, regel.Afslag!.Regel));
+        Assert.Equal(["Fordi."], regel.Afslag.Detaljer);
+        Assert.Empty(regel.Fejlene);
+
+        var foerst = new Formular();
+        Assert.False(await foerst.ProevAsync(() => throw new StaleException(), "sagen"));
+        Assert.Equal(412, foerst.Kode);
+        Assert.StartsWith("En anden har rettet sagen,", foerst.Afslag!.Tekst, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task En_handling_med_fejl_i_formularen_proeves_ikke_og_fejl_fundet_undervejs_taeller()
+    {
+        var forkert = new Formular().Fejl("dato", "Datoen kan ikke læses.");
+        Assert.False(await forkert.ProevAsync(() => throw new InvalidOperationException("must not run")));
+
+        var undervejs = new Formular();
+        Assert.False(await undervejs.ProevAsync(() =>
+        {
+            undervejs.Fejl("behandler", "Vælg en fra listen.");
+            return Task.CompletedTask;
+        }));
+        Assert.Equal(400, undervejs.Kode);
     }
 }

@@ -95,41 +95,26 @@ internal static class DokumentHandlingRuter
         routes.MapGet($"/dokumenter/{{id:guid}}/{noegle}", async (Guid id, HttpContext http, Aktoer aktoer, Authority myndighed, SagerDb db, CancellationToken ct) =>
         {
             var k = new Kontekst(await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct), aktoer, myndighed, http.RequestServices, new(), ct);
-            return Side(k, await side(k), null, null, StatusCodes.Status200OK);
+            return Side(k, await side(k), null);
         }).Kraever(AccessRules.Sagsarbejde).WithSummary("Åbnede en handling på et dokument");
         routes.MapPost($"/dokumenter/{{id:guid}}/{noegle}", async (Guid id, HttpContext http, Aktoer aktoer, Authority myndighed, SagerDb db, CancellationToken ct) =>
         {
             var formular = Formular.Fra(await http.Request.ReadFormAsync(ct));
             var k = new Kontekst(await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct), aktoer, myndighed, http.RequestServices, formular, ct);
-            Afslag? afslag;
-            var kode = StatusCodes.Status400BadRequest;
-            try
+            Udfald? udfald = null;
+            if (await formular.ProevAsync(async () => udfald = await udfoer(k), "dokumentet"))
             {
-                var udfald = await udfoer(k);
-                http.Besked(Beskedart.Succes, udfald.Besked);
+                http.Besked(Beskedart.Succes, udfald!.Besked);
                 return Results.Redirect(udfald.Sti ?? $"/dokumenter/{id}");
-            }
-            catch (InvalidException e)
-            {
-                afslag = null;
-                formular.Fejl(e);
-            }
-            catch (RegelbrudException e)
-            {
-                (afslag, kode) = (new(e), StatusCodes.Status409Conflict);
-            }
-            catch (Exception e) when (e is StaleException or DbUpdateConcurrencyException)
-            {
-                (afslag, kode) = (new("En anden har rettet dokumentet, mens du skrev. Se det igen, og send på ny, hvis din ændring stadig er rigtig. Din tekst er her stadig.", null, null, []), StatusCodes.Status412PreconditionFailed);
             }
 
             k = k with { Dokument = await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct) };
             formular.Saet("version", k.Dokument.Version.ToString(CultureInfo.InvariantCulture));
-            return Side(k, await side(k), formular, afslag, kode);
+            return Side(k, await side(k), formular);
         }).Kraever(AccessRules.Sagsarbejde).WithSummary("Ændrede et dokument");
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Dokumenthandlingsside> Side(Kontekst k, Handlingsvisning handling, Formular? formular, Afslag? afslag, int kode, bool medFil = false)
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Dokumenthandlingsside> Side(Kontekst k, Handlingsvisning handling, Formular? formular, bool medFil = false)
     {
         var sted = k.Dokument.Sager[0];
         return SagRuter.Side<Dokumenthandlingsside>(new()
@@ -139,8 +124,7 @@ internal static class DokumentHandlingRuter
                 [new("Sager", "/sager"), new(sted.Sagsnummer, $"/sager/{sted.Sagsnummer}"), new(sted.Akt is null ? "Kladde" : $"Akt {sted.Akt}", $"/dokumenter/{k.Id}"), new(handling.Titel)],
                 k.Dokument.Version, handling, medFil),
             ["Formular"] = formular,
-            ["Afslag"] = afslag,
-        }, kode);
+        }, formular?.Kode ?? StatusCodes.Status200OK);
     }
 
     private static Udfald Sagt(object _, string besked) => new(besked);
@@ -251,8 +235,8 @@ internal static class DokumentHandlingRuter
     private static Handlingsvisning UdgaveSide(int nr) => new($"filer/{nr}/udgave", "Ny udgave af filen", "Læg den nye udgave ind", [new("fil", "Ny udgave", Felttype.Fil)])
         { Indledning = ["Den gamle udgave kan stadig hentes, så længe dokumentet er en kladde."] };
 
-    private static async Task<IResult> FilsideAsync(Guid id, Handlingsvisning side, HttpContext http, Aktoer aktoer, SagerDb db, CancellationToken ct, Formular? formular = null, Afslag? afslag = null, int kode = StatusCodes.Status200OK) =>
-        Side(new(await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct), aktoer, null!, http.RequestServices, new(), ct), side, formular, afslag, kode, medFil: true);
+    private static async Task<IResult> FilsideAsync(Guid id, Handlingsvisning side, HttpContext http, Aktoer aktoer, SagerDb db, CancellationToken ct, Formular? formular = null) =>
+        Side(new(await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(http.RequestServices.GetRequiredService<TimeProvider>()), ct), aktoer, null!, http.RequestServices, new(), ct), side, formular, medFil: true);
 
     private static Task<IResult> RettelseAsync(Guid id, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) =>
         ModtagAsync(id, RettelseSide(), http, db, upload, myndighed, aktoer, async forsendelse =>
@@ -291,28 +275,14 @@ internal static class DokumentHandlingRuter
         Guid id, Handlingsvisning side, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, Func<Upload.Forsendelse, Task<Udfald>> udfoer, CancellationToken ct)
     {
         var formular = new Formular();
-        Afslag? afslag = null;
-        var kode = StatusCodes.Status400BadRequest;
-        try
+        Udfald? udfald = null;
+        await db.FindDokumentAsync(aktoer, id, ct);
+        if (await formular.ProevAsync(async () => udfald = await udfoer(await upload.LaesAsync(http.Request, myndighed, ct, felter => Sikkerhed.ValiderFormularAsync(http, felter.GetValueOrDefault(Sikkerhed.Formularfelt))))))
         {
-            await db.FindDokumentAsync(aktoer, id, ct);
-            var udfald = await udfoer(await upload.LaesAsync(http.Request, myndighed, ct, felter => Sikkerhed.ValiderFormularAsync(http, felter.GetValueOrDefault(Sikkerhed.Formularfelt))));
-            http.Besked(Beskedart.Succes, udfald.Besked);
+            http.Besked(Beskedart.Succes, udfald!.Besked);
             return Results.Redirect(udfald.Sti ?? $"/dokumenter/{id}");
         }
-        catch (InvalidException e)
-        {
-            formular.Fejl(e);
-        }
-        catch (RegelbrudException e)
-        {
-            (afslag, kode) = (new(e), StatusCodes.Status409Conflict);
-        }
-        catch (StaleException e)
-        {
-            (afslag, kode) = (new(e.Message, null, null, []), StatusCodes.Status412PreconditionFailed);
-        }
 
-        return await FilsideAsync(id, side, http, aktoer, db, ct, formular, afslag, kode);
+        return await FilsideAsync(id, side, http, aktoer, db, ct, formular);
     }
 }

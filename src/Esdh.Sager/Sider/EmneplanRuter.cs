@@ -101,9 +101,9 @@ internal static class EmneplanRuter
     }
 
     private static async Task<RazorComponentResult<Emneplanforskelside>> Forskel(Guid id, Emneplanopslag opslag, TimeProvider tid, CancellationToken ct) =>
-        await ForskelSide(id, opslag, new(("gaelderFra", DanishTime.ShortDate(DanishTime.Today(tid).AddDays(1)))), null, StatusCodes.Status200OK, ct);
+        await ForskelSide(id, opslag, new(("gaelderFra", DanishTime.ShortDate(DanishTime.Today(tid).AddDays(1)))), ct);
 
-    private static async Task<RazorComponentResult<Emneplanforskelside>> ForskelSide(Guid id, Emneplanopslag opslag, Formular formular, string? afslag, int kode, CancellationToken ct)
+    private static async Task<RazorComponentResult<Emneplanforskelside>> ForskelSide(Guid id, Emneplanopslag opslag, Formular formular, CancellationToken ct)
     {
         var forskel = await opslag.ForskelAsync(id, ct);
         var alle = forskel.Aendringer.Select(a => (A: a, Vis: new Aendringsvisning(a.Nummer, Art(a.Art), a.Tekst, a.AabneSager, string.Join(", ", a.Skabeloner)))).ToList();
@@ -112,8 +112,8 @@ internal static class EmneplanRuter
             Model = new Udgaveforskelvisning(
                 formular, Vis(forskel.Til), forskel.Fra is null ? null : $"{forskel.Fra.Titel} af {DanishTime.ShortDate(forskel.Fra.Udgivet)}",
                 [.. alle.Where(x => x.A.AabneSager > 0 || x.A.Skabeloner.Count > 0).Select(x => x.Vis)], [.. alle.Where(x => x.A.AabneSager == 0 && x.A.Skabeloner.Count == 0).Select(x => x.Vis)],
-                forskel.Til.Tilstand is "Indlaest" or "Kommende" or "Indlaeses", forskel.Til.Tilstand == "IKraft", forskel.Til.Tilstand == "Indlaeses", afslag),
-        }) { StatusCode = kode };
+                forskel.Til.Tilstand is "Indlaest" or "Kommende" or "Indlaeses", forskel.Til.Tilstand == "IKraft", forskel.Til.Tilstand == "Indlaeses"),
+        }) { StatusCode = formular.Kode };
     }
 
     private static async Task<IResult> SaetIKraft(Guid id, HttpContext context, Emneplanopslag opslag, Authority myndighed, Aktoer aktoer, CancellationToken ct)
@@ -123,32 +123,17 @@ internal static class EmneplanRuter
         if (!fortryd)
             formular.Kraev("gaelderFra", "Skriv den dag, udgaven skal gælde fra.");
         var dag = fortryd ? null : formular.Dato("gaelderFra");
-        if (!formular.ErGyldig)
-            return await ForskelSide(id, opslag, formular, null, StatusCodes.Status400BadRequest, ct);
-        try
-        {
-            await myndighed.Queue.RunAsync((SaetEmneplanIKraft act) => act.Udfoer(new(aktoer, id, dag), ct), ct);
-        }
-        catch (RegelbrudException e)
-        {
-            return await ForskelSide(id, opslag, formular, $"{e.Regel.Tekst} ({e.Regel.Kode}, {e.Regel.Hjemmel})", StatusCodes.Status409Conflict, ct);
-        }
-
+        if (!await formular.ProevAsync(() => myndighed.Queue.RunAsync((SaetEmneplanIKraft act) => act.Udfoer(new(aktoer, id, dag), ct), ct)))
+            return await ForskelSide(id, opslag, formular, ct);
         context.Besked(Beskedart.Succes, dag is { } fra ? $"Udgaven gælder fra {DanishTime.LongDate(fra)}." : "Udgaven er ikke længere sat til at træde i kraft.");
         return Results.Redirect(Administration);
     }
 
     private static async Task<IResult> Slet(Guid id, HttpContext context, Emneplanopslag opslag, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
-        try
-        {
-            await myndighed.Queue.RunAsync((SletEmneplan act) => act.Udfoer(new(aktoer, id), ct), ct);
-        }
-        catch (RegelbrudException e)
-        {
-            return await ForskelSide(id, opslag, new(), $"{e.Regel.Tekst} ({e.Regel.Kode}, {e.Regel.Hjemmel})", StatusCodes.Status409Conflict, ct);
-        }
-
+        var formular = new Formular();
+        if (!await formular.ProevAsync(() => myndighed.Queue.RunAsync((SletEmneplan act) => act.Udfoer(new(aktoer, id), ct), ct)))
+            return await ForskelSide(id, opslag, formular, ct);
         context.Besked(Beskedart.Succes, "Udgaven er slettet.");
         return Results.Redirect(Administration);
     }

@@ -27,4 +27,4 @@ public sealed record Aendringsvisning(string Nummer, Maerke Art, string Tekst, i
 
 /// <summary>A version against the one in force.</summary>
 public sealed record Udgaveforskelvisning(
-    Formular Formular, Udgavevisning Udgave, string? Fra, IReadOnlyList<Aendringsvisning> Beroerer, IReadOnlyList<Aendringsvisning> Oevrige, bool KanAendres, bool ErIKraft, bool LaesesInd, string? Afslag);
+    Formular Formular, Udgavevisning Udgave, string? Fra, IReadOnlyList<Aendringsvisning> Beroerer, IReadOnlyList<Aendringsvisning> Oevrige, bool KanAendres, bool ErIKraft, bool LaesesInd);

@@ -1,4 +1,3 @@
-using Esdh.Core;
 using Esdh.Ui;
 
 namespace Esdh.Sager.Sider;
@@ -54,12 +53,3 @@ public sealed record Handlingsfelt(string Navn, string Etiket, Felttype Type = F
 /// <summary>Something that is there, with a button where it can be taken away.</summary>
 /// <param name="Felt">The field its button sends; null without a button.</param>
 public sealed record Handlingspost(string Titel, string? Href = null, string? Under = null, string? Felt = null, string? Vaerdi = null, string Knap = "Fjern");
-
-/// <summary>Why an act was refused: the rule's sentence, code and source, and what is in the way.</summary>
-public sealed record Afslag(string Tekst, string? Regel, string? Hjemmel, IReadOnlyCollection<string> Detaljer)
-{
-    public Afslag(RegelbrudException brud)
-        : this(brud.Regel.Tekst, brud.Regel.Kode, brud.Regel.Hjemmel, brud.Detaljer)
-    {
-    }
-}

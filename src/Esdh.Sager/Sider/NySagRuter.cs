@@ -30,7 +30,7 @@ internal static class NySagRuter
             var f = new Formular(("skabelon", skabelon), ("titel", titel), ("oversag", oversag));
             if (skabelon is { Length: > 0 })
                 await UdfyldAsync(context, f, ct);
-            return await VisAsync(context, f, [], false, null, StatusCodes.Status200OK, ct);
+            return await VisAsync(context, f, [], false, ct);
         }).Kraever(AccessRules.Sagsarbejde).WithSummary("Begyndte på en ny sag");
         routes.MapPost("/sager/ny", OpretAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Oprettede en sag");
         routes.MapGet("/noedadgang", (string? sag) => SagRuter.Side<Noedadgangside>(new() { ["Formular"] = new Formular(("sag", sag)) })).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).WithSummary("Ville tage nødadgang");
@@ -47,14 +47,14 @@ internal static class NySagRuter
         if (handling == "tilfoej-part" || handling.StartsWith("fjern-part-", StringComparison.Ordinal))
         {
             RetRaekker(f, handling);
-            return await VisAsync(context, f, [], f.Afkrydset("dubletterSet"), null, StatusCodes.Status200OK, ct);
+            return await VisAsync(context, f, [], f.Afkrydset("dubletterSet"), ct);
         }
 
         // Another template than the one the fields were filled from: they are filled again and shown, never mixed unseen.
         if (handling == "skabelon" || (f["brugt"].Length > 0 && f["brugt"] != f["skabelon"]))
         {
             await UdfyldAsync(context, f, ct);
-            return await VisAsync(context, f, [], f.Afkrydset("dubletterSet"), null, StatusCodes.Status200OK, ct);
+            return await VisAsync(context, f, [], f.Afkrydset("dubletterSet"), ct);
         }
 
         var (oversag, skabelon) = (f["oversag"].Renset(), f["skabelon"].Renset());
@@ -68,13 +68,13 @@ internal static class NySagRuter
         var foelsomhed = f.Valg<Foelsomhed>("foelsomhed");
         var (erindringer, erindringsraekker) = LaesErindringer(f);
         if (!f.ErGyldig)
-            return await VisAsync(context, f, [], false, null, StatusCodes.Status400BadRequest, ct);
+            return await VisAsync(context, f, [], false, ct);
 
         var emne = SagHandlingRuter.Kode(f, "emne") ?? (await db.Skabeloner.SingleOrDefaultAsync(s => s.Noegle == skabelon, ct))?.Emner.FirstOrDefault();
         var sendtFoer = RunOnce.Current is { } engang && await engang.IsKnownAsync(context.RequestServices.GetRequiredService<StorageScope>(), ct); // then the duplicate is the case itself
         var samme = !sendtFoer && KleSubject.TryParse(emne, out var nummer) ? await dubletter.FindAsync(aktoer, nummer.ToString(), kendte, ct) : [];
         if (handling == "dubletter" || (samme.Count > 0 && !f.Afkrydset("dubletterSet")))
-            return await VisAsync(context, f, samme, true, null, StatusCodes.Status200OK, ct);
+            return await VisAsync(context, f, samme, true, ct);
 
         List<Adgangspost> adgang = [];
         if (adgangsenhed is { } seer)
@@ -86,25 +86,21 @@ internal static class NySagRuter
         // Without »Brug skabelon« the fields say nothing about these, and the template decides.
         var harIndhold = f["brugt"].Length > 0 || skabelon is null;
         var delforloeb = f["delforloeb"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        try
+        OpretSag.Svar? svar = null;
+        if (await f.ProevAsync(async () =>
+            {
+                var over = oversag is null ? (Guid?)null : (await db.FindSagAsync(aktoer, oversag, ct)).Id;
+                svar = await myndighed.Queue.RunAsync((OpretSag act) => act.Udfoer(new(
+                    aktoer, f["titel"], SagHandlingRuter.Kode(f, "emne"), f["facet"], skabelon, parter, f["offentligTitel"].Renset(), f["beskrivelse"].Renset(),
+                    behandler, enhed, foelsomhed, f.Afkrydset("harPapir"), f.Afkrydset("erSamlesag"), f.Afkrydset("adgang"), over, adgang, status,
+                    harIndhold || delforloeb.Length > 0 ? delforloeb : null, harIndhold ? erindringer : null), ct), ct);
+            }, felt: navn => Formularfelt(navn, raekker, erindringsraekker)))
         {
-            var over = oversag is null ? (Guid?)null : (await db.FindSagAsync(aktoer, oversag, ct)).Id;
-            var svar = await myndighed.Queue.RunAsync((OpretSag act) => act.Udfoer(new(
-                aktoer, f["titel"], SagHandlingRuter.Kode(f, "emne"), f["facet"], skabelon, parter, f["offentligTitel"].Renset(), f["beskrivelse"].Renset(),
-                behandler, enhed, foelsomhed, f.Afkrydset("harPapir"), f.Afkrydset("erSamlesag"), f.Afkrydset("adgang"), over, adgang, status,
-                harIndhold || delforloeb.Length > 0 ? delforloeb : null, harIndhold ? erindringer : null), ct), ct);
-            context.Besked(Beskedart.Succes, $"Sagen er oprettet med nummer {svar.Sagsnummer}.");
+            context.Besked(Beskedart.Succes, $"Sagen er oprettet med nummer {svar!.Sagsnummer}.");
             return Results.Redirect($"/sager/{svar.Sagsnummer}");
         }
-        catch (InvalidException e)
-        {
-            f.Fejl(e, felt => Formularfelt(felt, raekker, erindringsraekker));
-            return await VisAsync(context, f, samme, samme.Count > 0, null, StatusCodes.Status400BadRequest, ct);
-        }
-        catch (RegelbrudException e)
-        {
-            return await VisAsync(context, f, samme, samme.Count > 0, new(e), StatusCodes.Status409Conflict, ct);
-        }
+
+        return await VisAsync(context, f, samme, samme.Count > 0, ct);
     }
 
     /// <summary>The field of the form that an error of the act's belongs to.</summary>
@@ -280,7 +276,7 @@ internal static class NySagRuter
     }
 
     private static async Task<IResult> VisAsync(
-        HttpContext context, Formular f, IReadOnlyList<Sagsdublet> dubletter, bool harSet, Afslag? afslag, int kode, CancellationToken ct)
+        HttpContext context, Formular f, IReadOnlyList<Sagsdublet> dubletter, bool harSet, CancellationToken ct)
     {
         var (db, personer) = (context.RequestServices.GetRequiredService<SagerDb>(), context.RequestServices.GetRequiredService<Personer>());
         var plan = context.RequestServices.GetRequiredService<Klassifikationsopslag>();
@@ -294,7 +290,7 @@ internal static class NySagRuter
                 f, [.. skabeloner.Select(s => new Skabelonkort(s.Noegle, s.Navn, s.Emner.Count == 0 ? "Alle emner" : string.Join(", ", s.Emner.Take(4)) + (s.Emner.Count > 4 ? " …" : ""), s.Beskrivelse))],
                 [.. facetter.Select(x => new Mulighed(x.Nummer, $"{x.Nummer} {x.Titel}"))], await SagHandlingRuter.EnhederAsync(personer, ct),
                 [.. (await personer.GrupperAsync(ct)).Where(g => g.Aktiv).Select(g => new Mulighed(g.Id.ToString(), g.Navn))], SagHandlingRuter.Foelsomheder, f["oversag"].Renset(),
-                [.. dubletter.Select(d => new Dubletlinje(d.Sagsnummer, d.Titel, new(d.Status, Farve.Blaa), d.Behandler, d.Oprettet, d.ErSamlesag))], harSet, afslag)
+                [.. dubletter.Select(d => new Dubletlinje(d.Sagsnummer, d.Titel, new(d.Status, Farve.Blaa), d.Behandler, d.Oprettet, d.ErSamlesag))], harSet)
             {
                 Statusser = [.. (await db.Statusser.Where(s => s.Aktiv && s.Tilstand != Tilstand.Afsluttet).OrderBy(s => s.Orden).ToListAsync(ct)).Select(s => new Mulighed(s.Id.ToString(), s.Navn))],
                 Raekker = Raekker(f), FlestRaekker = FlestParter,
@@ -306,7 +302,7 @@ internal static class NySagRuter
                 }) : null,
                 Erindringer = [.. Enumerable.Range(0, 50).TakeWhile(i => f.Har($"erindringstype-{i}")).Where(i => f[$"erindringstype-{i}"].Length > 0)],
             },
-        }, kode);
+        }, f.Kode);
     }
 
     private static async Task<IResult> NoedadgangAsync(HttpContext context, Aktoer aktoer, Authority myndighed, Adgangsspor spor, CancellationToken ct)

@@ -7,7 +7,7 @@ namespace Esdh.Sager.Sider;
 /// <param name="HarSet">The person has seen <paramref name="Dubletter"/>; creating goes on without asking again.</param>
 public sealed record NySagVisning(
     Formular Formular, IReadOnlyList<Skabelonkort> Skabeloner, IReadOnlyList<Mulighed> Facetter, IReadOnlyList<Mulighed> Enheder, IReadOnlyList<Mulighed> Grupper,
-    IReadOnlyList<Mulighed> Foelsomheder, string? Oversag, IReadOnlyList<Dubletlinje> Dubletter, bool HarSet, Afslag? Afslag)
+    IReadOnlyList<Mulighed> Foelsomheder, string? Oversag, IReadOnlyList<Dubletlinje> Dubletter, bool HarSet)
 {
     /// <summary>Those a case may begin with.</summary>
     public IReadOnlyList<Mulighed> Statusser { get; init; } = [];

@@ -44,41 +44,28 @@ internal static class OpsaetningRuter
         var formular = alle.Find(s => s.Id == ret) is { } s
             ? new Formular(("navn", s.Navn), ("orden", s.Orden.ToString(CultureInfo.InvariantCulture)), ("kraeverKommentar", s.KraeverKommentar ? "true" : null), ("aktiv", s.Aktiv ? "true" : null))
             : new Formular(("orden", ((alle.Count == 0 ? 0 : alle.Max(x => x.Orden)) + 1).ToString(CultureInfo.InvariantCulture)), ("tilstand", "Aktiv"), ("aktiv", "true"));
-        return StatusSide(alle, alle.Exists(s => s.Id == ret) ? ret : null, formular, null, StatusCodes.Status200OK);
+        return StatusSide(alle, alle.Exists(s => s.Id == ret) ? ret : null, formular);
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Statusserside> StatusSide(List<Sagsstatus> alle, Guid? ret, Formular formular, Afslag? afslag, int kode) =>
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Statusserside> StatusSide(List<Sagsstatus> alle, Guid? ret, Formular formular) =>
         SagRuter.Side<Statusserside>(new()
         {
             ["Model"] = new Statusvisning(
-                [.. alle.Select(s => new Statuslinje(s.Id, s.Navn, Sagsrammeopslag.Statusmaerke(s.Tilstand.ToString(), s.Tilstand), s.Orden, s.KraeverKommentar, s.Aktiv))], ret, formular, afslag),
-        }, kode);
+                [.. alle.Select(s => new Statuslinje(s.Id, s.Navn, Sagsrammeopslag.Statusmaerke(s.Tilstand.ToString(), s.Tilstand), s.Orden, s.KraeverKommentar, s.Aktiv))], ret, formular),
+        }, formular.Kode);
 
     private static async Task<IResult> GemStatus(HttpContext context, Aktoer aktoer, Authority myndighed, SagerDb db, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var id = f.Id("id");
         var orden = f.Heltal("orden", 1, 1000) ?? 0;
-        Afslag? afslag = null;
-        try
+        if (await f.ProevAsync(() => myndighed.Queue.RunAsync((GemSagsstatus act) => act.Udfoer(new(aktoer, id, f["navn"], f["tilstand"], orden, f.Afkrydset("kraeverKommentar"), f.Afkrydset("aktiv")), ct), ct)))
         {
-            if (f.ErGyldig)
-            {
-                await myndighed.Queue.RunAsync((GemSagsstatus act) => act.Udfoer(new(aktoer, id, f["navn"], f["tilstand"], orden, f.Afkrydset("kraeverKommentar"), f.Afkrydset("aktiv")), ct), ct);
-                context.Besked(Beskedart.Succes, $"Statussen »{f["navn"]}« er gemt.");
-                return Results.Redirect("/administration/statusser");
-            }
-        }
-        catch (InvalidException e)
-        {
-            Overfoer(e, f);
-        }
-        catch (RegelbrudException e)
-        {
-            afslag = new(e);
+            context.Besked(Beskedart.Succes, $"Statussen »{f["navn"]}« er gemt.");
+            return Results.Redirect("/administration/statusser");
         }
 
-        return StatusSide(await db.Statusser.OrderBy(s => s.Orden).ToListAsync(ct), id, f, afslag, afslag is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return StatusSide(await db.Statusser.OrderBy(s => s.Orden).ToListAsync(ct), id, f);
     }
 
     private static async Task<IResult> VisSkabeloner(SagerDb db, CancellationToken ct) => SagRuter.Side<Skabelonerside>(new()
@@ -120,24 +107,16 @@ internal static class OpsaetningRuter
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var enhed = f.Id("enhedId");
         var erindringer = Erindringer(f);
-        try
+        if (await f.ProevAsync(() => myndighed.Queue.RunAsync((GemSagsskabelon act) => act.Udfoer(new(
+            aktoer, id, f["noegle"], f["navn"], f["beskrivelse"], f.Afkrydset("aktiv"), f["standardtitel"], Linjer(f, "emner"), Linjer(f, "facetter"), f["status"], enhed, f["foelsomhed"],
+            [.. f.Alle("adgang").Select(a => a.Split(':', 2)).Where(a => a.Length == 2).Select(a => new Adgangspost(a[0], a[1]))], f["parter"], Linjer(f, "delforloeb"), erindringer), ct), ct)))
         {
-            if (f.ErGyldig)
-            {
-                await myndighed.Queue.RunAsync((GemSagsskabelon act) => act.Udfoer(new(
-                    aktoer, id, f["noegle"], f["navn"], f["beskrivelse"], f.Afkrydset("aktiv"), f["standardtitel"], Linjer(f, "emner"), Linjer(f, "facetter"), f["status"], enhed, f["foelsomhed"],
-                    [.. f.Alle("adgang").Select(a => a.Split(':', 2)).Where(a => a.Length == 2).Select(a => new Adgangspost(a[0], a[1]))], f["parter"], Linjer(f, "delforloeb"), erindringer), ct), ct);
-                context.Besked(Beskedart.Succes, $"Skabelonen »{f["navn"]}« er gemt.");
-                return Results.Redirect("/administration/skabeloner");
-            }
-        }
-        catch (InvalidException e)
-        {
-            Overfoer(e, f);
+            context.Besked(Beskedart.Succes, $"Skabelonen »{f["navn"]}« er gemt.");
+            return Results.Redirect("/administration/skabeloner");
         }
 
         var skabelon = id is null ? null : await db.Skabeloner.SingleOrDefaultAsync(s => s.Id == id, ct) ?? throw new NotFoundException("Skabelonen findes ikke.");
-        return await VisSkabelon(skabelon, f, db, personer, StatusCodes.Status400BadRequest, ct);
+        return await VisSkabelon(skabelon, f, db, personer, f.Kode, ct);
     }
 
     private static string[] Linjer(Formular f, string felt) => f[felt].Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -155,10 +134,5 @@ internal static class OpsaetningRuter
         }
 
         return erindringer;
-    }
-
-    private static void Overfoer(InvalidException e, Formular f)
-    {
-        f.Fejl(e);
     }
 }

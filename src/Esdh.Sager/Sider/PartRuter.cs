@@ -248,56 +248,37 @@ internal static class PartRuter
     {
         var part = await db.FindPartAsync(aktoer, id, ct);
         ParterApi.Spor(spor, part.Vis(DanishTime.Today(tid)));
-        return PartSkema(part, new(), null, DanishTime.Today(tid), StatusCodes.Status200OK);
+        return PartSkema(part, new(), DanishTime.Today(tid));
     }
 
-    private static RazorComponentResult<Partskema> PartSkema(Part part, Formular formular, Afslag? afslag, DateOnly idag, int kode)
+    private static RazorComponentResult<Partskema> PartSkema(Part part, Formular formular, DateOnly idag)
     {
         List<Handlingsfelt> felter = [.. Oplysninger(part, idag)];
         if (part.Cpr is null && part.Art == Partsart.Person)
             felter.Add(new("cpr", "CPR-nummer") { Valgfri = true, Hjaelp = "Parten har intet nummer endnu." });
         if (part.Cvr is null && part.Art == Partsart.Virksomhed)
             felter.Add(new("cvr", "CVR-nummer") { Valgfri = true, Hjaelp = "Virksomheden har intet nummer endnu." });
-        return SagRuter.Side<Partskema>(new() { ["Part"] = part.Vis(idag), ["Felter"] = (IReadOnlyList<Handlingsfelt>)felter, ["Formular"] = formular, ["Afslag"] = afslag }, kode);
+        return SagRuter.Side<Partskema>(new() { ["Part"] = part.Vis(idag), ["Felter"] = (IReadOnlyList<Handlingsfelt>)felter, ["Formular"] = formular }, formular.Kode);
     }
 
     private static async Task<IResult> RetPartAsync(Guid id, HttpContext context, SagerDb db, Authority myndighed, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         spor.Person(id.ToString());
-        Afslag? afslag = null;
-        var kode = StatusCodes.Status400BadRequest;
-        try
+        var (beskyttet, til) = (f.Afkrydset("erBeskyttet"), f.Dato("beskyttetTil"));
+        var skjult = (await db.FindPartAsync(aktoer, id, ct)).ErBeskyttetDen(DanishTime.Today(tid));
+        string? V(string felt) => skjult && f[felt].Length == 0 ? null : f[felt];
+        RetPart.Svar? svar = null;
+        if (await f.ProevAsync(async () => svar = await myndighed.Queue.RunAsync((RetPart act) => act.Udfoer(new(
+            aktoer, id, new Partsrettelse(V("navn"), V("adresse"), V("postnummer"), V("by"), V("email"), V("telefon"), beskyttet, beskyttet ? til : null), f["cpr"], f["cvr"], f.Version()), ct), ct), "parten"))
         {
-            var beskyttet = f.Afkrydset("erBeskyttet");
-            var til = f.Dato("beskyttetTil");
-            if (f.ErGyldig)
-            {
-                var skjult = (await db.FindPartAsync(aktoer, id, ct)).ErBeskyttetDen(DanishTime.Today(tid));
-                string? V(string felt) => skjult && f[felt].Length == 0 ? null : f[felt];
-                var svar = await myndighed.Queue.RunAsync((RetPart act) => act.Udfoer(new(
-                    aktoer, id, new Partsrettelse(V("navn"), V("adresse"), V("postnummer"), V("by"), V("email"), V("telefon"), beskyttet, beskyttet ? til : null), f["cpr"], f["cvr"],
-                    long.TryParse(f["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : null), ct), ct);
-                context.Besked(Beskedart.Succes, svar.Felter.Count == 0 ? "Der var intet at rette." : "Parten er rettet i registret.", svar.Felter.Count == 0 ? null : "Sager beholder, hvad de har, til nogen henter de nye oplysninger dér.");
-                return Results.Redirect($"/parter/{id}");
-            }
-        }
-        catch (InvalidException e)
-        {
-            f.Fejl(e);
-        }
-        catch (RegelbrudException e)
-        {
-            (afslag, kode) = (new(e), StatusCodes.Status409Conflict);
-        }
-        catch (Exception e) when (e is StaleException or DbUpdateConcurrencyException)
-        {
-            (afslag, kode) = (new("En anden har rettet parten, mens du skrev. Send igen, hvis din ændring stadig er rigtig. Din tekst er her stadig.", null, null, []), StatusCodes.Status412PreconditionFailed);
+            context.Besked(Beskedart.Succes, svar!.Felter.Count == 0 ? "Der var intet at rette." : "Parten er rettet i registret.", svar.Felter.Count == 0 ? null : "Sager beholder, hvad de har, til nogen henter de nye oplysninger dér.");
+            return Results.Redirect($"/parter/{id}");
         }
 
         var part = await db.FindPartAsync(aktoer, id, ct);
         f.Saet("version", part.Version.ToString(CultureInfo.InvariantCulture));
-        return PartSkema(part, f, afslag, DanishTime.Today(tid), kode);
+        return PartSkema(part, f, DanishTime.Today(tid));
     }
 
     private static async Task<Partvisning> VistAsync(Guid id, SagerDb db, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)

@@ -37,7 +37,7 @@ internal static class SagHandlingRuter
         public Sagsoverblikopslag Opslag => Tjenester.GetRequiredService<Sagsoverblikopslag>();
 
         /// <summary>The version that the form was filled in against.</summary>
-        public long? IfMatch => long.TryParse(F["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        public long? IfMatch => F.Version();
 
         public string Id => Sag.Id.ToString();
 
@@ -69,41 +69,24 @@ internal static class SagHandlingRuter
     internal static void Handling(IEndpointRouteBuilder routes, string noegle, Func<Kontekst, Task<Handlingsvisning>> side, Func<Kontekst, Task<Udfald>> udfoer)
     {
         routes.MapGet($"/sager/{{sag}}/{noegle}", (string sag, HttpContext context, Aktoer aktoer, Authority myndighed, Sagsrammeopslag ramme, CancellationToken ct) =>
-            ramme.VisAsync(context, aktoer, sag, async s => Side(s, await side(new(s, aktoer, myndighed, context, new(), ct)), null, null, StatusCodes.Status200OK), ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Åbnede en handling på en sag");
+            ramme.VisAsync(context, aktoer, sag, async s => Side(s, await side(new(s, aktoer, myndighed, context, new(), ct)), null), ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Åbnede en handling på en sag");
         routes.MapPost($"/sager/{{sag}}/{noegle}", async (string sag, HttpContext context, Aktoer aktoer, Authority myndighed, Sagsrammeopslag ramme, CancellationToken ct) =>
         {
             var formular = Formular.Fra(await context.Request.ReadFormAsync(ct));
             if (await AlleredeGjortAsync(context, aktoer, sag, ct))
                 return Results.Redirect("/sager"); // sent twice, and the first time the person lost sight of the case
             var k = new Kontekst(await ramme.HentAsync(aktoer, sag, ct), aktoer, myndighed, context, formular, ct);
-            Afslag? afslag = null;
-            var kode = StatusCodes.Status400BadRequest;
-            try
+            Udfald? udfald = null;
+            if (await formular.ProevAsync(async () => udfald = await udfoer(k), "sagen"))
             {
-                var udfald = await udfoer(k);
-                if (formular.ErGyldig)
-                {
-                    context.Besked(Beskedart.Succes, udfald.Besked);
-                    return Results.Redirect(udfald.Sti ?? (await ramme.HentAsync(aktoer, k.Id, ct)).Sti);
-                }
-            }
-            catch (InvalidException e)
-            {
-                formular.Fejl(e);
-            }
-            catch (RegelbrudException e)
-            {
-                (afslag, kode) = (new(e), StatusCodes.Status409Conflict);
-            }
-            catch (Exception e) when (e is StaleException or DbUpdateConcurrencyException)
-            {
-                // What was typed is shown against the case as it is now; sending it again saves it.
-                (afslag, kode) = (new("En anden har rettet sagen, mens du skrev. Se den nye udgave, og send igen, hvis din ændring stadig er rigtig. Din tekst er her stadig.", null, null, []), StatusCodes.Status412PreconditionFailed);
+                context.Besked(Beskedart.Succes, udfald!.Besked);
+                return Results.Redirect(udfald.Sti ?? (await ramme.HentAsync(aktoer, k.Id, ct)).Sti);
             }
 
+            // What was typed is shown against the case as it is now; sending it again saves it.
             var nu = await ramme.HentAsync(aktoer, k.Id, ct);
             formular.Saet("version", nu.Version.ToString(CultureInfo.InvariantCulture));
-            return Side(nu, await side(k with { Sag = nu }), formular, afslag, kode);
+            return Side(nu, await side(k with { Sag = nu }), formular);
         }).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Ændrede en sag");
     }
 
@@ -123,8 +106,8 @@ internal static class SagHandlingRuter
         }
     }
 
-    private static RazorComponentResult<Handlingsside> Side(Sagsrammevisning sag, Handlingsvisning visning, Formular? formular, Afslag? afslag, int kode) =>
-        SagRuter.Side<Handlingsside>(new() { ["Sag"] = sag, ["Visning"] = visning, ["Formular"] = formular, ["Afslag"] = afslag }, kode);
+    private static RazorComponentResult<Handlingsside> Side(Sagsrammevisning sag, Handlingsvisning visning, Formular? formular) =>
+        SagRuter.Side<Handlingsside>(new() { ["Sag"] = sag, ["Visning"] = visning, ["Formular"] = formular }, formular?.Kode ?? StatusCodes.Status200OK);
 
     /// <summary>A look-up field's id, or what was typed where no script has chosen one.</summary>
     private static string? Valgt(Formular f, string felt) => f[felt].Renset() ?? f[felt + "-tekst"].Renset();

@@ -26,20 +26,20 @@ internal static class WebhookRuter
     public static void Map(IEndpointRouteBuilder routes)
     {
         var sider = routes.MapGroup(Sti).Kraever(Roller.Administrator);
-        sider.MapGet("", (SagerDb db, Brugeropslag brugere, Aktoer aktoer, CancellationToken ct) => ListeSide(db, brugere, aktoer, new(), null, 200, ct)).WithSummary("Så webhooks");
+        sider.MapGet("", (SagerDb db, Brugeropslag brugere, Aktoer aktoer, CancellationToken ct) => ListeSide(db, brugere, aktoer, new(), ct)).WithSummary("Så webhooks");
         sider.MapPost("", Opret).WithSummary("Oprettede en webhook");
         sider.MapGet("/{id:guid}", (Guid id, string? efter, SagerDb db, CoreDb core, Brugeropslag brugere, Aktoer aktoer, CancellationToken ct) => EnSide(id, efter, db, core, brugere, aktoer, null, 200, ct)).WithSummary("Så en webhook");
         sider.MapPost("/{id:guid}", Udfoer).WithSummary("Ændrede en webhook");
     }
 
-    private static async Task<RazorComponentResult<Webhookliste>> ListeSide(SagerDb db, Brugeropslag brugere, Aktoer aktoer, Formular formular, string? afslag, int kode, CancellationToken ct)
+    private static async Task<RazorComponentResult<Webhookliste>> ListeSide(SagerDb db, Brugeropslag brugere, Aktoer aktoer, Formular formular, CancellationToken ct)
     {
         var webhooks = await Webhookforesp.ListeAsync(db, aktoer, ct);
         List<Webhooklinje> linjer = [];
         foreach (var w in webhooks)
             linjer.Add(await Linje(w, brugere, ct));
         var robotter = (await brugere.SoegAsync(null, 10_000, ct)).Where(b => (b.Roller & Roller.Robot) != 0).Select(b => new Mulighed(b.Id.ToString(), b.Navn, b.Enhed));
-        return new(new { Model = new Webhooksvisning(formular, linjer, [.. robotter], afslag) }) { StatusCode = kode };
+        return new(new { Model = new Webhooksvisning(formular, linjer, [.. robotter]) }) { StatusCode = formular.Kode };
     }
 
     private static async Task<IResult> Opret(
@@ -49,26 +49,11 @@ internal static class WebhookRuter
         formular.Kraev("url", "Skriv adressen, hændelserne skal sendes til.", 500);
         var ejer = formular.Id("ejer");
         var typer = formular["typer"].Split([',', ' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        string? afslag = null;
-        if (formular.ErGyldig)
-        {
-            try
-            {
-                var svar = await myndighed.Queue.RunAsync((OpretWebhook act) => act.Udfoer(new(aktoer, formular["url"], typer, null, ejer), ct), ct);
-                context.Besked(Beskedart.Succes, "Webhooken er oprettet", $"Hemmelighed til at kontrollere signaturen, som kun vises denne ene gang: {afsender.Vis(svar.Hemmelighed)}");
-                return Results.Redirect($"{Sti}/{svar.Id}");
-            }
-            catch (InvalidException e)
-            {
-                formular.Fejl(e);
-            }
-            catch (RegelbrudException e)
-            {
-                afslag = Afslag(e);
-            }
-        }
-
-        return await ListeSide(db, brugere, aktoer, formular, afslag, afslag is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict, ct);
+        OpretWebhook.Svar? svar = null;
+        if (!await formular.ProevAsync(async () => svar = await myndighed.Queue.RunAsync((OpretWebhook act) => act.Udfoer(new(aktoer, formular["url"], typer, null, ejer), ct), ct)))
+            return await ListeSide(db, brugere, aktoer, formular, ct);
+        context.Besked(Beskedart.Succes, "Webhooken er oprettet", $"Hemmelighed til at kontrollere signaturen, som kun vises denne ene gang: {afsender.Vis(svar!.Hemmelighed)}");
+        return Results.Redirect($"{Sti}/{svar.Id}");
     }
 
     private static async Task<RazorComponentResult<Webhookside>> EnSide(
@@ -89,7 +74,7 @@ internal static class WebhookRuter
         Guid id, HttpContext context, SagerDb db, CoreDb core, Brugeropslag brugere, Authority myndighed, Aktoer aktoer, Webhookafsender afsender, CancellationToken ct)
     {
         var formular = Formular.Fra(await context.Request.ReadFormAsync(ct));
-        long? set = long.TryParse(formular["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        var set = formular.Version();
         Task<RetWebhook.Svar> Ret(RetWebhook.Kommando kommando) => myndighed.Queue.RunAsync((RetWebhook act) => act.Udfoer(kommando, ct), ct);
         try
         {
@@ -161,6 +146,4 @@ internal static class WebhookRuter
     }
 
     private static string? Tid(DateTimeOffset? tid) => tid is { } t ? DanishTime.ShortDateTime(t) : null;
-
-    private static string Afslag(RegelbrudException e) => $"{e.Regel.Tekst} ({e.Regel.Kode}, {e.Regel.Hjemmel})";
 }

@@ -8,7 +8,7 @@ namespace Esdh.Sager.Sider;
 public sealed record Webhooklinje(Guid Id, string Url, string Ejer, string Typer, Maerke Tilstand, string? Senest, int Afviste, long? PauseVersion, string? Fejl);
 
 /// <summary>All webhooks and the form for a new one.</summary>
-public sealed record Webhooksvisning(Formular Formular, IReadOnlyList<Webhooklinje> Webhooks, IReadOnlyList<Mulighed> Ejere, string? Afslag);
+public sealed record Webhooksvisning(Formular Formular, IReadOnlyList<Webhooklinje> Webhooks, IReadOnlyList<Mulighed> Ejere);
 
 /// <summary>An event the receiver refused.</summary>
 public sealed record Webhookafvisning(long Haendelse, string Type, string Tid, int Forsoeg, string Fejl, bool Gensendes);

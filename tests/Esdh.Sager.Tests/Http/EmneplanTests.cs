@@ -6,23 +6,12 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Versions of the subject plan, on a server of its own since they change what holds for all cases.</summary>
-public sealed class EmneplanTests(EmneplanTests.Server fixture) : IClassFixture<EmneplanTests.Server>
+public sealed class EmneplanTests(Testserver server) : IClassFixture<Testserver>
 {
-    public sealed class Server : IAsyncLifetime
-    {
-        public Testserver Testserver { get; } = new();
-
-        public Task InitializeAsync() => Testserver.InitializeAsync();
-
-        public Task DisposeAsync() => Testserver.DisposeAsync();
-    }
-
-    private readonly Testserver _server = fixture.Testserver;
-
     [Fact]
     public async Task En_ny_udgave_vises_som_forskel_og_gaelder_fra_sin_dag()
     {
-        var (administrator, sagsbehandler) = (_server.Som("administrator"), _server.Som("sagsbehandler"));
+        var (administrator, sagsbehandler) = (server.Som("administrator"), server.Som("sagsbehandler"));
         await sagsbehandler.SendAsync("/api/v1/sager", new { titel = "Udhus", emne = "02.34.03", facet = "G01" });
         var udgave = (await IndlaesAsync(administrator, Naeste())).GetProperty("id").GetString();
 
@@ -34,12 +23,12 @@ public sealed class EmneplanTests(EmneplanTests.Server fixture) : IClassFixture<
         using (var endnuIkke = await sagsbehandler.PostAsync("/api/v1/sager", new { titel = "Solceller", emne = "02.34.06", facet = "G01" }))
             await endnuIkke.FejlerPaaAsync("emne");
 
-        var imorgen = Core.Calendar.DanishTime.Today(_server.Ur).AddDays(1);
+        var imorgen = Core.Calendar.DanishTime.Today(server.Ur).AddDays(1);
         using (var igaar = await administrator.PutAsync($"/api/v1/emneplan/udgaver/{udgave}/ikrafttraeden", new { gaelderFra = imorgen.AddDays(-2) }))
             await igaar.BrydesAsync("PLAN-1");
         using (var sat = await administrator.PutAsync($"/api/v1/emneplan/udgaver/{udgave}/ikrafttraeden", new { gaelderFra = imorgen }))
             await sat.ForventAsync(HttpStatusCode.OK);
-        _server.Ur.Frem(TimeSpan.FromDays(1));
+        server.Ur.Frem(TimeSpan.FromDays(1));
 
         await sagsbehandler.SendAsync("/api/v1/sager", new { titel = "Solceller", emne = "02.34.06", facet = "G01" });
         using (var udgaaet = await sagsbehandler.PostAsync("/api/v1/sager", new { titel = "Udhus", emne = "02.34.03", facet = "G01" }))
@@ -55,7 +44,7 @@ public sealed class EmneplanTests(EmneplanTests.Server fixture) : IClassFixture<
     [Fact]
     public async Task En_fil_med_fejl_indlaeses_ikke_og_alle_fejl_naevnes_med_linje()
     {
-        var administrator = _server.Som("administrator");
+        var administrator = server.Som("administrator");
         var foer = (await administrator.HentAsync("/api/v1/emneplan/udgaver")).GetArrayLength();
         foreach (var (navn, indhold) in new[]
         {
@@ -76,7 +65,7 @@ public sealed class EmneplanTests(EmneplanTests.Server fixture) : IClassFixture<
     [Fact]
     public async Task Samme_udgave_indlaeses_ikke_to_gange_og_en_ubrugt_kan_slettes()
     {
-        var administrator = _server.Som("administrator");
+        var administrator = server.Som("administrator");
         var plan = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Naeste()).Replace("2026-05-01", "2026-08-01", StringComparison.Ordinal));
         var udgave = (await IndlaesAsync(administrator, plan)).GetProperty("id").GetString();
 
@@ -92,7 +81,7 @@ public sealed class EmneplanTests(EmneplanTests.Server fixture) : IClassFixture<
     public async Task En_stor_plan_laeses_ind_af_et_job()
     {
         const int Grupper = 12;
-        var administrator = _server.Som("administrator");
+        var administrator = server.Som("administrator");
         var emner = string.Concat(Enumerable.Range(1, Grupper).Select(g =>
             $"<Gruppe><GruppeNr>90.{g:00}</GruppeNr><GruppeTitel>Gruppe {g}</GruppeTitel>"
             + string.Concat(Enumerable.Range(0, 100).Select(e => $"<Emne><EmneNr>90.{g:00}.{e:00}</EmneNr><EmneTitel>Emne {g} {e}</EmneTitel></Emne>")) + "</Gruppe>"));
@@ -116,7 +105,7 @@ public sealed class EmneplanTests(EmneplanTests.Server fixture) : IClassFixture<
     [Fact]
     public async Task Kun_en_administrator_indlaeser_og_alle_slaar_op()
     {
-        var sagsbehandler = _server.Som("sagsbehandler");
+        var sagsbehandler = server.Som("sagsbehandler");
 
         using var afvist = await UploadAsync(sagsbehandler, "/api/v1/emneplan/udgaver", "plan.xml", Naeste());
         var side = await sagsbehandler.HentAsync("/api/v1/emneplan?antal=5");

@@ -6,28 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>What is changed past the system in a journalised document or a final note is found, though every event and every stored file is whole.</summary>
-public sealed class LaasteraekkerTests(LaasteraekkerTests.Server fixture) : IClassFixture<LaasteraekkerTests.Server>
+public sealed class LaasteraekkerTests(Testserver server) : IClassFixture<Testserver>
 {
-    public sealed class Server : IAsyncLifetime
-    {
-        public Testserver Testserver { get; } = new();
-
-        public Task InitializeAsync() => Testserver.InitializeAsync();
-
-        public Task DisposeAsync() => Testserver.DisposeAsync();
-    }
-
-    private readonly Testserver _server = fixture.Testserver;
-
     [Fact]
     public async Task En_sag_som_systemet_selv_har_arbejdet_med_er_i_orden()
     {
         var (fra, dokument, _) = await SagMedAktOgNotatAsync();
         var (til, _, _) = await SagMedAktOgNotatAsync();
-        var klient = _server.Som("sagsbehandler");
+        var klient = server.Som("sagsbehandler");
         await klient.SendAsync($"/api/v1/dokumenter/{dokument}/registreringer", new { sag = til });
         await klient.SendAsync($"/api/v1/dokumenter/{dokument}/fejljournalisering", new { begrundelse = "Lagt forkert" });
-        await _server.Som("arkivar").SendAsync($"/api/v1/dokumenter/{dokument}/fejljournalisering/bekraeftelse", new { });
+        await server.Som("arkivar").SendAsync($"/api/v1/dokumenter/{dokument}/fejljournalisering/bekraeftelse", new { });
         await klient.SendAsync($"/api/v1/sager/{fra}/sammenlaegning", new { med = til, begrundelse = "Samme sag" });
 
         Assert.DoesNotContain(await FejlAsync(), f => f.Contains(dokument, StringComparison.Ordinal));
@@ -47,7 +36,7 @@ public sealed class LaasteraekkerTests(LaasteraekkerTests.Server fixture) : ICla
         var (_, dokument, notat) = await SagMedAktOgNotatAsync();
         Assert.DoesNotContain(await FejlAsync(), f => f.Contains(dokument, StringComparison.Ordinal) || f.Contains(notat, StringComparison.Ordinal));
 
-        Assert.Equal(1, _server.Database.Tal("korsbaek", sql));
+        Assert.Equal(1, server.Database.Tal("korsbaek", sql));
 
         var fejl = Assert.Single(await FejlAsync(), f => f.Contains(dokument, StringComparison.Ordinal) || f.Contains(notat, StringComparison.Ordinal));
         Assert.Contains(saetning, fejl, StringComparison.Ordinal);
@@ -56,19 +45,19 @@ public sealed class LaasteraekkerTests(LaasteraekkerTests.Server fixture) : ICla
     [Fact]
     public async Task En_kladde_der_laases_udenom_har_ingen_haendelse_bag_sig()
     {
-        var klient = _server.Som("sagsbehandler");
+        var klient = server.Som("sagsbehandler");
         var sag = (await klient.SendAsync("/api/v1/sager", new { titel = "Kladde", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString();
         using var svar = await klient.UploadAsync($"/api/v1/sager/{sag}/dokumenter", "kladde.txt", Encoding.UTF8.GetBytes("kladde"), new { titel = "Kladde", retning = "internt" });
         var dokument = (await svar.ForventAsync()).GetProperty("id").GetString()!;
 
-        Assert.Equal(1, _server.Database.Tal("korsbaek", "update dokument set tilstand = 'Journaliseret' where nr = (select max(nr) from dokument) returning 1"));
+        Assert.Equal(1, server.Database.Tal("korsbaek", "update dokument set tilstand = 'Journaliseret' where nr = (select max(nr) from dokument) returning 1"));
 
         Assert.Contains("ingen hændelse", Assert.Single(await FejlAsync(), f => f.Contains(dokument, StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<string>> FejlAsync()
     {
-        await foreach (var rapport in _server.Services.GetRequiredService<Verifier>().VerifyAsync(null, CancellationToken.None))
+        await foreach (var rapport in server.Services.GetRequiredService<Verifier>().VerifyAsync(null, CancellationToken.None))
         {
             if (rapport.Noegle == "korsbaek")
                 return rapport.Fejl;
@@ -79,7 +68,7 @@ public sealed class LaasteraekkerTests(LaasteraekkerTests.Server fixture) : ICla
 
     private async Task<(string Sag, string Dokument, string Notat)> SagMedAktOgNotatAsync()
     {
-        var klient = _server.Som("sagsbehandler");
+        var klient = server.Som("sagsbehandler");
         var sag = (await klient.SendAsync("/api/v1/sager", new { titel = "Låst", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString()!;
         using var svar = await klient.UploadAsync(
             $"/api/v1/sager/{sag}/dokumenter", "brev.txt", Encoding.UTF8.GetBytes($"brev {Guid.CreateVersion7()}"), new { titel = "Brev", retning = "indgaaende", journaliser = true });
