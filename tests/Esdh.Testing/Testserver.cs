@@ -27,7 +27,11 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
     }
 
     private Testserver(IReadOnlyDictionary<string, string>? settings) =>
-        _factory = new([new("Esdh:Demonstration", "tom"), .. _database.Settings, .. settings ?? new Dictionary<string, string>()], Ur);
+        _factory = new([new("Esdh:Demonstration", "tom"), .. _database.Settings, .. (settings ?? new Dictionary<string, string>()).Select(Tilfoejet)], Ur);
+
+    /// <summary>What is said of the connection is added to the database's own.</summary>
+    private KeyValuePair<string, string> Tilfoejet(KeyValuePair<string, string> s) =>
+        s.Key == "Esdh:Forbindelse" && _database.Settings.TryGetValue(s.Key, out var egen) ? new(s.Key, $"{egen};{s.Value}") : s;
 
     /// <summary>A server of its own with other settings, as <c>["Esdh:X"] = "y"</c>; the caller initialises and disposes it.</summary>
     public static Testserver Med(IReadOnlyDictionary<string, string> settings) => new(settings);

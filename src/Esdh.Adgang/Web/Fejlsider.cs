@@ -16,6 +16,8 @@ internal sealed class Fejlsider : IExceptionHandler
             return false;
         var problem = Problem.From(exception);
         httpContext.Response.StatusCode = problem.Status;
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = Problem.RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);
         await new RazorComponentResult<Fejlside>(new Dictionary<string, object?> { [nameof(Fejlside.Model)] = Visning(problem, httpContext) })
         {
             StatusCode = problem.Status,
@@ -30,6 +32,7 @@ internal sealed class Fejlsider : IExceptionHandler
         StatusCodes.Status409Conflict => Fejlvisning.Afvist("Det kan ikke lade sig gøre", Saetning(problem), problem.Kode ?? "", problem.Hjemmel) with { Tilbage = Tilbage(context) },
         StatusCodes.Status412PreconditionFailed => Fejlvisning.AendretFoerst("En anden"),
         StatusCodes.Status500InternalServerError => Fejlvisning.Uventet(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier),
+        StatusCodes.Status503ServiceUnavailable => new(problem.Status, "For travlt lige nu", problem.Title) { Gemt = "Se efter, om det er gemt, før du sender igen" },
         _ => new(problem.Status, "Det lykkedes ikke", Saetning(problem)) { Gemt = "Intet er gemt", Tilbage = Tilbage(context) },
     };
 

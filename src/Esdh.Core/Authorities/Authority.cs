@@ -44,6 +44,12 @@ public sealed class Authority
     /// <summary>A reader of its own; the caller disposes it.</summary>
     public DbConnection OpenReader() => _openReader();
 
+    /// <summary>
+    /// A reader for a scope. On PostgreSQL it is closed, and EF opens it without blocking a thread for each query: so a scope that waits for something else holds
+    /// none of the pool's connections, and many that wait for one hold no threads.
+    /// </summary>
+    internal DbConnection Reader() => _dataSource?.CreateConnection() ?? _openReader();
+
     /// <summary>Something was erased: <see cref="CleanAsync"/> must follow.</summary>
     internal void CleaningIsDue() => Interlocked.Exchange(ref _cleaningDue, 1);
 

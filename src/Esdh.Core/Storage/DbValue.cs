@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -36,6 +37,8 @@ public static class DbValue
     /// <summary>A command on the scope's connection and in its transaction.</summary>
     public static DbCommand Command(this StorageScope scope, string sql)
     {
+        if (scope.Connection.State == ConnectionState.Closed)
+            scope.Connection.Open();
         var command = scope.Connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = scope.Transaction;

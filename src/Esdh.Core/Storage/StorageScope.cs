@@ -6,7 +6,7 @@ namespace Esdh.Core.Storage;
 
 /// <summary>
 /// What all contexts of a DI scope share: the authority, and one connection to its database. Inside an act it is the writer's, with
-/// its transaction; elsewhere a reader is opened when first asked for. No authority means refusal.
+/// its transaction; elsewhere a reader's, which may have to be opened. No authority means refusal.
 /// </summary>
 public sealed class StorageScope : IAsyncDisposable, IDisposable
 {
@@ -24,7 +24,7 @@ public sealed class StorageScope : IAsyncDisposable, IDisposable
 
     public bool InAct => _writer is not null;
 
-    public DbConnection Connection => _writer ?? (_reader ??= Authority.OpenReader());
+    public DbConnection Connection => _writer ?? (_reader ??= Authority.Reader());
 
     /// <summary>Binds the scope for reading.</summary>
     public void Use(Authority authority)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Esdh.Core.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Esdh.Core.Web;
 
@@ -35,6 +36,7 @@ public sealed partial record Problem(
         IOException e when IsDiskFull(e) => new(StatusCodes.Status507InsufficientStorage, "Der er ikke plads på serverens disk. Intet er gemt. Kontakt driften."),
         Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 } => new(StatusCodes.Status507InsufficientStorage, "Der er ikke plads på serverens disk. Intet er gemt. Kontakt driften."),
         DbUpdateException { InnerException: Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 } } => new(StatusCodes.Status507InsufficientStorage, "Der er ikke plads på serverens disk. Intet er gemt. Kontakt driften."),
+        _ when IsBusy(exception) => new(StatusCodes.Status503ServiceUnavailable, "Der er for travlt i systemet lige nu. Vent et øjeblik, og prøv igen."),
         _ => new(StatusCodes.Status500InternalServerError, "Der skete en fejl i systemet. Intet er gemt. Prøv igen, eller kontakt driften med sporingskoden."),
     };
 
@@ -57,6 +59,23 @@ public sealed partial record Problem(
     /// <summary>How the framework names a parameter: <c>Failed to bind parameter "Nullable&lt;int&gt; antal" from "x".</c></summary>
     [GeneratedRegex("parameter \"[^\"]* (?<navn>[^ \"]+)\"")]
     private static partial Regex Parameter();
+
+    /// <summary>Seconds until it is worth trying again after 503.</summary>
+    public const int RetryAfter = 5;
+
+    /// <summary>
+    /// The database gave no connection: the pool's are all taken for as long as one may wait, or the server takes no more. EF and Npgsql wrap it in what they call transient.
+    /// </summary>
+    private static bool IsBusy(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } || (e is NpgsqlException and not PostgresException && e.Message.StartsWith("The connection pool has been exhausted", StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsDiskFull(IOException e) => (e.HResult & 0xFFFF) is 28 or 112; // ENOSPC, ERROR_DISK_FULL
 }
