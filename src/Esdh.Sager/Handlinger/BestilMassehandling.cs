@@ -23,16 +23,16 @@ internal sealed class BestilMassehandling(SagerDb db, CoreDb core, Sagsliste lis
     /// <summary>The value of <see cref="Job.Type"/>.</summary>
     internal const string Jobtype = "sager.massehandling";
 
-    internal const string Overdrag = "overdrag", Afslut = "afslut", GivTilbage = "giv-tilbage";
+    internal const string Overdrag = "overdrag", Afslut = "afslut", GivTilbage = "giv-tilbage", Rest = "rest";
 
-    /// <param name="Handling"><c>overdrag</c>, <c>afslut</c> or <c>giv-tilbage</c>.</param>
+    /// <param name="Handling"><c>overdrag</c>, <c>afslut</c>, <c>giv-tilbage</c>, or <c>rest</c>: what the job was told, for the cases that it did not come to or that were refused.</param>
     /// <param name="Sager">Numbers or ids; those the actor does not see are left out.</param>
     /// <param name="Filter">Instead: all that it shows the actor.</param>
     /// <param name="Antal">How many the actor was shown before saying yes; another number now refuses.</param>
     /// <param name="BehandlerId">For <c>overdrag</c>, as in <see cref="OverdragSag"/>.</param>
     /// <param name="EnhedId">For <c>overdrag</c>, as in <see cref="OverdragSag"/>.</param>
     /// <param name="Kommentar">Stands on each case.</param>
-    /// <param name="JobId">For <c>giv-tilbage</c>: the actor's job whose hand-overs are undone.</param>
+    /// <param name="JobId">For <c>giv-tilbage</c>: the actor's job whose hand-overs are undone; for <c>rest</c>: the one that is taken up again.</param>
     public sealed record Kommando(
         Aktoer Aktoer, string? Handling, IReadOnlyList<string>? Sager = null, Sagsfilter? Filter = null, int? Antal = null, Guid? BehandlerId = null, Guid? EnhedId = null,
         string? Kommentar = null, Guid? JobId = null);
@@ -49,8 +49,10 @@ internal sealed class BestilMassehandling(SagerDb db, CoreDb core, Sagsliste lis
 
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
+        if (k.Handling == Rest)
+            return await RestAsync(k, ct);
         var errors = new Errors()
-            .AddIf(k.Handling is not (Overdrag or Afslut or GivTilbage), "handling", $"Vælg en af: {Overdrag}, {Afslut}, {GivTilbage}.")
+            .AddIf(k.Handling is not (Overdrag or Afslut or GivTilbage), "handling", $"Vælg en af: {Overdrag}, {Afslut}, {GivTilbage}, {Rest}.")
             .AddIf(k.Kommentar?.Length > 2000, "kommentar", "Kommentaren må højst være 2000 tegn.")
             .AddIf(k.Handling == Overdrag && k.BehandlerId is null && k.EnhedId is null, "behandlerId", "Vælg den, der skal have sagerne.");
         if (k.Handling == Overdrag && k.BehandlerId is { } b)
@@ -90,13 +92,30 @@ internal sealed class BestilMassehandling(SagerDb db, CoreDb core, Sagsliste lis
     /// <summary>What the job handed over, or the chosen ones of it.</summary>
     private async Task<List<string>> FraJobAsync(Kommando k, CancellationToken ct)
     {
-        var job = await core.Jobs.SingleOrDefaultAsync(j => j.Id == k.JobId && j.Type == Jobtype && j.OprettetAf == k.Aktoer.Id, ct)
-            ?? throw new NotFoundException("Jobbet findes ikke, eller det er ikke dit.");
-        if (JsonSerializer.Deserialize<Bestilling>(job.Data)!.Handling != Overdrag)
+        var (job, bestilt) = await SluttetAsync(k, ct);
+        if (bestilt.Handling != Overdrag)
             throw new InvalidException("jobId", "Kun sager, der er overdraget, kan gives tilbage.");
-        SagRegler.JobbetErSlut.Kraev(job.Status is not (Jobstatus.Venter or Jobstatus.Koerer));
         var poster = await core.JobPoster.Where(p => p.JobId == job.Id && p.Resultat == "ok").OrderBy(p => p.Nr).Select(p => p.Noegle).ToListAsync(ct);
         return k.Sager is { Count: > 0 } valgte ? poster.FindAll(p => valgte.Contains(Laes(p).Sagsnummer) || valgte.Contains(Laes(p).Sag.ToString())) : poster;
+    }
+
+    /// <summary>The same again for what is left of a job.</summary>
+    private async Task<Svar> RestAsync(Kommando k, CancellationToken ct)
+    {
+        var (job, bestilt) = await SluttetAsync(k, ct);
+        var poster = await core.JobPoster.Where(p => p.JobId == job.Id && p.Resultat != "ok").OrderBy(p => p.Nr).Select(p => p.Noegle).ToListAsync(ct);
+        if (poster.Count == 0)
+            throw new InvalidException("jobId", "Jobbet nåede alle sagerne. Der er ingen rest.");
+        return await SkrivAsync(k with { Handling = bestilt.Handling, BehandlerId = bestilt.BehandlerId, EnhedId = bestilt.EnhedId, Kommentar = bestilt.Kommentar, JobId = bestilt.JobId }, poster, ct);
+    }
+
+    /// <summary>The actor's own job, which has ended, and what it was told.</summary>
+    private async Task<(Job Job, Bestilling Bestilt)> SluttetAsync(Kommando k, CancellationToken ct)
+    {
+        var job = await core.Jobs.SingleOrDefaultAsync(j => j.Id == k.JobId && j.Type == Jobtype && j.OprettetAf == k.Aktoer.Id, ct)
+            ?? throw new NotFoundException("Jobbet findes ikke, eller det er ikke dit.");
+        SagRegler.JobbetErSlut.Kraev(job.Status is not (Jobstatus.Venter or Jobstatus.Koerer));
+        return (job, JsonSerializer.Deserialize<Bestilling>(job.Data)!);
     }
 
     private async Task<Svar> SkrivAsync(Kommando k, List<string> poster, CancellationToken ct)

@@ -41,6 +41,7 @@ internal static class MasseRuter
         routes.MapPost("/sager/masse/udfoer", BestilAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Bestilte samlet behandling af sager");
         routes.MapGet("/jobs/{job:guid}/sager", JobAsync).Kraever(AccessRules.Sagsarbejde).WithSummary("Så en samlet behandling af sager");
         routes.MapPost("/jobs/{job:guid}/sager/giv-tilbage", GivTilbageAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Gav overdragne sager tilbage");
+        routes.MapPost("/jobs/{job:guid}/sager/rest", RestAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Bestilte resten af en samlet behandling af sager");
         routes.MapPost("/sager/{sag}/giv-tilbage", GivEnTilbageAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Gav en sag tilbage");
     }
 
@@ -119,7 +120,7 @@ internal static class MasseRuter
         {
             ["Model"] = new Massejobvisning(
                 j.Nr, j.Id, j.Titel, DanishTime.LongDateTime(j.Oprettet), Maerke(j), igang, j.StopOensket, j.Faerdige, j.IAlt, j.Fejl, j.Resultat, Slut(j), selv, Opdatering,
-                overdraget && !igang ? j.Faerdige - j.Fejl : 0,
+                overdraget && !igang ? j.Faerdige - j.Fejl : 0, igang ? 0 : j.IAlt - j.Faerdige + j.Fejl,
                 laest.ConvertAll(p => new Massepost(
                     titler.TryGetValue(p.Sag.Sag, out var t) ? t.Sagsnummer : p.Sag.Sagsnummer, t?.Titel,
                     p.Post.Resultat switch { null => igang && !j.StopOensket ? new("Venter", Farve.Graa) : new("Ikke rørt", Farve.Graa, Figur.Firkant), "ok" when overdraget && tilbage.Contains(p.Sag.Sag) => new("Givet tilbage", Farve.Graa, Figur.Ring), "ok" => new(Gjort(bestilling.Handling), Farve.Groen), _ => new("Afvist", Farve.Roed) },
@@ -164,6 +165,21 @@ internal static class MasseRuter
             }
 
             var bestilt = await myndighed.Queue.RunAsync((BestilMassehandling act) => act.Udfoer(new(aktoer, BestilMassehandling.GivTilbage, JobId: job), ct), ct);
+            return Results.Redirect($"/jobs/{bestilt.JobId}/sager");
+        }
+        catch (Exception e) when (e is RegelbrudException or InvalidException)
+        {
+            context.Besked(Beskedart.Fejl, Afslaget(e));
+            return Results.Redirect($"/jobs/{job}/sager");
+        }
+    }
+
+    /// <summary>What the job did not come to, and what was refused then: in a new job, told the same.</summary>
+    private static async Task<IResult> RestAsync(Guid job, HttpContext context, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    {
+        try
+        {
+            var bestilt = await myndighed.Queue.RunAsync((BestilMassehandling act) => act.Udfoer(new(aktoer, BestilMassehandling.Rest, JobId: job), ct), ct);
             return Results.Redirect($"/jobs/{bestilt.JobId}/sager");
         }
         catch (Exception e) when (e is RegelbrudException or InvalidException)

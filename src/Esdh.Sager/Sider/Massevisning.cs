@@ -15,10 +15,11 @@ public sealed record Massesag(string Sagsnummer, string Titel);
 
 /// <summary>How far it is, and how each case went.</summary>
 /// <param name="Slut">More on how it ended.</param>
+/// <param name="Rest">How many cases it did not come to or that were refused; 0 while it runs.</param>
 /// <param name="KanGivesTilbage">How many cases it handed over, that perhaps can be given back; 0 while it runs.</param>
 public sealed record Massejobvisning(
     int Nr, Guid Id, string Titel, string Oprettet, Maerke Maerke, bool Igang, bool Stopper, int Faerdige, int IAlt, int Afvist, string? Resultat, string? Slut, bool OpdatererSelv, int Sekunder,
-    int KanGivesTilbage, IReadOnlyList<Massepost> Poster, string? NaesteHref, bool KunAfviste);
+    int KanGivesTilbage, int Rest, IReadOnlyList<Massepost> Poster, string? NaesteHref, bool KunAfviste);
 
 /// <summary>How it went one case.</summary>
 /// <param name="Titel">Null when the person no longer sees the case.</param>

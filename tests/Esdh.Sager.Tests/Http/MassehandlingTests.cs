@@ -64,6 +64,30 @@ public sealed partial class MassehandlingTests(Testserver server)
         (await _api.HentAsync($"/api/v1/sager/{sag}/historik")).EnumerateArray().Count(h => h.GetProperty("type").GetString() == type);
 
     [Fact]
+    public async Task Det_et_job_ikke_fik_gjort_kan_tages_i_et_nyt()
+    {
+        using var side = await LogonAsync();
+        var (nummer, id) = await SagAsync();
+        var (lukket, lukketId) = await SagAsync();
+        await _api.SendAsync($"/api/v1/sager/{lukket}/afslutning", new { });
+        var job = (await _api.SendAsync("/api/v1/sager/massehandlinger", new { handling = "overdrag", sager = new[] { nummer, lukket }, behandlerId = Kollega })).GetProperty("jobId").GetGuid();
+        Assert.Equal(1, (await FaerdigAsync(_api, job)).GetProperty("fejl").GetInt32());
+        await _api.SendAsync($"/api/v1/sager/{lukket}/genaabning", new { });
+        Assert.Contains("Tag resten: 1 sag", WebUtility.HtmlDecode(await side.GetStringAsync(Sti($"/jobs/{job}/sager"))), StringComparison.Ordinal);
+
+        using var rest = await SendAsync(side, $"/jobs/{job}/sager", $"/jobs/{job}/sager/rest");
+        var nyt = Guid.Parse(rest.Headers.Location!.OriginalString.Split('/')[2]);
+        var slut = await FaerdigAsync(_api, nyt);
+
+        Assert.Equal((1, 0), (slut.GetProperty("iAlt").GetInt32(), slut.GetProperty("fejl").GetInt32()));
+        Assert.Equal(1, await AntalAsync(lukketId, "SagOverdraget"));
+        Assert.Equal(1, await AntalAsync(id, "SagOverdraget")); // what was done is not done again
+        Assert.DoesNotContain("Tag resten", await side.GetStringAsync(Sti($"/jobs/{nyt}/sager")), StringComparison.Ordinal);
+        using var intet = await _api.PostAsync("/api/v1/sager/massehandlinger", new { handling = "rest", jobId = nyt });
+        await intet.FejlerPaaAsync("jobId");
+    }
+
+    [Fact]
     public async Task Alle_sager_i_visningen_bekraeftes_med_antal_udfoeres_som_job_og_kan_gives_tilbage()
     {
         using var side = await LogonAsync();
