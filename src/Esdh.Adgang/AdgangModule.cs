@@ -45,12 +45,12 @@ public sealed class AdgangModule : IModule
 
         services.AddExceptionHandler<Fejlsider>();
         string[] administrator = [nameof(Roller.Administrator)];
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Brugere", "/administration/brugere", "personer", 10, administrator));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Enheder", "/administration/enheder", "hus", 20, administrator));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Grupper", "/administration/grupper", "laas", 25, administrator));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Klienter", "/administration/klienter", "overdrag", 60, administrator));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslog", "/administration/adgangslog", "oeje", 90, [nameof(Roller.Logkontrollant)]));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslogens indstillinger", AdgangslogindstillingSider.Sti, "ur", 91, [nameof(Roller.Administrator), nameof(Roller.Logkontrollant)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Brugere", "/administration/brugere", "personer", 10, administrator, Under: "Hvem der kan logge på, med enhed og roller."));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Enheder", "/administration/enheder", "hus", 20, administrator, Under: "Myndighedens enheder og deres indbyrdes plads."));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Grupper", "/administration/grupper", "laas", 25, administrator, Under: "Grupper, som sager kan åbnes for på tværs af enheder."));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Klienter", "/administration/klienter", "overdrag", 60, administrator, Under: "Programmer, der bruger API’et, og deres hemmeligheder."));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslog", "/administration/adgangslog", "oeje", 90, [nameof(Roller.Logkontrollant)], Under: "Hvem der har set hvad, og borgerens indsigt i det."));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Adgangslogens indstillinger", AdgangslogindstillingSider.Sti, "ur", 91, [nameof(Roller.Administrator), nameof(Roller.Logkontrollant)], Under: "Hvor længe adgangsloggen gemmes, og hvad gentagne afvisninger fører til."));
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "esdh-formular";

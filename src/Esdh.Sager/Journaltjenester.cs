@@ -18,8 +18,8 @@ internal static class Journaltjenester
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Ikke journaliseret", "/journal/mangler", "indbakke", 40, Laesere));
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Journalen", "/journal", "bog", 40, Laesere));
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Postlisten", "/journal/postliste", "mail", 50, [nameof(Roller.Leder), nameof(Roller.Arkivar)]));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Erindringstyper", "/administration/erindringstyper", "ur", 33, [nameof(Roller.Administrator)]));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Postlistens opsætning", "/administration/postliste", "mail", 41, [nameof(Roller.Administrator)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Erindringstyper", "/administration/erindringstyper", "ur", 33, [nameof(Roller.Administrator)], Under: "Slags af erindringer og deres frister."));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Postlistens opsætning", "/administration/postliste", "mail", 41, [nameof(Roller.Administrator)], Under: "Hvor længe postlisten venter, før alle kan læse den."));
     }
 
     public static void MapApi(IEndpointRouteBuilder api)

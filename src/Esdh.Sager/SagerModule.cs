@@ -36,8 +36,8 @@ public sealed class SagerModule : IModule
         services.AddTransient<IJobKind, Indhold.Massejob>();
         services.AddScoped<Demonstration.ByggDemonstration>();
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Nødadgang", "/noedadgang", "laas", 95, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)]));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsskabeloner", "/administration/skabeloner", "sager", 30, [nameof(Roller.Administrator)]));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsstatusser", "/administration/statusser", "styring", 32, [nameof(Roller.Administrator)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsskabeloner", "/administration/skabeloner", "sager", 30, [nameof(Roller.Administrator)], Under: "Hvad en ny sag af en bestemt slags begynder med."));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsstatusser", "/administration/statusser", "styring", 32, [nameof(Roller.Administrator)], Under: "De trin, en sag kan stå på, og hvad de kræver."));
         Dokumenttjenester.Tilfoej(services, configuration);
         Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);

@@ -81,8 +81,9 @@ public sealed record Sidebruger(string Navn, string Rolle, string Enhed)
 /// <param name="Orden">Place in the group, lowest first.</param>
 /// <param name="Roller">Who sees it; null: everyone who is signed in.</param>
 /// <param name="Ogsaa">Other paths that lie under this item, e.g. <c>/dokumenter</c> under cases.</param>
+/// <param name="Under">One sentence on what is done there, for <c>/administration</c>.</param>
 public sealed record Menupunkt(string Gruppe, string Navn, string Sti, string Ikon, int Orden = 100,
-    IReadOnlyList<string>? Roller = null, IReadOnlyList<string>? Ogsaa = null);
+    IReadOnlyList<string>? Roller = null, IReadOnlyList<string>? Ogsaa = null, string? Under = null);
 
 /// <summary>How many wait behind a menu item, and whether one is urgent.</summary>
 public sealed record Menuantal(int Antal, bool Haster = false);

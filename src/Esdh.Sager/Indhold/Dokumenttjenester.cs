@@ -31,7 +31,7 @@ internal static class Dokumenttjenester
         services.AddScoped<Dav.Davtjeneste>();
         services.AddSingleton<Filmodtagelse>();
         services.AddSingleton<Api.Upload>();
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Dokumentskabeloner", "/administration/dokumentskabeloner", "note", 31, [nameof(Roller.Administrator)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Dokumentskabeloner", "/administration/dokumentskabeloner", "note", 31, [nameof(Roller.Administrator)], Under: "Breve og notater, som sagsbehandlere skriver efter, med flettefelter."));
         services.AddSingleton<Visningskoe>();
         services.AddHostedService(sp => sp.GetRequiredService<Visningskoe>());
         services.AddSingleton<PdfTextReader>();

@@ -19,8 +19,8 @@ internal static class Integrationstjenester
         services.AddSingleton<Haendelsestyper>();
         services.AddHostedService<Webhooklevering>();
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Emneplan", "/emneplan", "kort", 60));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Emneplanens udgaver", "/administration/emneplan", "kort", 40, [nameof(Roller.Administrator)]));
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Webhooks", "/administration/webhooks", "klokke", 70, [nameof(Roller.Administrator)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Emneplanens udgaver", "/administration/emneplan", "kort", 40, [nameof(Roller.Administrator)], Under: "Indlæs en ny udgave af emneplanen, se hvad den ændrer, og tag den i brug."));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Webhooks", "/administration/webhooks", "klokke", 70, [nameof(Roller.Administrator)], Under: "Besked til andre systemer, når noget sker på en sag."));
     }
 
     public static void MapApi(IEndpointRouteBuilder api)

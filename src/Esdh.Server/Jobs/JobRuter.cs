@@ -21,7 +21,7 @@ internal static class JobRuter
     {
         services.AddScoped<Jobopslag>();
         services.AddScoped<StopJob>();
-        services.AddSingleton(new Menupunkt(Menugruppe.System, "Jobs", "/jobs", "forny", 80));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Jobs", "/jobs", "forny", 80, Under: "Langt arbejde, der er i gang eller er gjort."));
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Esdh.Core;
+using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Core.Web;
 using Esdh.Ui;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Esdh.Server.Sider;
 
-/// <summary>Pages that belong to no module: the rules of all, the accessibility statement, and in Development the component catalogue.</summary>
+/// <summary>Pages that belong to no module: the rules of all, the overview of administration, the accessibility statement, and in Development the component catalogue.</summary>
 internal static class Vaertssider
 {
     public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<IModule> modules)
@@ -17,6 +18,8 @@ internal static class Vaertssider
         routes.MapGet("/regler", () => new RazorComponentResult<Regelside>(new { Grupper = grupper })).AabenForAlle().WithSummary("Læste reglerne");
         routes.MapGet("/was", (Authority myndighed, IConfiguration configuration) => new RazorComponentResult<Tilgaengelighedserklaering>(
             new { Myndighed = myndighed.Info.Name, Erklaering = configuration[$"Esdh:Tilgaengelighed:{myndighed.Key}"] })).AabenForAlle().WithSummary("Læste om tilgængelighed");
+        routes.MapGet("/administration", (Sideramme ramme) => new RazorComponentResult<Administrationside>(
+            new { Punkter = ramme.Menu.Where(p => p.Gruppe == Menugruppe.System).OrderBy(p => p.Orden).ToList() })).Kraever(Roller.Administrator | Roller.Logkontrollant).WithSummary("Så overblikket over administration");
         Jobs.JobRuter.Map(routes);
         if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             routes.MapGet("/tilstande", () => new RazorComponentResult<Tilstande>()).AabenForAlle().WithSummary("Så komponenterne");
