@@ -34,7 +34,14 @@ internal static class Segl
         }
         catch (Exception e) when (e is NotFoundException or IOException or UnauthorizedAccessException or JsonException)
         {
-            await Console.Error.WriteLineAsync(e is JsonException ? "Filen med hoveder kan ikke læses som JSON." : e.Message);
+            await Console.Error.WriteLineAsync(e switch
+            {
+                JsonException => "Filen med hoveder kan ikke læses som JSON.",
+                FileNotFoundException { FileName: { } fil } => $"Filen »{fil}« findes ikke.",
+                DirectoryNotFoundException => "Mappen, filen skulle ligge i, findes ikke.",
+                UnauthorizedAccessException => "Filen må ikke læses eller skrives af den bruger, der kører kommandoen.",
+                _ => e.Message,
+            });
             return 2;
         }
     }

@@ -91,6 +91,9 @@ public sealed partial class ProduktionTests : IAsyncLifetime
         using var ny = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         using var stadig = await ny.SendAsync(efter);
         Assert.Equal(HttpStatusCode.OK, stadig.StatusCode);
+        var (uden, sagt) = await Serverproces.KommandoAsync(_database.Settings, "verificer", "--hoved", "/findes-ikke.json");
+        Assert.Equal(2, uden);
+        Assert.Contains("Filen »/findes-ikke.json« findes ikke.", sagt, StringComparison.Ordinal);
         var (verificeret, udskrift) = await Serverproces.KommandoAsync(_database.Settings, "verificer");
         Assert.True(verificeret == 0, udskrift);
     }

@@ -20,6 +20,7 @@ internal static class Sikkerhedshoveder
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (headers.CacheControl.Count == 0)
             headers.CacheControl = "no-store"; // what one user saw is not left in a shared machine
+        headers.Remove("blazor-enhanced-nav"); // the framework's own, for a script that no page here has
         return Task.CompletedTask;
     }, context);
 }

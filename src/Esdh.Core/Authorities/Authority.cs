@@ -10,7 +10,7 @@ namespace Esdh.Core.Authorities;
 /// <param name="Key">Lower-case letters, digits and hyphens, 2 to 40; names the database, the folder and the realm. Never changes.</param>
 /// <param name="Name">As shown on every page: <c>Korsbæk Kommune</c>.</param>
 /// <param name="Cvr">8 digits.</param>
-/// <param name="IsDemo">Invented: shown as a demonstration on every page.</param>
+/// <param name="IsDemo">Invented: shown as a demonstration on every page, and the only kind that takes <see cref="Identity.Cvr.TestNumber"/>, whatever environment the server runs in.</param>
 public sealed record AuthorityInfo(string Key, string Name, string Cvr, bool IsDemo);
 
 /// <summary>

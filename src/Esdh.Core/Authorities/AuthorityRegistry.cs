@@ -78,7 +78,7 @@ public sealed partial class AuthorityRegistry(
     /// <summary>Makes an authority: its row, host name and empty database. Repeating it with the same values changes nothing.</summary>
     public async Task<Authority> CreateAsync(AuthorityInfo info, IReadOnlyCollection<string> hosts, CancellationToken ct)
     {
-        var cvr = Cvr.TryParse(info.Cvr, out var number, out var wrong, allowTestNumber: true);
+        var cvr = Cvr.TryParse(info.Cvr, out var number, out var wrong, allowTestNumber: info.IsDemo);
         var errors = new Errors()
             .AddIf(!KeyForm().IsMatch(info.Key) || info.Key is SharedKey or "klub", "noegle", "Nøglen skal være 2 til 40 små bogstaver (a-z), cifre og bindestreger og begynde med et bogstav. »faelles« og »klub« er optaget.")
             .AddIf(string.IsNullOrWhiteSpace(info.Name) || info.Name.Length > 200, "navn", "Navnet skal være 1 til 200 tegn.")

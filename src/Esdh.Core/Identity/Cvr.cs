@@ -5,7 +5,7 @@ namespace Esdh.Core.Identity;
 /// <summary>A CVR number: eight digits that satisfy modulus 11. The default value is no number: reading it throws.</summary>
 public readonly record struct Cvr
 {
-    /// <summary>The number used in tests and examples. It does not satisfy modulus 11 and is taken only when asked for.</summary>
+    /// <summary>The number used in tests and examples. It does not satisfy modulus 11 and is taken only by an authority that is marked as a demonstration, for itself and its parties.</summary>
     public const string TestNumber = "12345678";
 
     private static readonly int[] Weights = [2, 7, 6, 5, 4, 3, 2, 1];

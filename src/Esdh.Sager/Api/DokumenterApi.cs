@@ -4,6 +4,7 @@ using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
 using Esdh.Core.Web;
+using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
 using Esdh.Sager.Indhold;
@@ -38,7 +39,8 @@ internal static class DokumenterApi
 
     public sealed record Postliste(bool PaaPostliste, string? OffentligTitel = null);
 
-    public sealed record Foelsomhed(string? Niveau, string? Begrundelse = null);
+    /// <param name="Foelsomhed">IkkeFortrolig, Fortrolig, Foelsom or Vip, as on a case.</param>
+    public sealed record NyFoelsomhed(string? Foelsomhed, string? Begrundelse = null);
 
     public sealed record Adgang(IReadOnlyList<Adgangspost>? Poster, string? Begrundelse);
 
@@ -90,22 +92,22 @@ internal static class DokumenterApi
     private static async Task<Created<Lagt>> Opret(string sag, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
         (await db.FindSagAsync(aktoer, sag, ct)).KraevAaben(); // before anything is taken in
-        var forsendelse = await upload.LaesAsync(http.Request, myndighed, ct);
+        var forsendelse = await upload.LaesAsync(http.Request, myndighed, ct, samlFejl: true);
         var a = forsendelse.Json<NytDokument>() ?? new();
         var svar = await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(new(
             aktoer, sag, a.Titel, a.Retning, a.Dato, a.Dokumenttype, a.Part, a.Journaliser, forsendelse.Filer, a.DelforloebId, Niveau(a.Foelsomhed), a.PaaPostliste, a.OffentligTitel,
-            null, a.PartId), ct), ct);
+            null, a.PartId, forsendelse.Filfejl), ct), ct);
         return await LagtAsync(db, aktoer, svar, forsendelse, http.Response, ct);
     }
 
     private static async Task<Created<Lagt>> RetJournaliseret(Guid id, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
         await db.FindDokumentAsync(aktoer, id, ct);
-        var forsendelse = await upload.LaesAsync(http.Request, myndighed, ct);
+        var forsendelse = await upload.LaesAsync(http.Request, myndighed, ct, samlFejl: true);
         var a = forsendelse.Json<NytDokument>() ?? new();
         var svar = await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(new(
             aktoer, null, a.Titel, a.Retning, a.Dato, a.Dokumenttype, a.Part, a.Journaliser, forsendelse.Filer, a.DelforloebId, Niveau(a.Foelsomhed), a.PaaPostliste, a.OffentligTitel,
-            id, a.PartId), ct), ct);
+            id, a.PartId, forsendelse.Filfejl), ct), ct);
         return await LagtAsync(db, aktoer, svar, forsendelse, http.Response, ct);
     }
 
@@ -118,9 +120,9 @@ internal static class DokumenterApi
             [.. forsendelse.Filer.Select((f, i) => new Fil(i + 1, f.Filnavn, f.Mimetype, f.Indhold.Length, f.Indhold.Sha256, f.Bemaerkning))], svar.Bilag, dubletter));
     }
 
-    private static Domain.Foelsomhed? Niveau(string? niveau) => string.IsNullOrWhiteSpace(niveau) ? null
-        : Enum.TryParse<Domain.Foelsomhed>(niveau, ignoreCase: true, out var n) && Enum.IsDefined(n) ? n
-        : throw new InvalidException("foelsomhed", "Følsomhed skal være IkkeFortrolig, Fortrolig, Foelsom eller Vip.");
+    /// <summary>A word that is no level becomes a value that is none, which the act refuses with what else is wrong.</summary>
+    private static Foelsomhed? Niveau(string? niveau) => string.IsNullOrWhiteSpace(niveau) ? null
+        : Enum.TryParse<Foelsomhed>(niveau, ignoreCase: true, out var n) && !char.IsAsciiDigit(niveau.Trim()[0]) ? n : (Foelsomhed)(-1);
 
     private static async Task<Ok<Side<Aktlistepost>>> Liste(string sag, SagerDb db, Aktoer aktoer, TimeProvider tid, CancellationToken ct, string? efter = null, int? antal = null, string? valg = null, int? delforloeb = null)
     {
@@ -272,10 +274,10 @@ internal static class DokumenterApi
         return Rettet(await myndighed.Queue.RunAsync((MarkerUdenBetydning act) => act.Udfoer(new(aktoer, id, null, true, set), ct), ct), http);
     }
 
-    private static async Task<NoContent> SaetFoelsomhed(Guid id, Foelsomhed a, Authority myndighed, Aktoer aktoer, HttpContext http, CancellationToken ct)
+    private static async Task<NoContent> SaetFoelsomhed(Guid id, NyFoelsomhed a, Authority myndighed, Aktoer aktoer, HttpContext http, CancellationToken ct)
     {
         var set = http.Request.IfMatch();
-        return Rettet(await myndighed.Queue.RunAsync((SaetDokumentfoelsomhed act) => act.Udfoer(new(aktoer, id, a.Niveau, a.Begrundelse, set), ct), ct), http);
+        return Rettet(await myndighed.Queue.RunAsync((SaetDokumentfoelsomhed act) => act.Udfoer(new(aktoer, id, a.Foelsomhed, a.Begrundelse, set), ct), ct), http);
     }
 
     private static async Task<NoContent> SaetAdgang(Guid id, Adgang a, Authority myndighed, Aktoer aktoer, HttpContext http, CancellationToken ct)

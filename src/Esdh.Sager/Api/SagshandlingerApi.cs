@@ -34,7 +34,7 @@ internal static class SagshandlingerApi
     /// <param name="Sager">Numbers or ids.</param>
     /// <param name="Filter">Instead: the query string of <c>GET /api/v1/sager</c>, for all that it shows.</param>
     /// <param name="Antal">Refuses when there are not just so many.</param>
-    /// <param name="JobId">For <c>giv-tilbage</c>: your job whose hand-overs are undone.</param>
+    /// <param name="JobId">For <c>giv-tilbage</c>: your job whose hand-overs are undone. For <c>rest</c>: your job that did not come to all its cases, or had some refused; those are taken again in a new one.</param>
     public sealed record Massehandling(
         string? Handling = null, IReadOnlyList<string>? Sager = null, string? Filter = null, int? Antal = null, Guid? BehandlerId = null, Guid? EnhedId = null, string? Kommentar = null, Guid? JobId = null);
 

@@ -20,7 +20,8 @@ internal sealed class Upload(Filmodtagelse modtagelse)
 
     /// <param name="Felter">Fields by name; the last of a name counts.</param>
     /// <param name="Filer">What the store holds now, in the order sent.</param>
-    internal sealed record Forsendelse(IReadOnlyDictionary<string, string> Felter, IReadOnlyList<OpretDokument.Nyfil> Filer)
+    /// <param name="Filfejl">What is wrong with a file that was not taken in, for an act that also says what is wrong with the fields.</param>
+    internal sealed record Forsendelse(IReadOnlyDictionary<string, string> Felter, IReadOnlyList<OpretDokument.Nyfil> Filer, string? Filfejl = null)
     {
         public string? this[string felt] => Felter.TryGetValue(felt, out var vaerdi) && !string.IsNullOrWhiteSpace(vaerdi) ? vaerdi.Trim() : null;
 
@@ -50,8 +51,9 @@ internal sealed class Upload(Filmodtagelse modtagelse)
     /// <param name="myndighed">Whose store the files go to.</param>
     /// <param name="ct">Stops; the file being read leaves nothing behind.</param>
     /// <param name="foerFil">Called before the first file is read, with the fields so far: for what must be in order before anything is taken in.</param>
+    /// <param name="samlFejl">An empty or forbidden file is answered as <see cref="Forsendelse.Filfejl"/> and not thrown.</param>
     /// <exception cref="InvalidException">Not multipart, broken off, or a file that is not taken in.</exception>
-    public async Task<Forsendelse> LaesAsync(HttpRequest request, Authority myndighed, CancellationToken ct, Func<IReadOnlyDictionary<string, string>, Task>? foerFil = null)
+    public async Task<Forsendelse> LaesAsync(HttpRequest request, Authority myndighed, CancellationToken ct, Func<IReadOnlyDictionary<string, string>, Task>? foerFil = null, bool samlFejl = false)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
@@ -61,6 +63,7 @@ internal sealed class Upload(Filmodtagelse modtagelse)
 
         Dictionary<string, string> felter = new(StringComparer.Ordinal);
         List<OpretDokument.Nyfil> filer = [];
+        string? filfejl = null;
         try
         {
             var reader = new MultipartReader(boundary, request.Body);
@@ -83,10 +86,17 @@ internal sealed class Upload(Filmodtagelse modtagelse)
                     await foerFil(felter);
                 if (filer.Count == GemFilversion.FlestFiler)
                     throw new InvalidException("fil", $"Send højst {GemFilversion.FlestFiler} filer ad gangen.");
-                if (await modtagelse.ProevAsync(myndighed, navn, section.Body, ct) is { } fil)
-                    filer.Add(fil);
-                else if (!string.IsNullOrEmpty(navn)) // else a form's file field where nothing was chosen
-                    throw new InvalidException("fil", $"Filen »{Core.Files.CleanFileName.From(navn).Name}« er tom.");
+                try
+                {
+                    if (await modtagelse.ProevAsync(myndighed, navn, section.Body, ct) is { } fil)
+                        filer.Add(fil);
+                    else if (!string.IsNullOrEmpty(navn)) // else a form's file field where nothing was chosen
+                        throw new InvalidException("fil", $"Filen »{Core.Files.CleanFileName.From(navn).Name}« er tom.");
+                }
+                catch (InvalidException e) when (samlFejl)
+                {
+                    filfejl ??= e.Errors.Values.First()[0];
+                }
             }
         }
         catch (Exception e) when ((e is IOException && e is not BadHttpRequestException && e.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal)) || e is InvalidDataException)
@@ -96,7 +106,7 @@ internal sealed class Upload(Filmodtagelse modtagelse)
 
         if (filer.Count == 0 && foerFil is not null)
             await foerFil(felter);
-        return new(felter, filer);
+        return new(felter, filer, filfejl);
     }
 
     private static async Task<string> TekstAsync(Stream body, string felt, int hoejst, CancellationToken ct)

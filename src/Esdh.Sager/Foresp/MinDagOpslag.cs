@@ -90,8 +90,9 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
             join t in db.Erindringstyper on e.TypeId equals t.Id
             where e.AnsvarligId == aktoer.Id && e.Afsluttet == null && e.Frist <= til && t.Noegle != Noedadgang
             orderby e.Frist, e.Nr
-            select new { e.Id, e.Titel, s.Sagsnummer, Sagstitel = s.Titel, e.Frist }).Take(MestFrister + 1).ToListAsync(ct);
-        return [.. frister.Select(f => new Dagfrist(f.Id, f.Titel, f.Sagsnummer, f.Sagstitel, f.Frist, Maerke(f.Frist, idag)))];
+            select new { e.Id, e.Titel, s.Sagsnummer, Sagstitel = s.Titel, e.Frist, Type = t.Navn }).Take(MestFrister + 1).ToListAsync(ct);
+        return [.. frister.Select(f => f.Titel == f.Type // says nothing of its own: the case tells them apart
+            ? new Dagfrist(f.Id, f.Sagstitel, f.Sagsnummer, f.Type, f.Frist, Maerke(f.Frist, idag)) : new(f.Id, f.Titel, f.Sagsnummer, f.Sagstitel, f.Frist, Maerke(f.Frist, idag)))];
     }
 
     private static Maerke Maerke(DateOnly frist, DateOnly idag) => frist <= idag.AddDays(1)

@@ -26,9 +26,11 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
     /// <param name="Part">Name of the correspondent: sender of what came in, receiver of what went out.</param>
     /// <param name="Filer">What the store holds already; the first is the main file.</param>
     /// <param name="RetterId">The journalised document that this one corrects; what is not said is taken from it.</param>
+    /// <param name="Filfejl">Why a file was not taken in, to be answered with what else is wrong.</param>
     public sealed record Kommando(
         Aktoer Aktoer, string? Sag, string? Titel, string? Retning, DateOnly? Dato, string? Dokumenttype, string? Part, bool Journaliser, IReadOnlyList<Nyfil> Filer,
-        Guid? DelforloebId = null, Foelsomhed? Foelsomhed = null, bool PaaPostliste = false, string? OffentligTitel = null, Guid? RetterId = null, Guid? PartId = null);
+        Guid? DelforloebId = null, Foelsomhed? Foelsomhed = null, bool PaaPostliste = false, string? OffentligTitel = null, Guid? RetterId = null, Guid? PartId = null,
+        string? Filfejl = null);
 
     /// <param name="Filnavn">Without path.</param>
     /// <param name="Indhold">On disk already.</param>
@@ -53,12 +55,10 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
         if (rettes is not null)
             DokumentRegler.KunJournaliseredeRettes.Kraev(rettes.Tilstand == Dokumenttilstand.Journaliseret);
         var (nyt, errors) = Laes(k, rettes, DanishTime.Today(tid));
-        errors.Throw();
-
         var sag = await db.FindSagAsync(k.Aktoer, k.Sag ?? await SagForAsync(k.Aktoer, rettes!, ct), ct);
+        errors.AddIf(k.DelforloebId is { } delforloeb && !await db.Delforloeb.AnyAsync(d => d.Id == delforloeb && d.SagId == sag.Id, ct), "delforloebId", "Delforløbet findes ikke på sagen.")
+            .Throw();
         sag.KraevAaben();
-        if (k.DelforloebId is { } delforloeb && !await db.Delforloeb.AnyAsync(d => d.Id == delforloeb && d.SagId == sag.Id, ct))
-            throw new InvalidException("delforloebId", "Delforløbet findes ikke på sagen.");
         var mindst = rettes is null ? sag.Foelsomhed : rettes.Foelsomhed;
         nyt = nyt with { Foelsomhed = (Foelsomhed)Math.Max((int)(k.Foelsomhed ?? mindst), (int)mindst), RetterId = rettes?.Id };
         var dokument = Dokument.Opret(nyt, k.Aktoer.Id, nu);
@@ -94,8 +94,10 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
             .AddIf(k.Part?.Length > 200, "part", "Navnet må højst være 200 tegn.")
             .AddIf(k.OffentligTitel?.Trim().Length > LaengsteTitel, "offentligTitel", $"Den offentlige titel må højst være {LaengsteTitel} tegn.")
             .AddIf(k.PaaPostliste && string.IsNullOrWhiteSpace(k.OffentligTitel), "offentligTitel", "Skriv den titel, som postlisten må vise.")
-            .AddIf(k.Filer.Count == 0, "fil", "Vælg en fil.")
-            .AddIf(k.Filer.Any(f => f.Indhold.Length == 0), "fil", "Filen er tom.");
+            .AddIf(k.Filfejl is not null, "fil", k.Filfejl ?? "")
+            .AddIf(k.Filfejl is null && k.Filer.Count == 0, "fil", "Vælg en fil.")
+            .AddIf(k.Filer.Any(f => f.Indhold.Length == 0), "fil", "Filen er tom.")
+            .AddIf(k.Foelsomhed is { } niveau && !Enum.IsDefined(niveau), "foelsomhed", SaetFoelsomhed.Niveauer);
         var retning = rettes?.Retning ?? Domain.Retning.Indgaaende;
         if (k.Retning is not null || (rettes is null && mail is null))
             errors.AddIf(!LaesRetning(k.Retning, out retning), "retning", "Retning skal være indgaaende, udgaaende eller internt.");

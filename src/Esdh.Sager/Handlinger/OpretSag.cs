@@ -107,6 +107,10 @@ internal sealed class OpretSag(
             errors.AddIf(await personer.BrugerAsync(behandler, ct) is not { Aktiv: true }, "behandlerId", "Vælg en medarbejder, der er aktiv.");
         if (k.EnhedId is { } enhed)
             errors.AddIf(!await personer.ErEnhedAsync(enhed, ct), "enhedId", "Vælg en enhed, der er aktiv.");
+        if (k.OversagId is { } over)
+            errors.AddIf(!await db.Sager.SynligeFor(k.Aktoer).AnyAsync(s => s.Id == over, ct), "oversagId", "Sagen findes ikke, eller du har ikke adgang til den.");
+        if (k.StatusId is { } status)
+            errors.AddIf(!await db.Statusser.AnyAsync(s => s.Id == status && s.Aktiv, ct), "status", "Vælg en status, der er aktiv.");
         await Adgangsvalg.KontrollerAsync(k.Adgang, personer, errors, ct);
         errors.AddIf(k.Foelsomhed is { } niveau && !Enum.IsDefined(niveau), "foelsomhed", SaetFoelsomhed.Niveauer);
         tilfoejPart.Kontroller(k.Parter ?? [], skabelon?.Parter ?? Partsregel.Valgfri, errors);
@@ -118,7 +122,7 @@ internal sealed class OpretSag(
     private async Task<Sagsstatus> StartstatusAsync(Guid? valgt, Sagsskabelon? skabelon, CancellationToken ct)
     {
         if (valgt is { } v)
-            return await db.Statusser.SingleOrDefaultAsync(s => s.Id == v && s.Aktiv, ct) ?? throw new InvalidException("status", "Vælg en status, der er aktiv.");
+            return await db.Statusser.SingleAsync(s => s.Id == v, ct);
         return (skabelon?.StatusId is { } id ? await db.Statusser.SingleOrDefaultAsync(s => s.Id == id && s.Aktiv, ct) : null)
             ?? await db.Statusser.Where(s => s.Aktiv && s.Tilstand == Tilstand.Aktiv).OrderBy(s => s.Orden).FirstOrDefaultAsync(ct)
             ?? throw new InvalidException("status", "Der er ingen aktive statusser. En administrator skal oprette dem.");

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Esdh.Core;
+using Esdh.Core.Authorities;
 using Esdh.Core.Identity;
 
 namespace Esdh.Sager.Handlinger;
@@ -34,12 +35,12 @@ internal static partial class Partsfelter
         return null;
     }
 
-    /// <summary>8 digits, null when empty; an error when it is no CVR number. 12345678 is taken: it is known as a test number.</summary>
-    public static string? Cvr(this Errors errors, string felt, string? tekst)
+    /// <summary>8 digits, null when empty; an error when it is no CVR number. The test number 12345678 belongs to nobody, and is taken in a demonstration alone.</summary>
+    public static string? Cvr(this Errors errors, string felt, string? tekst, Authority myndighed)
     {
         if (string.IsNullOrWhiteSpace(tekst))
             return null;
-        if (Core.Identity.Cvr.TryParse(tekst, out var cvr, allowTestNumber: true))
+        if (Core.Identity.Cvr.TryParse(tekst, out var cvr, allowTestNumber: myndighed.Info.IsDemo))
             return cvr.ToString();
         errors.Add(felt + "cvr", "CVR-nummeret er ikke gyldigt. Kontrollér de 8 cifre.");
         return null;

@@ -14,10 +14,12 @@ internal sealed class RegistrerAfgoerelse(SagerDb db, EventLog haendelser, TimeP
 {
     /// <param name="Dato">When it was made; today when not said, never later.</param>
     /// <param name="Art">Tilladelse, afslag, påbud ...</param>
-    /// <param name="Frist">When what was decided must be met, not before the decision.</param>
+    /// <param name="Frist">When what was decided must be met, not before the decision; a closed day moves to the next working day.</param>
     public sealed record Kommando(Aktoer Aktoer, string Sag, DateOnly? Dato, string? Art, DateOnly? Frist = null, string? Notat = null, long? IfMatch = null);
 
-    public sealed record Svar(Guid Id, long Version);
+    /// <param name="Frist">As it was registered.</param>
+    /// <param name="FlyttetFra">The closed day that was asked for; null when the deadline did not move.</param>
+    public sealed record Svar(Guid Id, long Version, DateOnly? Frist = null, DateOnly? FlyttetFra = null);
 
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
@@ -27,13 +29,18 @@ internal sealed class RegistrerAfgoerelse(SagerDb db, EventLog haendelser, TimeP
         Preconditions.Check(sag.Version, k.IfMatch);
         sag.KraevAaben();
         var nu = tid.GetUtcNow();
-        var afgoerelse = new Afgoerelse { SagId = sag.Id, Dato = dato, Art = k.Art!.Trim(), Frist = k.Frist, Notat = k.Notat.Renset(), RegistreretAf = k.Aktoer.Id, Registreret = nu };
+        var frist = Arbejdsdag(k.Frist);
+        var afgoerelse = new Afgoerelse { SagId = sag.Id, Dato = dato, Art = k.Art!.Trim(), Frist = frist, Notat = k.Notat.Renset(), RegistreretAf = k.Aktoer.Id, Registreret = nu };
         db.Add(afgoerelse);
         sag.Roer(nu);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new AfgoerelseRegistreret(dato, afgoerelse.Art, afgoerelse.Frist, afgoerelse.Notat), sag.Id, afgoerelse.Id, ct);
-        return new(afgoerelse.Id, sag.Version);
+        return new(afgoerelse.Id, sag.Version, frist, frist == k.Frist ? null : k.Frist);
     }
+
+    /// <summary>The day itself or the next working day; outside the years that the calendar knows a deadline stays.</summary>
+    internal static DateOnly? Arbejdsdag(DateOnly? frist) =>
+        frist is { Year: >= DanishCalendar.FirstYear and < DanishCalendar.LastYear } dag ? DanishCalendar.MoveToWorkday(dag) : frist;
 
     /// <summary>What an administrative and a political decision have in common.</summary>
     internal static Errors Kontroller(DateOnly dato, DateOnly? frist, string? art, string? notat, DateOnly idag) => new Errors()

@@ -2,6 +2,7 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Core.Events;
+using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Corrects a party in the register. What it was is kept; cases keep what they have.</summary>
-internal sealed class RetPart(SagerDb db, EventLog haendelser, TimeProvider tid)
+internal sealed class RetPart(SagerDb db, EventLog haendelser, StorageScope scope, TimeProvider tid)
 {
     /// <param name="Cpr">Given to a party that has no number yet.</param>
     /// <param name="Cvr">Given to a company that has no number yet.</param>
@@ -29,7 +30,7 @@ internal sealed class RetPart(SagerDb db, EventLog haendelser, TimeProvider tid)
         var errors = new Errors()
             .AddIf(r.Navn is not null && string.IsNullOrWhiteSpace(r.Navn), "navn", "Skriv partens navn.")
             .Partsdata("", r.Navn, r.Adresse, r.Postnummer, r.By, r.Email, r.Telefon, r.BeskyttetTil == part.BeskyttetTil ? null : r.BeskyttetTil, idag);
-        var (cpr, cvr) = (errors.Cpr("", k.Cpr), errors.Cvr("", k.Cvr));
+        var (cpr, cvr) = (errors.Cpr("", k.Cpr), errors.Cvr("", k.Cvr, scope.Authority));
         errors.AddIf(cpr is not null && part.Art != Partsart.Person, "cpr", "En virksomhed har ikke CPR-nummer.")
             .AddIf(cvr is not null && part.Art != Partsart.Virksomhed, "cvr", "En person har ikke CVR-nummer.").Throw();
 

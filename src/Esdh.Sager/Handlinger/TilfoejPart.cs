@@ -2,6 +2,7 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Core.Events;
+using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
@@ -12,11 +13,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Puts a party on a case, with its data as they are now. A person or company not yet in the register is put there too.</summary>
-internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider tid)
+internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, StorageScope scope, TimeProvider tid)
 {
     /// <param name="PartId">One in the register; else the rest describes one, which is found again by its CPR or CVR number.</param>
     /// <param name="Cpr">Form and real date; day+60 is accepted.</param>
-    /// <param name="Cvr">8 digits with a valid check digit; 12345678 for tests.</param>
+    /// <param name="Cvr">8 digits with a valid check digit; 12345678 in a demonstration.</param>
     /// <param name="BeskyttetTil">Last day of name and address protection; a year from today when not said.</param>
     /// <param name="RepraesentererId">The party on this case that this one represents.</param>
     /// <param name="FuldmagtDokumentId">A document on this case.</param>
@@ -89,12 +90,12 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
     internal Task FortaelAsync(Aktoer aktoer, Sagspart sagspart, CancellationToken ct) =>
         haendelser.AppendAsync(aktoer, new PartTilfoejet(sagspart.Navn, sagspart.Rolle, sagspart.ErPrimaer), sagspart.SagId, sagspart.PartId, ct);
 
-    private static void Kontroller(Nypart ny, string felt, DateOnly idag, Errors errors)
+    private void Kontroller(Nypart ny, string felt, DateOnly idag, Errors errors)
     {
         errors.Rolle(felt, ny.Rolle);
         if (ny.PartId is not null)
             return;
-        var (cpr, cvr) = (errors.Cpr(felt, ny.Cpr), errors.Cvr(felt, ny.Cvr));
+        var (cpr, cvr) = (errors.Cpr(felt, ny.Cpr), errors.Cvr(felt, ny.Cvr, scope.Authority));
         errors.AddIf(cpr is not null && cvr is not null, felt + "cvr", "En part har enten CPR-nummer eller CVR-nummer.")
             .AddIf(cpr is null && cvr is null && string.IsNullOrWhiteSpace(ny.Navn), felt + "navn", "Skriv partens navn.")
             .Partsdata(felt, ny.Navn, ny.Adresse, ny.Postnummer, ny.By, ny.Email, ny.Telefon, ny.BeskyttetTil, idag);
@@ -137,7 +138,7 @@ internal sealed class TilfoejPart(SagerDb db, EventLog haendelser, TimeProvider 
     private async Task<(Part Part, bool Kendt)> FindEllerOpretAsync(Aktoer aktoer, Nypart ny, string felt, CancellationToken ct)
     {
         var errors = new Errors();
-        var (cpr, cvr) = (errors.Cpr(felt, ny.Cpr), errors.Cvr(felt, ny.Cvr));
+        var (cpr, cvr) = (errors.Cpr(felt, ny.Cpr), errors.Cvr(felt, ny.Cvr, scope.Authority));
         if (db.Parter.Local.FirstOrDefault(p => (cpr is not null && p.Cpr == cpr) || (cvr is not null && p.Cvr == cvr)) is { } lige)
             return (lige, false); // twice in one request: the first is not saved yet
 

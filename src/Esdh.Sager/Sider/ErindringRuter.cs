@@ -159,7 +159,7 @@ internal static class ErindringRuter
         return null;
     }
 
-    private static string? Flyttet(DateOnly? fra) => fra is { } dag
+    internal static string? Flyttet(DateOnly? fra) => fra is { } dag
         ? $"{DanishTime.ShortDate(dag)} er en lukkedag ({DanishCalendar.ClosedDayName(dag)}), så fristen er flyttet til næste arbejdsdag." : null;
 
     /// <summary>Only to our own pages, whoever wrote the form.</summary>

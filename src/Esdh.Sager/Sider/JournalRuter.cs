@@ -28,7 +28,6 @@ internal static class JournalRuter
         routes.MapGet("/journal/fil", Csv).Kraever(AccessRules.Laesning).WithSummary("Hentede journalen som fil");
         routes.MapGet("/journal/mangler", Mangler).Kraever(AccessRules.Laesning).WithSummary("Så, hvad der ikke er journaliseret");
         routes.MapPost("/journal/mangler/journaliser", Journaliser).Kraever(AccessRules.Sagsarbejde).WithSummary("Journaliserede et dokument");
-        routes.MapPost("/journal/mangler/endeligt", GoerEndeligt).Kraever(AccessRules.Sagsarbejde).WithSummary("Registrerede et dokument som sendt eller endeligt");
 
         routes.MapGet("/journal/postliste", Godkendelse).Kraever(JournalApi.Godkendere).WithSummary("Så postlisten til godkendelse");
         routes.MapPost("/journal/postliste/godkend", Godkend).Kraever(JournalApi.Godkendere).WithSummary("Godkendte poster til postlisten");
@@ -125,15 +124,6 @@ internal static class JournalRuter
         spor.Dokument(id);
         var svar = await myndighed.Queue.RunAsync((JournaliserDokument act) => act.Udfoer(new(aktoer, id, NotatRuter.Version(f)), ct), ct);
         context.Besked(Beskedart.Succes, $"Dokumentet er journaliseret som akt {svar.Aktnr}.");
-        return Results.Redirect(ErindringRuter.Retur(f["retur"], "/journal/mangler"));
-    }
-
-    private static async Task<IResult> GoerEndeligt(HttpContext context, Authority myndighed, Aktoer aktoer, CancellationToken ct)
-    {
-        var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
-        var id = f.Id("dokument") ?? throw new NotFoundException("Dokumentet findes ikke, eller du har ikke adgang til det.");
-        await myndighed.Queue.RunAsync((GoerDokumentEndeligt act) => act.Udfoer(new(aktoer, id, null, NotatRuter.Version(f)), ct), ct);
-        context.Besked(Beskedart.Succes, "Dokumentet er registreret fra i dag.", "Det venter nu på at blive journaliseret.");
         return Results.Redirect(ErindringRuter.Retur(f["retur"], "/journal/mangler"));
     }
 

@@ -4,7 +4,7 @@ namespace Esdh.Sager.Sider;
 
 /// <summary>A deadline on my day.</summary>
 /// <param name="Maerke">How near it is, in words and colour.</param>
-public sealed record Dagfrist(Guid Id, string Titel, string Sagsnummer, string Sagstitel, DateOnly Frist, Maerke Maerke);
+public sealed record Dagfrist(Guid Id, string Titel, string Sagsnummer, string Under, DateOnly Frist, Maerke Maerke);
 
 /// <summary>A document of mine that waits for the journal.</summary>
 public sealed record Dagdokument(Guid Id, string Titel, string Retning, DateOnly Dato, string Sagsnummer, Maerke Maerke);

@@ -45,7 +45,7 @@ internal static class SagHandlingRuter
     }
 
     /// <summary>What is said after the act, and where one lands: the case when not said.</summary>
-    internal sealed record Udfald(string Besked, string? Sti = null);
+    internal sealed record Udfald(string Besked, string? Sti = null, string? Under = null);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -79,7 +79,7 @@ internal static class SagHandlingRuter
             Udfald? udfald = null;
             if (await formular.ProevAsync(async () => udfald = await udfoer(k), "sagen"))
             {
-                context.Besked(Beskedart.Succes, udfald!.Besked);
+                context.Besked(Beskedart.Succes, udfald!.Besked, udfald.Under);
                 return Results.Redirect(udfald.Sti ?? (await ramme.HentAsync(aktoer, k.Id, ct)).Sti);
             }
 
@@ -364,7 +364,7 @@ internal static class SagHandlingRuter
     [
         new("dato", "Dato", Felttype.Dato) { Vaerdi = null, Valgfri = true, Hjaelp = "dd-mm-åååå. I dag, når feltet er tomt." },
         Tekst("art", "Hvad blev bestemt?", null, 100, false, artHjaelp),
-        new("frist", "Frist for det, der blev bestemt", Felttype.Dato) { Valgfri = true },
+        new("frist", "Frist for det, der blev bestemt", Felttype.Dato) { Valgfri = true, Hjaelp = "En frist på en lukkedag flytter til næste arbejdsdag." },
         Langt("notat", "Notat"),
     ];
 
@@ -382,8 +382,8 @@ internal static class SagHandlingRuter
         var (dato, frist) = (k.F.Dato("dato"), k.F.Dato("frist"));
         if (!k.F.ErGyldig)
             return new("");
-        await k.KoerAsync((RegistrerAfgoerelse act) => act.Udfoer(new(k.Aktoer, k.Id, dato, k.F["art"], frist, k.F["notat"], k.IfMatch), k.Ct));
-        return new("Afgørelsen er registreret.");
+        var svar = await k.KoerAsync((RegistrerAfgoerelse act) => act.Udfoer(new(k.Aktoer, k.Id, dato, k.F["art"], frist, k.F["notat"], k.IfMatch), k.Ct));
+        return new($"Afgørelsen er registreret{(svar.Frist is { } f ? $" med frist {DanishTime.ShortDate(f)}" : "")}.", Under: ErindringRuter.Flyttet(svar.FlyttetFra));
     }
 
     private static async Task<Handlingsvisning> BeslutningSide(Kontekst k) => new("beslutning", "Registrér politisk beslutning", "Registrér beslutningen",
@@ -397,8 +397,8 @@ internal static class SagHandlingRuter
         var (dato, frist) = (k.F.Dato("dato"), k.F.Dato("frist"));
         if (!k.F.ErGyldig)
             return new("");
-        await k.KoerAsync((RegistrerBeslutning act) => act.Udfoer(new(k.Aktoer, k.Id, dato, k.F["udvalg"], k.F["art"], frist, k.F["notat"], k.IfMatch), k.Ct));
-        return new("Beslutningen er registreret.");
+        var svar = await k.KoerAsync((RegistrerBeslutning act) => act.Udfoer(new(k.Aktoer, k.Id, dato, k.F["udvalg"], k.F["art"], frist, k.F["notat"], k.IfMatch), k.Ct));
+        return new($"Beslutningen er registreret{(svar.Frist is { } f ? $" med frist {DanishTime.ShortDate(f)}" : "")}.", Under: ErindringRuter.Flyttet(svar.FlyttetFra));
     }
 
     internal static IReadOnlyList<Mulighed> Foelsomheder { get; } = [.. Enum.GetValues<Foelsomhed>().Select(f => new Mulighed(f.ToString(), f.Ord()))];

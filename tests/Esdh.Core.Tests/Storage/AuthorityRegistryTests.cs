@@ -119,5 +119,13 @@ public sealed class AuthorityRegistryTests : IAsyncLifetime
         await fresh.CloseAsync();
     }
 
+    [Fact]
+    public async Task Proevenummeret_er_kun_for_en_demonstration()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidException>(() => _kerne.Registry.CreateAsync(new("rigtig", "Rigtig Kommune", "12345678", false), [], CancellationToken.None));
+        Assert.Equal(["cvr"], refused.Errors.Keys);
+        Assert.False(_kerne.Registry.Exists("rigtig"));
+    }
+
     private Task<Authority> OpretAsync(string key) => _kerne.Registry.CreateAsync(new(key, "Anden Kommune (demonstration)", "12345678", true), [], CancellationToken.None);
 }

@@ -365,8 +365,8 @@ public sealed class DokumenterTests(Testserver server)
         await (await _klient.PutAsync(sti + "/postliste", new { paaPostliste = true })).FejlerPaaAsync("offentligTitel");
         await (await _klient.PutAsync(sti + "/postliste", new { paaPostliste = true, offentligTitel = "Brev om 010190-1234" })).BrydesAsync("SAG-4");
         await (await _klient.PutAsync(sti + "/postliste", new { paaPostliste = true, offentligTitel = "Brev" })).ForventAsync();
-        await (await _klient.PutAsync(sti + "/foelsomhed", new { niveau = "Fortrolig" })).BrydesAsync("DOK-10");
-        await (await _klient.PutAsync(sti + "/foelsomhed", new { niveau = "Fortrolig", begrundelse = "Kun navne" })).ForventAsync();
+        await (await _klient.PutAsync(sti + "/foelsomhed", new { foelsomhed = "Fortrolig" })).BrydesAsync("DOK-10");
+        await (await _klient.PutAsync(sti + "/foelsomhed", new { foelsomhed = "Fortrolig", begrundelse = "Kun navne" })).ForventAsync();
         await (await _klient.PutAsync(sti + "/uden-betydning", new { begrundelse = "Reklame" })).ForventAsync();
 
         var visning = await _klient.HentAsync(sti);

@@ -89,7 +89,8 @@ public sealed class JournalsiderTests(Testserver server)
         var (sag, _) = await NySagAsync();
         var udkast = await LaegAsync(sag, new { titel = "Svar", retning = "udgaaende" });
 
-        Assert.Equal("/", (await SendAsync(_klient, "/journal/mangler/endeligt", ("dokument", udkast), ("retur", "/"))).Videre);
+        Assert.Contains($"href=\"/dokumenter/{udkast}/endeliggoerelse\"", await SideAsync(_klient, "/"), StringComparison.Ordinal); // with its date, and never by one click
+        Assert.Equal($"/dokumenter/{udkast}", (await SendAsync(_klient, $"/dokumenter/{udkast}/endeliggoerelse", ("dato", "05-01-2026"))).Videre);
 
         Assert.Contains((await _klient.HentAsync("/api/v1/journal/mangler?antal=200")).GetProperty("poster").EnumerateArray(), d => d.GetProperty("dokumentId").GetString() == udkast);
     }
@@ -268,7 +269,7 @@ public sealed class JournalsiderTests(Testserver server)
         var dag = Idag().ToString("dd-MM-yyyy", System.Globalization.CultureInfo.InvariantCulture);
         var dokument = await LaegAsync(sag, new { titel = "Brev", retning = "indgaaende", journaliser = true });
         await (await _klient.PutAsync($"/api/v1/dokumenter/{dokument}/postliste", new { paaPostliste = true, offentligTitel = $"Følsomt {Guid.CreateVersion7()}" })).ForventAsync();
-        await (await _klient.PutAsync($"/api/v1/dokumenter/{dokument}/foelsomhed", new { niveau = "Foelsom" })).ForventAsync();
+        await (await _klient.PutAsync($"/api/v1/dokumenter/{dokument}/foelsomhed", new { foelsomhed = "Foelsom" })).ForventAsync();
 
         Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(leder, "/journal/postliste/godkend", ("dag", dag), ("dokument", dokument))).Kode);
 

@@ -62,7 +62,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/dokumenter/{id}/fejljournalisering/afvisning"] = new { begrundelse = "Den er rigtig" },
         ["POST /api/v1/dokumenter/{id}/flytning"] = new { sag = "{anden}" },
         ["POST /api/v1/dokumenter/{id}/registreringer"] = new { sag = "{anden}" },
-        ["PUT /api/v1/dokumenter/{id}/foelsomhed"] = new { niveau = "Fortrolig", begrundelse = "Helbred" },
+        ["PUT /api/v1/dokumenter/{id}/foelsomhed"] = new { foelsomhed = "Fortrolig", begrundelse = "Helbred" },
         ["PUT /api/v1/dokumenter/{id}/uden-betydning"] = new { begrundelse = "Reklame" },
         ["PUT /api/v1/erindringstyper/{id}"] = new { navn = "Ny", fristdage = 1, synligdage = 1 },
         ["PUT /api/v1/grupper/{id}"] = new { navn = "Ny gruppe" },
