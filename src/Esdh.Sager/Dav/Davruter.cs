@@ -16,7 +16,10 @@ internal static class Davruter
     public static void Map(IEndpointRouteBuilder routes)
     {
         var dav = routes.MapGroup("/dav").AabnesMedNoegle().ExcludeFromDescription();
+        // Windows' own client walks down from the top before it asks for the file.
+        routes.MapMethods("/", ["OPTIONS"], Options).AabnesMedNoegle().IkkeIAdgangslog().ExcludeFromDescription();
         dav.MapMethods("", ["OPTIONS"], Options).IkkeIAdgangslog();
+        dav.MapMethods("", ["PROPFIND"], Davtjeneste.RodAsync).IkkeIAdgangslog();
         dav.MapMethods(Adresse, ["OPTIONS"], Options).IkkeIAdgangslog();
         dav.Map(Adresse, (HttpContext http) => // else routing answers before anyone knows that the address is a key
         {

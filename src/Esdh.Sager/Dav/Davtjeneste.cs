@@ -60,6 +60,10 @@ internal sealed class Davtjeneste(
         http.Response.ContentLength = 0;
     }
 
+    /// <summary>Above the keys there is a folder that never shows anything.</summary>
+    public static Task RodAsync(HttpContext http) => XmlAsync(
+        http, StatusCodes.Status207MultiStatus, Davxml.Multistatus([new($"{http.Request.PathBase}/dav/", "dav", true, 0, "", null, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, null, null, default)], new([], false)), http.RequestAborted);
+
     /// <summary>Runs one request and says what goes wrong with a status that editors know.</summary>
     public static async Task SvarAsync(HttpContext http, Func<Task> udfoer)
     {
@@ -84,7 +88,7 @@ internal sealed class Davtjeneste(
         var dybde = http.Request.Headers["Depth"].ToString();
         if (dybde is not ("0" or "1" or "" or "infinity"))
             throw new Davafvisning(400, "Hovedet Depth skal være 0 eller 1.");
-        if (mappe.ErMappen && dybde is "" or "infinity" && mappe.ErMappen)
+        if (mappe.ErMappen && (dybde is "" or "infinity"))
             throw new Davafvisning(403, "Hovedet Depth skal være 0 eller 1.");
         var oenske = Davxml.Propfind(await Davxml.LaesAsync(http.Request.Body, ct));
         List<Davpost> poster = [];

@@ -23,6 +23,8 @@ internal sealed class JournaliserDokument(SagerDb db, Dokumentopslag opslag, Eve
     {
         var nu = tid.GetUtcNow();
         var dokument = await opslag.FindAsync(k.Aktoer, k.DokumentId, k.IfMatch, ct);
+        if (dokument.Tilstand == Dokumenttilstand.Kladde)
+            await opslag.KraevArbejdeAsync(k.Aktoer, dokument, nu, ct); // names who has it checked out
         if (dokument.ForaelderId is { } foraelder)
             return new(await JournaliserEfternoelerAsync(k.Aktoer, dokument, foraelder, nu, ct), dokument.Version);
 

@@ -28,6 +28,8 @@ internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Ti
             return visning with { Indholdstype = fil.Mimetype };
         if (fil.Mimetype == "message/rfc822" && fil.Stoerrelse <= Mailfremvisning.StoersteMail)
             return Mail(visning, fil, ct);
+        if (fil.Mimetype == "text/html")
+            return visning with { Tekst = TextExtract.FromHtml(await TekstAsync(fil, ct)), Bemaerkning = Saml(visning.Bemaerkning, "Kun sidens tekst vises.") };
         if (fil.Mimetype.StartsWith("text/", StringComparison.Ordinal) || fil.Mimetype is "application/xml" or "application/json")
             return visning with { Tekst = await TekstAsync(fil, ct) };
         if (fil.Mimetype == "image/bmp" || fil.Mimetype == "image/tiff")

@@ -42,6 +42,17 @@ public sealed class WordTests(Testserver server)
         Assert.Equal(2, await server.AntalAsync(dokument));
     }
 
+    [Fact]
+    public async Task Windows_gaar_ned_fra_toppen_og_faar_intet_at_se_paa_vejen()
+    {
+        var (word, _, _) = await Davklient.BegyndAsync(server);
+        await word.ForventAsync(HttpStatusCode.OK, "OPTIONS", "/");
+        await word.ForventAsync(HttpStatusCode.OK, "OPTIONS", "/dav/");
+        using var rod = await word.ForventAsync(HttpStatusCode.MultiStatus, "PROPFIND", "/dav", null, "Depth: 1");
+        Assert.DoesNotContain(word.Noegle, await rod.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await word.ForventAsync(HttpStatusCode.MultiStatus, "PROPFIND", $"/dav/{word.Noegle}", null, "Depth: 0");
+    }
+
     /// <summary>Windows' client (a mapped drive): the owner's file, the new text beside, the old one moved away, the new one in its place, the old one removed.</summary>
     [Fact]
     public async Task Gem_til_en_midlertidig_fil_og_omdoebning_er_en_ny_udgave_af_dokumentet()

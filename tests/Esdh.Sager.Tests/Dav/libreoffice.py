@@ -33,12 +33,18 @@ def main(address, text, profile):
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         hidden = PropertyValue()
         hidden.Name, hidden.Value = "Hidden", True
-        document = desktop.loadComponentFromURL(address, "_blank", 0, (hidden,))
+        try:
+            document = desktop.loadComponentFromURL(address, "_blank", 0, (hidden,))
+        except Exception as error:
+            print("LibreOffice did not open it: %s" % error)
+            os.killpg(office.pid, 9)
+            return 2
         if document is None:
             print("LibreOffice did not open it.")
             return 2
         if document.isReadonly():
             print("LibreOffice opened it for reading only.")
+            os.killpg(office.pid, 9)
             return 2
         body = document.Text
         body.insertString(body.End, "\r" + text, False)
@@ -46,9 +52,9 @@ def main(address, text, profile):
             document.store()
         except Exception as error:
             print("LibreOffice did not save it: %s" % error)
+            os.killpg(office.pid, 9)
             return 2
-        finally:
-            document.close(True)
+        document.close(True)
         try:
             desktop.terminate()
         except Exception:
@@ -58,7 +64,11 @@ def main(address, text, profile):
         try:
             office.wait(20)
         except subprocess.TimeoutExpired:
-            os.killpg(office.pid, 9)
+            pass
+        try:
+            os.killpg(office.pid, 9)  # soffice starts soffice.bin, which may outlive it
+        except ProcessLookupError:
+            pass
 
 
 if __name__ == "__main__":
