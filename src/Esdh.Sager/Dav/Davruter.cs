@@ -21,7 +21,7 @@ internal static class Davruter
         dav.MapMethods("", ["OPTIONS"], Options).IkkeIAdgangslog();
         dav.MapMethods("", ["PROPFIND"], Davtjeneste.RodAsync).IkkeIAdgangslog();
         dav.MapMethods(Adresse, ["OPTIONS"], Options).IkkeIAdgangslog();
-        dav.Map(Adresse, (HttpContext http) => // else routing answers before anyone knows that the address is a key
+        dav.MapMethods(Adresse, ["POST", "PATCH", "COPY", "MKCOL", "REPORT", "SEARCH", "ACL", "TRACE"], (HttpContext http) => // else routing answers before anyone knows that the address is a key
         {
             http.Response.Headers.Allow = Davtjeneste.Metoder;
             return TypedResults.Text("Det kan man ikke her.", statusCode: StatusCodes.Status405MethodNotAllowed);
