@@ -38,6 +38,7 @@ public sealed class SagerModule : IModule
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Nødadgang", "/noedadgang", "laas", 95, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)]));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsskabeloner", "/administration/skabeloner", "sager", 30, [nameof(Roller.Administrator)], Under: "Hvad en ny sag af en bestemt slags begynder med."));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsstatusser", "/administration/statusser", "styring", 32, [nameof(Roller.Administrator)], Under: "De trin, en sag kan stå på, og hvad de kræver."));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Afgørelsestyper", "/administration/afgoerelsestyper", "styring", 33, [nameof(Roller.Administrator)], Under: "Hvad myndigheden afgør, og hvem der kan klages til."));
         Dokumenttjenester.Tilfoej(services, configuration);
         Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);
@@ -58,6 +59,8 @@ public sealed class SagerModule : IModule
         DokumenterApi.Map(api);
         AkterApi.Map(api);
         BevisApi.Map(api);
+        HoeringerApi.Map(api);
+        AfgoerelsestyperApi.Map(api);
         DokumentskabelonerApi.Map(api);
         Findingstjenester.Map(routes, api);
         Journaltjenester.MapApi(api);
@@ -67,6 +70,7 @@ public sealed class SagerModule : IModule
         Integrationstjenester.MapSider(routes);
         NySagRuter.Map(routes);
         SagHandlingRuter.Map(routes);
+        HoeringRuter.Map(routes);
         DokumentRuter.Map(routes);
         Dav.Davruter.Map(routes);
         BevisApi.MapSider(routes);

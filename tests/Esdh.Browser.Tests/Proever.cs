@@ -34,6 +34,7 @@ internal sealed class Proever
         var notat = await klient.SendAsync($"/api/v1/sager/{v["sag"]}/notater", new { overskrift = "Kladde", tekst = "<p>Ringede</p>", kilde = "Telefon" });
         v["notater"] = notat.GetProperty("id").GetString()!;
         v[$"/sager/{v["sag"]}/parter"] = Id(await klient.HentAsync($"/api/v1/sager/{v["sag"]}/parter"));
+        v["hoeringer"] = (await klient.SendAsync($"/api/v1/sager/{v["sag"]}/hoeringer", new { oplysninger = "Det, der høres om", parter = new[] { v[$"/sager/{v["sag"]}/parter"] } })).GetProperty("id").GetString()!;
         v["filer"] = v["udgaver"] = "1";
         v["/postliste"] = (await klient.HentAsync("/api/v1/postliste")).GetProperty("dage")[0].GetString()!;
         foreach (var dag in (await klient.HentAsync("/api/v1/postliste")).GetProperty("dage").EnumerateArray())

@@ -111,7 +111,7 @@ public sealed class Adgangsmatrix(Testserver server)
 
     /// <summary>What belongs to the whole authority, to the one who ordered it, or to the one whose key stands in the address: its content is held by its own tests.</summary>
     internal static bool HoererIkkeTilEnSag(Rute rute) =>
-        new[] { "/brugere", "/enheder", "/grupper", "/klienter", "/webhooks", "/jobs", "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/postliste", "/visninger", "/adgangslog", "/sagslister", "/udtraek/{", "/administration", "/dav/{" }
+        new[] { "/brugere", "/enheder", "/grupper", "/klienter", "/webhooks", "/jobs", "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/postliste", "/visninger", "/adgangslog", "/sagslister", "/udtraek/{", "/administration", "/dav/{" }
             .Any(led => rute.Moenster.Contains(led, StringComparison.Ordinal));
 
     internal static HttpRequestMessage Foresp(Rute rute, string adresse)
@@ -165,6 +165,7 @@ public sealed class Adgangsmatrix(Testserver server)
             var erindring = await klient.SendAsync($"/api/v1/sager/{id}/erindringer", new { titel = $"{Maerke} husk", type = "opfoelgning", frist = "2027-01-04" });
             await klient.SendAsync($"/api/v1/sager/{id}/delforloeb", new { titel = "Mappe" });
             var part = (await klient.HentAsync($"/api/v1/sager/{id}/parter")).EnumerateArrayOrPoster().First();
+            var hoering = await klient.SendAsync($"/api/v1/sager/{id}/hoeringer", new { emne = $"{Maerke} høring", oplysninger = "Carporten står i skel.", parter = new[] { part.GetProperty("id").GetString() } });
             if (beskyttet)
             {
                 var mig = Adgang.Contract.Demonstration.BrugerId(realm, bruger);
@@ -176,7 +177,7 @@ public sealed class Adgangsmatrix(Testserver server)
                 ["sager"] = id, ["sag"] = id, ["dokumenter"] = dokument.GetProperty("id").GetString()!, ["notater"] = notat.GetProperty("id").GetString()!,
                 ["erindringer"] = erindring.GetProperty("id").GetString()!, ["parter"] = part.GetProperty("id").GetString()!,
                 ["/api/v1/parter"] = part.GetProperty("partId").GetString()!, ["/parter"] = part.GetProperty("partId").GetString()!, ["filer"] = "1", ["udgaver"] = "1", ["redigeringer"] = Guid.CreateVersion7().ToString(), ["vis"] = "2", ["billeder"] = "1", ["nr"] = "1", ["delforloeb"] = "1",
-                ["relationer"] = id, ["registreringer"] = id, ["maerker"] = "haster", ["favoritter"] = id,
+                ["relationer"] = id, ["registreringer"] = id, ["maerker"] = "haster", ["favoritter"] = id, ["hoeringer"] = hoering.GetProperty("id").GetString()!, ["svar"] = part.GetProperty("id").GetString()!,
             });
         }
     }

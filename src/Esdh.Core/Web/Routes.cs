@@ -25,7 +25,12 @@ public static class Routes
 
     public static RouteHandlerBuilder MapDelete(this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, Delegate handler) => routes.MapMethods(pattern, Delete, handler);
 
-    public static RouteHandlerBuilder MapMethods(this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, IEnumerable<string> methods, Delegate handler) =>
+    /// <summary>Whatever the method.</summary>
+    public static RouteHandlerBuilder Map(this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, Delegate handler) => routes.Map(pattern, null, handler);
+
+    public static RouteHandlerBuilder MapMethods(this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, IEnumerable<string> methods, Delegate handler) => routes.Map(pattern, methods, handler);
+
+    private static RouteHandlerBuilder Map(this IEndpointRouteBuilder routes, string pattern, IEnumerable<string>? methods, Delegate handler) =>
         RouteHandlerServices.Map(routes, pattern, handler, methods, RequestDelegateFactory.InferMetadata, WhenFirstMet, handler.Method);
 
     private static RequestDelegateResult WhenFirstMet(Delegate handler, RequestDelegateFactoryOptions options, RequestDelegateMetadataResult? metadata)

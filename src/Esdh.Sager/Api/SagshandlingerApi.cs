@@ -55,7 +55,19 @@ internal static class SagshandlingerApi
 
     public sealed record Maerkning(string? Maerke = null);
 
-    public sealed record NyAfgoerelse(DateOnly? Dato = null, string? Art = null, DateOnly? Frist = null, string? Notat = null);
+    /// <summary>With <c>udfald</c> it must hold what the law asks of a written decision (AFG-1, AFG-2); without, only the fact that it was made is registered.</summary>
+    /// <param name="Art">What was decided; the name of its kind when empty.</param>
+    /// <param name="Type">Key or id of its kind.</param>
+    /// <param name="Udfald">FuldtMedhold, DelvistMedhold, Afslag or Andet.</param>
+    /// <param name="UdenSkoen">It rests on no judgement, so there are no considerations to name.</param>
+    /// <param name="Parter">Those who get something else than the rest.</param>
+    public sealed record NyAfgoerelse(
+        DateOnly? Dato = null, string? Art = null, DateOnly? Frist = null, string? Notat = null, string? Type = null, string? Udfald = null, string? Retsgrundlag = null, string? Hovedhensyn = null,
+        bool UdenSkoen = false, string? Faktum = null, string? Klagevejledning = null, IReadOnlyList<Partsudfald>? Parter = null);
+
+    /// <param name="Part">The party on the case.</param>
+    /// <param name="Tilfoejelse">What is said to this party alone.</param>
+    public sealed record Partsudfald(Guid Part, string? Udfald = null, string? Tilfoejelse = null);
 
     public sealed record NyBeslutning(DateOnly? Dato = null, string? Udvalg = null, string? Art = null, DateOnly? Frist = null, string? Notat = null);
 
@@ -72,9 +84,11 @@ internal static class SagshandlingerApi
     public sealed record Sagshenvisning(Guid Id, string Sagsnummer, string Titel, string Tilstand);
 
     /// <summary>How much is not finished, and each kind of it in a sentence.</summary>
-    public sealed record Sagsmangler(int Dokumenter, int Notater, int Erindringer, IReadOnlyList<string> Mangler);
+    public sealed record Sagsmangler(int Dokumenter, int Notater, int Erindringer, int Hoeringer, IReadOnlyList<string> Mangler);
 
-    public sealed record Afgoerelsesvisning(Guid Id, DateOnly Dato, string Art, DateOnly? Frist, string? Notat, Guid RegistreretAf, DateTimeOffset Registreret);
+    public sealed record Afgoerelsesvisning(
+        Guid Id, DateOnly Dato, string Art, DateOnly? Frist, string? Notat, Guid RegistreretAf, DateTimeOffset Registreret, Guid? TypeId, string? Udfald, string? Retsgrundlag, string? Hovedhensyn,
+        bool UdenSkoen, string? Faktum, string? Klagevejledning, IReadOnlyList<Partsudfald> Parter);
 
     public sealed record Beslutningsvisning(Guid Id, DateOnly Dato, string Udvalg, string Art, DateOnly? Frist, string? Notat, Guid RegistreretAf, DateTimeOffset Registreret);
 
@@ -165,7 +179,7 @@ internal static class SagshandlingerApi
     private static async Task<Ok<Sagsmangler>> Mangler(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {
         var mangler = await AfslutSag.TaelManglerAsync(db, (await db.FindSagAsync(aktoer, sag, ct)).Id, ct);
-        return TypedResults.Ok(new Sagsmangler(mangler.Dokumenter, mangler.Notater, mangler.Erindringer, mangler.Saetninger()));
+        return TypedResults.Ok(new Sagsmangler(mangler.Dokumenter, mangler.Notater, mangler.Erindringer, mangler.Hoeringer, mangler.Saetninger()));
     }
 
     private static async Task<Ok<SkiftStatus.Svar>> Status(string sag, Statusskift s, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
@@ -276,14 +290,20 @@ internal static class SagshandlingerApi
     private static async Task<Ok<List<Afgoerelsesvisning>>> Afgoerelser(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {
         var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
-        return TypedResults.Ok(await db.Afgoerelser.Where(a => a.SagId == id).OrderBy(a => a.Dato).ThenBy(a => a.Id).Take(Cursor.MaxPage)
-            .Select(a => new Afgoerelsesvisning(a.Id, a.Dato, a.Art, a.Frist, a.Notat, a.RegistreretAf, a.Registreret)).ToListAsync(ct));
+        var afgoerelser = await db.Afgoerelser.Where(a => a.SagId == id).OrderBy(a => a.Dato).ThenBy(a => a.Id).Take(Cursor.MaxPage).ToListAsync(ct);
+        var ider = afgoerelser.ConvertAll(a => a.Id);
+        var parter = (await db.Afgoerelsesparter.Where(p => ider.Contains(p.AfgoerelseId)).ToListAsync(ct)).ToLookup(p => p.AfgoerelseId);
+        return TypedResults.Ok(afgoerelser.ConvertAll(a => new Afgoerelsesvisning(
+            a.Id, a.Dato, a.Art, a.Frist, a.Notat, a.RegistreretAf, a.Registreret, a.AfgoerelsestypeId, a.Udfald?.ToString(), a.Retsgrundlag, a.Hovedhensyn, a.UdenSkoen, a.Faktum, a.Klagevejledning,
+            [.. parter[a.Id].Select(p => new Partsudfald(p.SagspartId, p.Udfald.ToString(), p.Tilfoejelse))])));
     }
 
     private static async Task<Created<RegistrerAfgoerelse.Svar>> RegistrerAfgoerelse(string sag, NyAfgoerelse a, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)
     {
         var set = request.IfMatch();
-        var svar = await myndighed.Queue.RunAsync((RegistrerAfgoerelse act) => act.Udfoer(new(aktoer, sag, a.Dato, a.Art, a.Frist, a.Notat, set), ct), ct);
+        var svar = await myndighed.Queue.RunAsync((RegistrerAfgoerelse act) => act.Udfoer(new(
+            aktoer, sag, a.Dato, a.Art, a.Frist, a.Notat, set,
+            new(a.Type, a.Udfald, a.Retsgrundlag, a.Hovedhensyn, a.UdenSkoen, a.Faktum, a.Klagevejledning, a.Parter?.Select(p => new RegistrerAfgoerelse.Partsudfald(p.Part, p.Udfald, p.Tilfoejelse)).ToList())), ct), ct);
         return TypedResults.Created($"/api/v1/sager/{sag}/afgoerelser", svar);
     }
 

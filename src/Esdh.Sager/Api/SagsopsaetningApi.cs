@@ -27,18 +27,18 @@ internal static class SagsopsaetningApi
     public sealed record Skabelonindhold(
         string? Noegle = null, string? Navn = null, string? Beskrivelse = null, bool Aktiv = true, string? Standardtitel = null, IReadOnlyList<string>? Emner = null,
         IReadOnlyList<string>? Facetter = null, string? Status = null, Guid? EnhedId = null, string? Foelsomhed = "IkkeFortrolig", IReadOnlyList<SagerApi.Adgang>? Adgang = null,
-        string? Parter = "Valgfri", IReadOnlyList<string>? Delforloeb = null, IReadOnlyList<Erindringsindhold>? Erindringer = null)
+        string? Parter = "Valgfri", IReadOnlyList<string>? Delforloeb = null, IReadOnlyList<Erindringsindhold>? Erindringer = null, bool KraeverPartshoering = false)
     {
         internal GemSagsskabelon.Kommando TilHandling(Aktoer aktoer, Guid? id) => new(
             aktoer, id, Noegle, Navn, Beskrivelse, Aktiv, Standardtitel, Emner ?? [], Facetter ?? [], Status, EnhedId, Foelsomhed, Adgang?.Select(a => a.TilHandling()).ToList() ?? [], Parter,
-            Delforloeb ?? [], Erindringer?.Select(e => new Skabelonerindring(e.Type ?? "", e.Titel ?? "", e.Dage)).ToList() ?? []);
+            Delforloeb ?? [], Erindringer?.Select(e => new Skabelonerindring(e.Type ?? "", e.Titel ?? "", e.Dage)).ToList() ?? [], KraeverPartshoering: KraeverPartshoering);
     }
 
     public sealed record Statusvisning(Guid Id, int Nr, string Navn, string Tilstand, int Orden, bool KraeverKommentar, bool Aktiv, long Version);
 
     public sealed record Skabelonvisning(
         Guid Id, int Nr, string Noegle, string Navn, string? Beskrivelse, bool Aktiv, string? Standardtitel, IReadOnlyList<string> Emner, IReadOnlyList<string> Facetter, Guid? StatusId,
-        Guid? EnhedId, string Foelsomhed, IReadOnlyList<SagerApi.Adgang> Adgang, string Parter, IReadOnlyList<string> Delforloeb, IReadOnlyList<Erindringsindhold> Erindringer, long Version);
+        Guid? EnhedId, string Foelsomhed, IReadOnlyList<SagerApi.Adgang> Adgang, string Parter, IReadOnlyList<string> Delforloeb, IReadOnlyList<Erindringsindhold> Erindringer, bool KraeverPartshoering, long Version);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -96,5 +96,5 @@ internal static class SagsopsaetningApi
 
     private static Skabelonvisning Vis(Sagsskabelon s) => new(
         s.Id, s.Nr, s.Noegle, s.Navn, s.Beskrivelse, s.Aktiv, s.Standardtitel, s.Emner, s.Facetter, s.StatusId, s.EnhedId, s.Foelsomhed.ToString(),
-        [.. s.Adgang.Select(a => new SagerApi.Adgang(a.Art, a.Reference))], s.Parter.ToString(), s.Delforloeb, [.. s.Erindringer.Select(e => new Erindringsindhold(e.Type, e.Titel, e.Dage))], s.Version);
+        [.. s.Adgang.Select(a => new SagerApi.Adgang(a.Art, a.Reference))], s.Parter.ToString(), s.Delforloeb, [.. s.Erindringer.Select(e => new Erindringsindhold(e.Type, e.Titel, e.Dage))], s.KraeverPartshoering, s.Version);
 }

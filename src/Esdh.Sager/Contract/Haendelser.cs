@@ -125,12 +125,25 @@ public sealed record MaerkeSat(string Maerke);
 /// <summary>A case lost a free word.</summary>
 public sealed record MaerkeFjernet(string Maerke);
 
+/// <summary>A kind of decision was made or changed.</summary>
+/// <param name="Navn">Its name.</param>
+/// <param name="Klageinstans">Where it can be appealed.</param>
+/// <param name="Aktiv">Whether it can be chosen.</param>
+public sealed record AfgoerelsestypeGemt(string Navn, string? Klageinstans, bool Aktiv);
+
 /// <summary>An administrative decision towards a party was registered.</summary>
 /// <param name="Dato">When it was made.</param>
 /// <param name="Art">Tilladelse, afslag, påbud ...</param>
 /// <param name="Frist">When what was decided must be met.</param>
 /// <param name="Notat">A word on it.</param>
-public sealed record AfgoerelseRegistreret(DateOnly Dato, string Art, DateOnly? Frist, string? Notat);
+/// <param name="Udfald">FuldtMedhold, DelvistMedhold, Afslag or Andet; null where only the fact that it was made was registered.</param>
+/// <param name="Parter">Those who got something else than the rest.</param>
+public sealed record AfgoerelseRegistreret(DateOnly Dato, string Art, DateOnly? Frist, string? Notat, string? Udfald = null, IReadOnlyList<Partsafgoerelse>? Parter = null);
+
+/// <summary>What a decision gives one of the parties.</summary>
+/// <param name="SagspartId">Who.</param>
+/// <param name="Udfald">FuldtMedhold, DelvistMedhold, Afslag or Andet.</param>
+public sealed record Partsafgoerelse(Guid SagspartId, string Udfald);
 
 /// <summary>A political decision was registered.</summary>
 /// <param name="Dato">When it was made.</param>

@@ -8,6 +8,9 @@ internal sealed class Erindringstype
     /// <summary>Key of the type that tells a leader that the glass was broken; made when it is first needed.</summary>
     public const string Noedadgang = "noedadgang";
 
+    /// <summary>Key of the type of a hearing's deadline; made when it is first needed.</summary>
+    public const string Hoeringsfrist = "hoeringsfrist";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public int Nr { get; init; }

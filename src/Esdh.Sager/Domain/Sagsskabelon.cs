@@ -46,6 +46,9 @@ internal sealed class Sagsskabelon
 
     public Partsregel Parter { get; set; }
 
+    /// <summary>A decision that does not give full consent is refused until the parties have been heard, or it is written why they are not.</summary>
+    public bool KraeverPartshoering { get; set; }
+
     public List<string> Delforloeb { get; set; } = [];
 
     public List<Skabelonerindring> Erindringer { get; set; } = [];

@@ -66,28 +66,6 @@ internal sealed class SagRelation
     public DateTimeOffset Tid { get; init; }
 }
 
-/// <summary>An administrative decision towards a party.</summary>
-internal sealed class Afgoerelse
-{
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-
-    public Guid SagId { get; set; }
-
-    public DateOnly Dato { get; init; }
-
-    /// <summary>Kind: tilladelse, afslag, påbud ... as the authority names them.</summary>
-    public required string Art { get; init; }
-
-    /// <summary>When what was decided must be met.</summary>
-    public DateOnly? Frist { get; init; }
-
-    public string? Notat { get; init; }
-
-    public Guid RegistreretAf { get; init; }
-
-    public DateTimeOffset Registreret { get; init; }
-}
-
 /// <summary>A political decision, apart from the administrative one.</summary>
 internal sealed class Beslutning
 {

@@ -77,6 +77,13 @@ internal static class Haendelsestekst
             "NotatRettet" => $"Notatet »{T(d, "overskrift")}« blev rettet.",
             "NotatGjortEndeligt" => $"Notatet »{T(d, "overskrift")}« blev gjort endeligt og låst.",
             "NotatkladdeSlettet" => $"Notatkladden »{T(d, "overskrift")}« blev slettet.",
+            "HoeringStartet" => $"{(T(d, "art") == nameof(Hoeringsart.Naboorientering) ? "Naboorientering" : "Partshøring")} over »{T(d, "emne")}« blev startet med {Fleres(d, "sagsparter", "part", "parter")} og frist {Dato(d, "frist")}.",
+            "HoeringsbrevDannet" => $"Et høringsbrev om »{T(d, "emne")}« blev dannet til en part.",
+            "HoeringssvarRegistreret" => Sandt(d, "udenBemaerkninger") ? $"En part har ingen bemærkninger til »{T(d, "emne")}«, modtaget {Dato(d, "dato")}." : $"En part svarede på høringen over »{T(d, "emne")}« den {Dato(d, "dato")}.",
+            "HoeringssvarFortrudt" => $"Et svar på høringen over »{T(d, "emne")}« blev fortrudt.",
+            "HoeringsfristForlaenget" => $"Fristen i høringen over »{T(d, "emne")}« blev forlænget til {Dato(d, "frist")}{(T(d, "sagspartId").Length > 0 ? " for en part" : "")}.",
+            "HoeringAfsluttet" => T(d, "afbrudt") is { Length: > 0 } grund ? $"Høringen over »{T(d, "emne")}« blev stoppet før tid: {grund}" : $"Høringen over »{T(d, "emne")}« blev afsluttet med svar fra {T(d, "svar")} af {T(d, "hoerte")}.",
+            "HoeringUndladt" => $"Parterne høres ikke ({T(d, "hjemmel")}): {T(d, "begrundelse")}",
             "ErindringOprettet" => $"Erindring til {(IdI(d, "ansvarligId") is { } ansvarlig ? ord.Bruger(ansvarlig) : "sagsbehandleren")}: »{T(d, "titel")}« med frist {Dato(d, "frist")}.",
             "ErindringAendret" => $"Erindringen »{T(d, "titel")}« blev rettet.",
             "ErindringKlaret" => $"Erindringen »{T(d, "titel")}« blev klaret.",
@@ -102,6 +109,9 @@ internal static class Haendelsestekst
         });
         return $"Sagen blev rettet: {string.Join(", ", dele)}.";
     }
+
+    private static string Fleres(JsonElement d, string felt, string en, string flere) =>
+        d.TryGetProperty(felt, out var liste) && liste.ValueKind == JsonValueKind.Array ? $"{liste.GetArrayLength()} {(liste.GetArrayLength() == 1 ? en : flere)}" : flere;
 
     private static string Endeligt(JsonElement d) => T(d, "retning") == nameof(Retning.Udgaaende)
         ? $"»{T(d, "titel")}« blev sendt {Dato(d, "dato")}{(T(d, "maade") is { Length: > 0 } maade ? $" ({maade})" : "")}{(T(d, "modtagere") is { Length: > 0 } til ? $" til {til}" : "")}."

@@ -18,7 +18,7 @@ internal sealed record Historikfilter(string? Art = null, Guid? AktoerId = null,
     /// <summary>Kinds of event and what they are called.</summary>
     public static IReadOnlyList<(string Noegle, string Navn)> Arter { get; } =
     [
-        ("sagen", "Sagen selv"), ("dokumenter", "Dokumenter"), ("parter", "Parter"), ("notater", "Notater"), ("erindringer", "Erindringer"), ("afgoerelser", "Afgørelser og beslutninger"),
+        ("sagen", "Sagen selv"), ("dokumenter", "Dokumenter"), ("parter", "Parter"), ("notater", "Notater"), ("erindringer", "Erindringer"), ("hoeringer", "Høringer"), ("afgoerelser", "Afgørelser og beslutninger"),
         ("adgang", "Adgang og følsomhed"),
     ];
 
@@ -34,6 +34,7 @@ internal sealed record Historikfilter(string? Art = null, Guid? AktoerId = null,
         ["parter"] = ["Part", "Sagspart"],
         ["notater"] = ["Notat"],
         ["erindringer"] = ["Erindring"],
+        ["hoeringer"] = ["Hoering"],
         ["afgoerelser"] = ["Afgoerelse", "Beslutning"],
     };
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>Gathers what the overview of a case shows, and the lists that its acts need.</summary>
-internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifikationsopslag plan, Historik historik, TimeProvider tid)
+internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifikationsopslag plan, Historik historik, Hoeringsopslag hoeringer, TimeProvider tid)
 {
     public async Task<Sagsoverblik> HentAsync(Aktoer aktoer, Sagsrammevisning ramme, CancellationToken ct)
     {
@@ -28,6 +28,9 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
         List<Overblikserindring> vist = [];
         foreach (var e in erindringer)
             vist.Add(new(e.Titel, e.Frist, Sagsrammeopslag.Fristmaerke(e.Frist, idag), await personer.NavnAsync(e.AnsvarligId, ct)));
+        List<Undladelseslinje> undladelser = [];
+        foreach (var u in await hoeringer.UndladelserAsync(ramme.Id, ct))
+            undladelser.Add(new(u.Hjemmel, u.Begrundelse, u.Tid, await personer.NavnAsync(u.Af, ct)));
         var poster = await historik.HentAsync(aktoer, ramme.Id, new(), null, 6, ct);
         return new(
             emne is null ? sag.Emne : $"{sag.Emne} {emne}", facet is null ? sag.Facet : $"{sag.Facet} {facet}", sag.Skabelon, sag.OffentligTitel, sag.Beskrivelse,
@@ -37,7 +40,8 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
             await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.OversagId == ramme.Id), ct), await RelateredeAsync(aktoer, ramme.Id, ct),
             await AfgoerelserAsync(ramme.Id, ct), await DelforloebAsync(aktoer, ramme.Id, ct),
             [.. poster.Select(p => Linje(p, idag))], ramme.ErAaben ? await ManglerAsync(ramme, ct) : [], vist,
-            await ParterAsync(ramme.Id, idag, ct), await DokumenterAsync(aktoer, ramme.Id, ct));
+            await ParterAsync(ramme.Id, idag, ct), await DokumenterAsync(aktoer, ramme.Id, ct),
+            await hoeringer.PaaSagAsync(ramme.Id, ct), undladelser);
     }
 
     /// <summary>What is missing before the case can close, each with where it is mended.</summary>
@@ -46,9 +50,10 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
         var mangler = await AfslutSag.TaelManglerAsync(db, ramme.Id, ct);
         return
         [
-            .. (mangler with { Notater = 0, Erindringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/dokumenter")),
-            .. (mangler with { Dokumenter = 0, Erindringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/notater")),
-            .. (mangler with { Dokumenter = 0, Notater = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/erindringer")),
+            .. (mangler with { Notater = 0, Erindringer = 0, Hoeringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/dokumenter")),
+            .. (mangler with { Dokumenter = 0, Erindringer = 0, Hoeringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/notater")),
+            .. (mangler with { Dokumenter = 0, Notater = 0, Hoeringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/erindringer")),
+            .. (mangler with { Dokumenter = 0, Notater = 0, Erindringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "#hoeringer")),
         ];
     }
 
@@ -69,7 +74,7 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
     {
         List<Afgoerelseslinje> linjer = [];
         foreach (var a in await db.Afgoerelser.Where(a => a.SagId == sagId).Take(200).ToListAsync(ct))
-            linjer.Add(new(a.Dato, a.Art, null, a.Frist, a.Notat, await personer.NavnAsync(a.RegistreretAf, ct)));
+            linjer.Add(new(a.Dato, a.Art, null, a.Frist, a.Notat, await personer.NavnAsync(a.RegistreretAf, ct), a.Udfald?.Ord()));
         foreach (var b in await db.Beslutninger.Where(b => b.SagId == sagId).Take(200).ToListAsync(ct))
             linjer.Add(new(b.Dato, b.Art, b.Udvalg, b.Frist, b.Notat, await personer.NavnAsync(b.RegistreretAf, ct)));
         return [.. linjer.OrderByDescending(l => l.Dato)];

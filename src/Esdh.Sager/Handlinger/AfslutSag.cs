@@ -40,20 +40,23 @@ internal sealed class AfslutSag(SagerDb db, CoreDb core, EventLog haendelser, Ti
     internal static async Task<Mangler> TaelManglerAsync(SagerDb db, Guid sagId, CancellationToken ct) => new(
         await db.DokumenterIJob(sagId).CountAsync(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null, ct),
         await db.Notater.CountAsync(n => n.SagId == sagId && n.Endelig == null, ct),
-        await db.Erindringer.CountAsync(e => e.SagId == sagId && e.Afsluttet == null, ct));
+        await db.Erindringer.CountAsync(e => e.SagId == sagId && e.Afsluttet == null, ct),
+        await db.Hoeringer.CountAsync(h => h.SagId == sagId && h.Afsluttet == null, ct));
 
     /// <param name="Dokumenter">Drafts and unjournalised items.</param>
     /// <param name="Notater">Notes that are not final.</param>
     /// <param name="Erindringer">Open reminders.</param>
-    internal sealed record Mangler(int Dokumenter, int Notater, int Erindringer)
+    /// <param name="Hoeringer">Open hearings.</param>
+    internal sealed record Mangler(int Dokumenter, int Notater, int Erindringer, int Hoeringer)
     {
-        public bool Intet => Dokumenter + Notater + Erindringer == 0;
+        public bool Intet => Dokumenter + Notater + Erindringer + Hoeringer == 0;
 
         public IReadOnlyList<string> Saetninger() =>
         [
             .. Saetning(Dokumenter, "dokument mangler at blive journaliseret", "dokumenter mangler at blive journaliseret"),
             .. Saetning(Notater, "notat er ikke gjort endeligt", "notater er ikke gjort endelige"),
             .. Saetning(Erindringer, "erindring er åben", "erindringer er åbne"),
+            .. Saetning(Hoeringer, "høring er ikke afsluttet", "høringer er ikke afsluttet"),
         ];
 
         private static string[] Saetning(int antal, string en, string flere) => antal == 0 ? [] : [$"{antal} {(antal == 1 ? en : flere)}."];

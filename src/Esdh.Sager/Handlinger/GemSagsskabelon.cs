@@ -25,12 +25,13 @@ internal sealed partial class GemSagsskabelon(SagerDb db, Klassifikationsopslag 
     /// <param name="Foelsomhed">IkkeFortrolig, Fortrolig, Foelsom or Vip.</param>
     /// <param name="Adgang">Who sees its cases; empty means the case's unit.</param>
     /// <param name="Parter">Valgfri, Ingen, Kraeves or PrimaerKraeves.</param>
+    /// <param name="KraeverPartshoering">Decisions that do not give full consent need a hearing first.</param>
     /// <param name="Delforloeb">Folders a new case starts with.</param>
     /// <param name="Erindringer">Reminders a new case starts with.</param>
     public sealed record Kommando(
         Aktoer Aktoer, Guid? Id, string? Noegle, string? Navn, string? Beskrivelse, bool Aktiv, string? Standardtitel, IReadOnlyList<string> Emner, IReadOnlyList<string> Facetter,
         string? Status, Guid? EnhedId, string? Foelsomhed, IReadOnlyList<Adgangspost> Adgang, string? Parter, IReadOnlyList<string> Delforloeb,
-        IReadOnlyList<Skabelonerindring> Erindringer, long? IfMatch = null);
+        IReadOnlyList<Skabelonerindring> Erindringer, long? IfMatch = null, bool KraeverPartshoering = false);
 
     public sealed record Svar(Guid Id, string Noegle, long Version);
 
@@ -70,6 +71,7 @@ internal sealed partial class GemSagsskabelon(SagerDb db, Klassifikationsopslag 
         (skabelon.Navn, skabelon.Beskrivelse, skabelon.Aktiv, skabelon.Standardtitel) = (k.Navn!.Trim(), k.Beskrivelse.Renset(), k.Aktiv, k.Standardtitel.Renset());
         (skabelon.Emner, skabelon.Facetter, skabelon.StatusId, skabelon.EnhedId) = (emner, facetter, status, k.EnhedId);
         (skabelon.Foelsomhed, skabelon.Adgang, skabelon.Parter) = (foelsomhed, [.. adgang.Distinct().Select(p => new Adgangsregel(p.Art, p.Reference))], parter);
+        skabelon.KraeverPartshoering = k.KraeverPartshoering;
         (skabelon.Delforloeb, skabelon.Erindringer) = ([.. k.Delforloeb.Select(d => d.Trim())], [.. k.Erindringer.Select(e => e with { Titel = e.Titel.Trim() })]);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagsskabelonGemt(skabelon.Navn, skabelon.Aktiv), null, skabelon.Id, ct);

@@ -122,7 +122,8 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
             await db.Registreringer.CountAsync(r => r.SagId == fra && r.FlyttetTilId == null, ct), await db.Notater.CountAsync(n => n.SagId == fra, ct),
             await db.Sagsparter.CountAsync(p => p.SagId == fra, ct), await db.Erindringer.CountAsync(e => e.SagId == fra, ct));
         var andet = await db.Delforloeb.CountAsync(d => d.SagId == fra, ct) + await db.Afgoerelser.CountAsync(a => a.SagId == fra, ct)
-            + await db.Beslutninger.CountAsync(b => b.SagId == fra, ct) + await db.Maerker.CountAsync(m => m.SagId == fra, ct)
+            + await db.Beslutninger.CountAsync(b => b.SagId == fra, ct) + await db.Hoeringer.CountAsync(h => h.SagId == fra, ct) + await db.Hoeringsundladelser.CountAsync(u => u.SagId == fra, ct)
+            + await db.Maerker.CountAsync(m => m.SagId == fra, ct)
             + await db.Relationer.CountAsync(r => r.FraSagId == fra || r.TilSagId == fra, ct) + await db.Undersager(fra).CountAsync(ct);
         return (antal, antal.Dokumenter + antal.Notater + antal.Parter + antal.Erindringer + andet);
     }
@@ -238,10 +239,12 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
             ? await db.Notater.Where(n => notater.Contains(n.Id)).ExecuteUpdateAsync(s => s.SetProperty(n => n.SagId, til.Id), ct) : 0;
         if (flyttet < hoejst && await db.Erindringer.Where(e => e.SagId == fra.Id).OrderBy(e => e.Nr).Select(e => e.Id).Take(hoejst - flyttet).ToListAsync(ct) is { Count: > 0 } erindringer)
             flyttet += await db.Erindringer.Where(e => erindringer.Contains(e.Id)).ExecuteUpdateAsync(s => s.SetProperty(e => e.SagId, til.Id).SetProperty(e => e.Version, e => e.Version + 1), ct);
-        if (flyttet < hoejst) // decisions are few
+        if (flyttet < hoejst) // decisions and hearings are few
         {
             flyttet += await db.Afgoerelser.Where(a => a.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.SagId, til.Id), ct);
             flyttet += await db.Beslutninger.Where(b => b.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.SagId, til.Id), ct);
+            flyttet += await db.Hoeringer.Where(h => h.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(h => h.SagId, til.Id).SetProperty(h => h.Version, h => h.Version + 1), ct);
+            flyttet += await db.Hoeringsundladelser.Where(u => u.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(u => u.SagId, til.Id), ct);
         }
 
         return flyttet;

@@ -29,9 +29,20 @@ internal sealed class SletKladde(SagerDb db, Dokumentopslag opslag, TimeProvider
             db.RemoveRange(await db.Filer.Where(f => f.DokumentId == offer.Id).ToListAsync(ct));
             db.RemoveRange(await db.Korrespondenter.Where(x => x.DokumentId == offer.Id).ToListAsync(ct));
             db.RemoveRange(await db.Registreringer.Where(r => r.DokumentId == offer.Id).ToListAsync(ct));
+            await SlipHenvisningerAsync(offer.Id, ct);
             await db.SaveChangesAsync(ct); // what refers to it goes first
             db.Remove(offer);
             await db.SaveChangesAsync(ct);
         }
+    }
+
+    /// <summary>A hearing whose letter, answer or enclosure it was goes on without it, and so does a party whose power of attorney it was.</summary>
+    private async Task SlipHenvisningerAsync(Guid dokument, CancellationToken ct)
+    {
+        foreach (var part in await db.Hoeringsparter.Where(p => p.BrevDokumentId == dokument || p.SvarDokumentId == dokument).ToListAsync(ct))
+            part.Slip(dokument);
+        db.RemoveRange(await db.Hoeringsbilag.Where(b => b.DokumentId == dokument).ToListAsync(ct));
+        foreach (var part in await db.Sagsparter.Where(p => p.FuldmagtDokumentId == dokument).ToListAsync(ct))
+            part.FuldmagtDokumentId = null;
     }
 }

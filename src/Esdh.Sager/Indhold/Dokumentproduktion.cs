@@ -20,7 +20,13 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
     /// <param name="Skabelon">Key or id.</param>
     /// <param name="SagspartId">The party it is addressed to; the case's primary party when not said.</param>
     /// <param name="SomPdf">PDF instead of a Word file that can be written on.</param>
-    internal sealed record Bestilling(string? Skabelon, string? Titel = null, Guid? SagspartId = null, bool SomPdf = false);
+    /// <param name="Hoering">The hearing that it is the party's letter in.</param>
+    internal sealed record Bestilling(string? Skabelon, string? Titel = null, Guid? SagspartId = null, bool SomPdf = false, Hoeringsfletning? Hoering = null);
+
+    /// <summary>What a hearing puts into a letter.</summary>
+    /// <param name="Frist">The receiver's own.</param>
+    /// <param name="Dokumenter">Titles of what is put to the party.</param>
+    internal sealed record Hoeringsfletning(Guid Id, string Emne, string Oplysninger, DateOnly Frist, IReadOnlyList<string> Dokumenter);
 
     /// <param name="UkendteFelter">Merge fields that have no value; they stand in the document as they were.</param>
     /// <param name="Bemaerkning">What the PDF lacks compared with the Word file.</param>
@@ -32,6 +38,9 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         ("sag.behandler", "Sagsbehandlerens navn"), ("sag.enhed", "Enhedens navn"), ("part.navn", "Modtagerens navn"), ("part.adresse", "Modtagerens adresse"),
         ("part.postnummer", "Modtagerens postnummer"), ("part.by", "Modtagerens by"), ("part.email", "Modtagerens e-mailadresse"), ("part.rolle", "Modtagerens rolle på sagen"),
         ("myndighed.navn", "Myndighedens navn"), ("myndighed.cvr", "Myndighedens CVR-nummer"), ("dato.idag", "Dagens dato"), ("bruger.navn", "Dit navn"),
+        ("hoering.emne", "Hvad der høres om, i et høringsbrev"), ("hoering.oplysninger", "De oplysninger, der høres om"), ("hoering.frist", "Modtagerens høringsfrist"), ("hoering.dokumenter", "Titlerne på de dokumenter, der høres om"),
+        ("afgoerelse.resultat", "Den seneste afgørelse på sagen, og det, der siges til modtageren alene"), ("afgoerelse.retsgrundlag", "Afgørelsens retsgrundlag"), ("afgoerelse.hovedhensyn", "Afgørelsens hovedhensyn"),
+        ("afgoerelse.faktum", "De faktiske oplysninger, afgørelsen bygger på"), ("afgoerelse.klagevejledning", "Klagevejledningen; tom for den, der har fået fuldt medhold"),
         ("#parter … /parter", "En tabelrække for hver part: navn, rolle, adresse, postnummer, by, email"),
     ];
 
@@ -45,7 +54,7 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
             ?? throw new InvalidException("skabelon", "Vælg en skabelon.");
         var parter = await db.Sagsparter.AsNoTracking().Where(p => p.SagId == sag.Id && p.Fratraadt == null).OrderByDescending(p => p.ErPrimaer).ThenBy(p => p.Tilfoejet).ToListAsync(ct);
         var modtager = b.SagspartId is { } valgt ? parter.Find(p => p.Id == valgt) ?? throw new InvalidException("part", "Parten er ikke på sagen.") : parter.Find(p => p.ErPrimaer);
-        var data = await FletAsync(aktoer, sag, parter, modtager, ct);
+        var data = await FletAsync(aktoer, sag, parter, modtager, b.Hoering, ct);
 
         using var flettet = new MemoryStream();
         DocxMergeResult resultat;
@@ -62,8 +71,10 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         var titel = Indsaet(string.IsNullOrWhiteSpace(b.Titel) ? skabelon.Titel : b.Titel.Trim(), await TitelfelterAsync(modtager, data.Values, ct));
         titel = titel.Length <= OpretDokument.LaengsteTitel ? titel : titel[..OpretDokument.LaengsteTitel];
         var (fil, bemaerkning) = await GemAsync(flettet, Path.GetFileNameWithoutExtension(skabelon.Filnavn), b.SomPdf, ct);
-        var svar = await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(new(
-            aktoer, sag.Id.ToString(), titel, skabelon.Retning.ToString(), null, skabelon.Dokumenttype, modtager?.Navn, false, [fil], PartId: modtager?.PartId), ct), ct);
+        var brev = new OpretDokument.Kommando(aktoer, sag.Id.ToString(), titel, skabelon.Retning.ToString(), null, skabelon.Dokumenttype, modtager?.Navn, false, [fil], PartId: modtager?.PartId);
+        var svar = b.Hoering is { } hoering
+            ? await myndighed.Queue.RunAsync((OpretHoeringsbrev act) => act.Udfoer(new(brev, hoering.Id, b.SagspartId!.Value), ct), ct)
+            : await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(brev, ct), ct);
         return new(svar.Id, svar.Titel, svar.Version, resultat.Unknown, bemaerkning);
     }
 
@@ -78,7 +89,7 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         return (new(navn + ".pdf", await myndighed.Content.SaveAsync(pdf.Pdf, long.MaxValue, ct), "application/pdf", pdf.Reason), pdf.Reason);
     }
 
-    private async Task<DocxMergeData> FletAsync(Aktoer aktoer, Sag sag, List<Sagspart> parter, Sagspart? modtager, CancellationToken ct)
+    private async Task<DocxMergeData> FletAsync(Aktoer aktoer, Sag sag, List<Sagspart> parter, Sagspart? modtager, Hoeringsfletning? hoering, CancellationToken ct)
     {
         var idag = DanishTime.Today(tid);
         var register = parter.Select(p => p.PartId).ToList();
@@ -93,10 +104,35 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         };
         foreach (var (felt, vaerdi) in Partsfelter(modtager))
             felter["part." + felt] = vaerdi;
+        foreach (var (felt, vaerdi) in Hoeringsfelter(sag, hoering).Concat(await AfgoerelsesfelterAsync(sag, modtager, ct)))
+            felter[felt] = vaerdi;
 
         // Others on the case do not learn where a protected party lives, nor the name.
         IReadOnlyList<IReadOnlyDictionary<string, string>> raekker = [.. parter.Select(p => Partsfelter(p.Id != modtager?.Id && beskyttede.Contains(p.PartId) ? Skjult(p) : p))];
         return new(felter, new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>(StringComparer.OrdinalIgnoreCase) { ["parter"] = raekker });
+    }
+
+    /// <summary>Outside a hearing the letter says what is to be written, as the templates' own text does.</summary>
+    private static IEnumerable<(string Felt, string Vaerdi)> Hoeringsfelter(Sag sag, Hoeringsfletning? h) =>
+    [
+        ("hoering.emne", h?.Emne ?? sag.Titel), ("hoering.oplysninger", h?.Oplysninger ?? "[Skriv de faktiske oplysninger og vurderinger, som modtageren ikke allerede kender.]"),
+        ("hoering.frist", h is null ? "[dato]" : DanishTime.LongDate(h.Frist)), ("hoering.dokumenter", h is null ? "[Skriv, hvilke dokumenter der er vedlagt.]" : h.Dokumenter.Count == 0 ? "Ingen" : string.Join('\n', h.Dokumenter)),
+    ];
+
+    /// <summary>The newest decision on the case that says more than that it was made, as it is towards this receiver. Without one the letter says what is to be written.</summary>
+    private async Task<IEnumerable<(string Felt, string Vaerdi)>> AfgoerelsesfelterAsync(Sag sag, Sagspart? modtager, CancellationToken ct)
+    {
+        var a = await db.Afgoerelser.AsNoTracking().Where(x => x.SagId == sag.Id && x.Udfald != null).OrderByDescending(x => x.Registreret).FirstOrDefaultAsync(ct);
+        var part = a is null || modtager is null ? null : await db.Afgoerelsesparter.AsNoTracking().SingleOrDefaultAsync(p => p.AfgoerelseId == a.Id && p.SagspartId == modtager.Id, ct);
+        var fuldt = (part?.Udfald ?? a?.Udfald) == Afgoerelsesudfald.FuldtMedhold;
+        return
+        [
+            ("afgoerelse.resultat", a is null ? "[Skriv afgørelsen i én sætning.]" : string.Join('\n', new[] { a.Art, part?.Tilfoejelse }.Where(t => t is not null))),
+            ("afgoerelse.retsgrundlag", a is null ? "[Skriv de regler, afgørelsen bygger på.]" : a.Retsgrundlag ?? ""),
+            ("afgoerelse.hovedhensyn", a is null ? "[Skriv de hensyn, der har været bestemmende, hvis afgørelsen beror på et skøn.]" : a.Hovedhensyn ?? ""),
+            ("afgoerelse.faktum", a is null ? "[Skriv de oplysninger, der har haft væsentlig betydning.]" : a.Faktum ?? ""),
+            ("afgoerelse.klagevejledning", a is null ? "[Skriv, hvem der kan klages til, hvordan og inden hvornår.]" : fuldt ? "" : a.Klagevejledning ?? ""),
+        ];
     }
 
     /// <summary>The letter itself names its receiver; its title stands in lists, so there a protected one is not named.</summary>

@@ -41,6 +41,7 @@ internal static class Dokumenttjenester
         services.AddScoped<Pdfdannelse>();
         services.AddScoped<Filvisning>();
         services.AddScoped<Dokumentproduktion>();
+        services.AddScoped<Hoeringsbreve>();
         services.AddScoped<IContentReferences, Indholdshenvisninger>();
         services.AddScoped<ISealedState, Laasteraekker>();
         services.AddTransient<IJobKind, Udtraeksjob>();

@@ -4,7 +4,7 @@ using Esdh.Sager.Handlinger;
 
 namespace Esdh.Sager.Indhold;
 
-/// <summary>The templates that come with the product: a receipt, a hearing of the party, a decision and a refusal.</summary>
+/// <summary>The templates that come with the product: a receipt, a hearing of the party, a word to neighbours, a decision and a refusal.</summary>
 internal static class Standardskabeloner
 {
     private sealed record Skabelon(string Noegle, string Navn, string Beskrivelse, string Dokumenttype, string Titel, string Overskrift, string[] Tekst, bool MedParter);
@@ -20,15 +20,25 @@ internal static class Standardskabeloner
         new("partshoering", "Partshøring", "Beder en part udtale sig, før der træffes afgørelse.", "Partshøring", "Partshøring: {{sag.titel}}", "Du kan udtale dig, før vi afgør sagen",
             [
                 "Vi behandler sag {{sag.nummer}} om {{sag.titel}}. Før vi træffer afgørelse, skal du have mulighed for at kommentere de oplysninger, som afgørelsen ventes at bygge på.",
-                "Oplysningerne er:\n[Skriv de faktiske oplysninger og vurderinger, som parten ikke allerede kender.]",
-                "Send dine bemærkninger senest den [dato]. Har vi ikke hørt fra dig, afgør vi sagen på det grundlag, vi har.",
-            ], true),
+                "Oplysningerne er:\n{{hoering.oplysninger}}",
+                "Vedlagt:\n{{hoering.dokumenter}}",
+                "Send dine bemærkninger senest den {{hoering.frist}}. Har vi ikke hørt fra dig, afgør vi sagen på det grundlag, vi har.",
+            ], false),
+        new("naboorientering", "Naboorientering", "Fortæller en nabo om det, der er søgt om, og spørger om bemærkninger.", "Naboorientering", "Naboorientering: {{sag.titel}}", "Du kan udtale dig om det, der er søgt om",
+            [
+                "Vi behandler sag {{sag.nummer}} om {{sag.titel}}. Du får dette brev, fordi sagen vedrører naboer.",
+                "Det er der søgt om:\n{{hoering.oplysninger}}",
+                "Vedlagt:\n{{hoering.dokumenter}}",
+                "Send dine bemærkninger senest den {{hoering.frist}}.",
+            ], false),
         new("afgoerelse", "Afgørelse", "Meddeler en afgørelse med begrundelse og klagevejledning.", "Afgørelse", "Afgørelse: {{sag.titel}}", "Afgørelse",
             [
                 "Vi har afgjort sag {{sag.nummer}} om {{sag.titel}}.",
-                "Afgørelsen er:\n[Skriv afgørelsen i én sætning.]",
-                "Begrundelse:\n[Skriv de regler, afgørelsen bygger på, og de forhold, der har været afgørende.]",
-                "Klagevejledning:\n[Skriv, hvem der kan klages til, hvordan og inden hvornår.]",
+                "Afgørelsen er:\n{{afgoerelse.resultat}}",
+                "Retsgrundlag:\n{{afgoerelse.retsgrundlag}}",
+                "Begrundelse:\n{{afgoerelse.hovedhensyn}}",
+                "Oplysninger, der har haft betydning:\n{{afgoerelse.faktum}}",
+                "Klagevejledning:\n{{afgoerelse.klagevejledning}}",
             ], true),
         new("afslag", "Afslag", "Meddeler et afslag med begrundelse og klagevejledning.", "Afgørelse", "Afslag: {{sag.titel}}", "Vi kan ikke imødekomme det, du har søgt om",
             [

@@ -27,6 +27,9 @@ public sealed record Handlingsvisning(string Noegle, string Titel, string? Knap,
 /// <param name="Etiket">Its label.</param>
 public sealed record Handlingsfelt(string Navn, string Etiket, Felttype Type = Felttype.Tekst)
 {
+    /// <summary>Stands above the field, and those after it, as their common heading.</summary>
+    public string? Overskrift { get; init; }
+
     public string? Hjaelp { get; init; }
 
     public string? Vaerdi { get; init; }

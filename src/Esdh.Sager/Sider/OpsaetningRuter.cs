@@ -25,6 +25,8 @@ internal static class OpsaetningRuter
         administration.MapGet("/statusser", VisStatusser).Kraever(Roller.Administrator).WithSummary("Så sagsstatusser");
         administration.MapPost("/statusser", GemStatus).Kraever(Roller.Administrator).WithSummary("Gemte en sagsstatus");
         administration.MapGet("/skabeloner", VisSkabeloner).Kraever(Roller.Administrator).WithSummary("Så sagsskabeloner");
+        administration.MapGet("/afgoerelsestyper", VisAfgoerelsestyper).Kraever(Roller.Administrator).WithSummary("Så afgørelsestyper");
+        administration.MapPost("/afgoerelsestyper", GemAfgoerelsestype).Kraever(Roller.Administrator).WithSummary("Gemte en afgørelsestype");
         administration.MapGet("/skabeloner/ny", (SagerDb db, Personer personer, CancellationToken ct) =>
             VisSkabelon(null, new Formular(("foelsomhed", "IkkeFortrolig"), ("parter", "Valgfri"), ("aktiv", "true")), db, personer, StatusCodes.Status200OK, ct)).Kraever(Roller.Administrator).WithSummary("Åbnede en ny sagsskabelon");
         administration.MapGet("/skabeloner/{id:guid}", async (Guid id, SagerDb db, Personer personer, CancellationToken ct) =>
@@ -68,6 +70,33 @@ internal static class OpsaetningRuter
         return StatusSide(await db.Statusser.OrderBy(s => s.Orden).ToListAsync(ct), id, f);
     }
 
+    private static async Task<IResult> VisAfgoerelsestyper(Guid? ret, SagerDb db, CancellationToken ct)
+    {
+        var t = await db.Afgoerelsestyper.SingleOrDefaultAsync(x => x.Id == ret, ct);
+        var f = t is null ? new Formular(("aktiv", "true")) : new Formular(
+            ("id", t.Id.ToString()), ("navn", t.Navn), ("klageinstans", t.Klageinstans), ("klagevejledning", t.Klagevejledning), ("aktiv", t.Aktiv ? "true" : null));
+        return await AfgoerelsestypeSide(db, t?.Navn, f, StatusCodes.Status200OK, ct);
+    }
+
+    private static async Task<IResult> AfgoerelsestypeSide(SagerDb db, string? rettes, Formular f, int kode, CancellationToken ct) => SagRuter.Side<Afgoerelsestyperside>(new()
+    {
+        ["Model"] = new AfgoerelsestyperVisning(
+            await db.Afgoerelsestyper.OrderByDescending(t => t.Aktiv).ThenBy(t => t.Navn).Take(500).Select(t => new Afgoerelsestypelinje(t.Id, t.Noegle, t.Navn, t.Klageinstans, t.Klagevejledning != null, t.Aktiv)).ToListAsync(ct), f, rettes),
+    }, kode);
+
+    private static async Task<IResult> GemAfgoerelsestype(HttpContext context, Aktoer aktoer, Authority myndighed, SagerDb db, CancellationToken ct)
+    {
+        var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
+        var id = f.Id("id");
+        if (await f.ProevAsync(() => myndighed.Queue.RunAsync((GemAfgoerelsestype act) => act.Udfoer(new(aktoer, id, f["noegle"], f["navn"], f["klageinstans"], f["klagevejledning"], f.Afkrydset("aktiv")), ct), ct)))
+        {
+            context.Besked(Beskedart.Succes, $"Afgørelsestypen »{f["navn"]}« er gemt.");
+            return Results.Redirect("/administration/afgoerelsestyper");
+        }
+
+        return await AfgoerelsestypeSide(db, await db.Afgoerelsestyper.Where(t => t.Id == id).Select(t => t.Navn).SingleOrDefaultAsync(ct), f, f.Kode, ct);
+    }
+
     private static async Task<IResult> VisSkabeloner(SagerDb db, CancellationToken ct) => SagRuter.Side<Skabelonerside>(new()
     {
         ["Skabeloner"] = (await db.Skabeloner.OrderByDescending(s => s.Aktiv).ThenBy(s => s.Navn).ToListAsync(ct))
@@ -76,7 +105,7 @@ internal static class OpsaetningRuter
 
     private static Formular Fra(Sagsskabelon s) => new Formular(
         ("navn", s.Navn), ("beskrivelse", s.Beskrivelse), ("aktiv", s.Aktiv ? "true" : null), ("standardtitel", s.Standardtitel), ("emner", string.Join('\n', s.Emner)),
-        ("facetter", string.Join('\n', s.Facetter)), ("status", s.StatusId?.ToString()), ("enhedId", s.EnhedId?.ToString()), ("foelsomhed", s.Foelsomhed.ToString()), ("parter", s.Parter.ToString()),
+        ("facetter", string.Join('\n', s.Facetter)), ("status", s.StatusId?.ToString()), ("enhedId", s.EnhedId?.ToString()), ("foelsomhed", s.Foelsomhed.ToString()), ("parter", s.Parter.ToString()), ("kraeverPartshoering", s.KraeverPartshoering ? "true" : null),
         ("delforloeb", string.Join('\n', s.Delforloeb)), ("erindringer", string.Join('\n', s.Erindringer.Select(e => $"{e.Type}; {e.Dage}; {e.Titel}"))))
         .Saet("adgang", s.Adgang.Select(a => $"{a.Art}:{a.Reference}"));
 
@@ -109,7 +138,8 @@ internal static class OpsaetningRuter
         var erindringer = Erindringer(f);
         if (await f.ProevAsync(() => myndighed.Queue.RunAsync((GemSagsskabelon act) => act.Udfoer(new(
             aktoer, id, f["noegle"], f["navn"], f["beskrivelse"], f.Afkrydset("aktiv"), f["standardtitel"], Linjer(f, "emner"), Linjer(f, "facetter"), f["status"], enhed, f["foelsomhed"],
-            [.. f.Alle("adgang").Select(a => a.Split(':', 2)).Where(a => a.Length == 2).Select(a => new Adgangspost(a[0], a[1]))], f["parter"], Linjer(f, "delforloeb"), erindringer), ct), ct)))
+            [.. f.Alle("adgang").Select(a => a.Split(':', 2)).Where(a => a.Length == 2).Select(a => new Adgangspost(a[0], a[1]))], f["parter"], Linjer(f, "delforloeb"), erindringer,
+            KraeverPartshoering: f.Afkrydset("kraeverPartshoering")), ct), ct)))
         {
             context.Besked(Beskedart.Succes, $"Skabelonen »{f["navn"]}« er gemt.");
             return Results.Redirect("/administration/skabeloner");

@@ -372,18 +372,46 @@ internal static class SagHandlingRuter
         [.. (await k.Opslag.AfgoerelserAsync(k.Sag.Id, k.Ct)).Where(a => a.Hvem is not null == politiske)
             .Select(a => new Handlingspost(a.Hvem is null ? a.Art : $"{a.Hvem}: {a.Art}", null, $"{DanishTime.ShortDate(a.Dato)}{(a.Frist is { } f ? $" · frist {DanishTime.ShortDate(f)}" : "")} · {a.RegistreretAf}"))];
 
-    private static async Task<Handlingsvisning> AfgoerelseSide(Kontekst k) => new("afgoerelse", "Registrér afgørelse", "Registrér afgørelsen", Afgoerelsesfelter("Fx tilladelse, afslag eller påbud."))
+    private static async Task<Handlingsvisning> AfgoerelseSide(Kontekst k)
     {
-        Poster = await AfgoerelsesposterAsync(k, false),
-    };
+        var typer = await k.Db.Afgoerelsestyper.Where(t => t.Aktiv).OrderBy(t => t.Navn).Select(t => new { t.Noegle, t.Navn, t.Klageinstans }).ToListAsync(k.Ct);
+        var idag = DanishTime.Today(k.Tjenester.GetRequiredService<TimeProvider>());
+        var parter = (await k.Db.SagensParterAsync(k.Aktoer, k.Sag.Id, idag, k.Ct)).Where(p => p.Fratraadt is null).Take(20).ToList();
+        List<Mulighed> udfald = [.. Enum.GetValues<Afgoerelsesudfald>().Select(u => new Mulighed(u.ToString(), u.Ord()))];
+        var felter = Afgoerelsesfelter("Fx tilladelse, afslag eller påbud.");
+        return new("afgoerelse", "Registrér afgørelse", "Registrér afgørelsen",
+        [
+            .. typer.Count == 0 ? [] : new Handlingsfelt[]
+            {
+                new("type", "Afgørelsestype", Felttype.Valgliste) { Valg = [.. typer.Select(t => new Mulighed(t.Noegle, t.Klageinstans is null ? t.Navn : $"{t.Navn} (klage til {t.Klageinstans})"))], Tomvalg = "Ingen bestemt", Valgfri = true },
+            },
+            .. felter.Where(f => f.Navn is "art" or "dato"),
+            new("udfald", "Hvad får parterne?", Felttype.Radio) { Valg = [.. udfald, new("", "Registrér kun, at der er truffet en afgørelse", "Begrundelse og klagevejledning står i brevet.")], Vaerdi = "" },
+            Langt("retsgrundlag", "Retsgrundlag", true, null, 3, "De regler, afgørelsen bygger på. Kræves, når der ikke gives fuldt medhold.") with { Overskrift = "Begrundelse" },
+            Langt("hovedhensyn", "Hovedhensyn", true, null, 4, "De hensyn, der har været bestemmende, når afgørelsen beror på et skøn."),
+            new("udenSkoen", "Afgørelsen beror ikke på et skøn", Felttype.Afkrydsning),
+            Langt("faktum", "Faktiske oplysninger", true, null, 4, "De oplysninger, der har haft væsentlig betydning."),
+            Langt("klagevejledning", "Klagevejledning", true, null, 3, "Klageinstans, fremgangsmåde og frist. Tom: som afgørelsestypen siger."),
+            .. parter.Count < 2 ? [] : parter.Select((p, n) => new Handlingsfelt("udfald-" + p.Id, Navnebeskyttelse.Vist(p.Navn, p.ErBeskyttet), Felttype.Valgliste)
+                { Valg = udfald, Tomvalg = "Som de andre", Valgfri = true, Overskrift = n == 0 ? "Får en part noget andet?" : null }),
+            .. felter.Where(f => f.Navn is "frist" or "notat"),
+        ])
+        {
+            Poster = await AfgoerelsesposterAsync(k, false),
+        };
+    }
 
     private static async Task<Udfald> AfgoerelseAsync(Kontekst k)
     {
         var (dato, frist) = (k.F.Dato("dato"), k.F.Dato("frist"));
         if (!k.F.ErGyldig)
             return new("");
-        var svar = await k.KoerAsync((RegistrerAfgoerelse act) => act.Udfoer(new(k.Aktoer, k.Id, dato, k.F["art"], frist, k.F["notat"], k.IfMatch), k.Ct));
-        return new($"Afgørelsen er registreret{(svar.Frist is { } f ? $" med frist {DanishTime.ShortDate(f)}" : "")}.", Under: ErindringRuter.Flyttet(svar.FlyttetFra));
+        List<RegistrerAfgoerelse.Partsudfald> parter =
+            [.. k.F.Vaerdier.Keys.Where(n => n.StartsWith("udfald-", StringComparison.Ordinal) && k.F[n].Length > 0).Select(n => new RegistrerAfgoerelse.Partsudfald(Guid.TryParse(n[7..], out var id) ? id : Guid.Empty, k.F[n]))];
+        var svar = await k.KoerAsync((RegistrerAfgoerelse act) => act.Udfoer(new(
+            k.Aktoer, k.Id, dato, k.F["art"], frist, k.F["notat"], k.IfMatch,
+            new(k.F["type"], k.F["udfald"].Renset(), k.F["retsgrundlag"], k.F["hovedhensyn"], k.F.Afkrydset("udenSkoen"), k.F["faktum"], k.F["klagevejledning"], parter)), k.Ct));
+        return new($"Afgørelsen er registreret{(svar.Frist is { } f ? $" med frist {DanishTime.ShortDate(f)}" : "")}.", Under: ErindringRuter.Flyttet(svar.FlyttetFra) ?? "Breve efter skabelonen »Afgørelse« får begrundelsen og klagevejledningen med.");
     }
 
     private static async Task<Handlingsvisning> BeslutningSide(Kontekst k) => new("beslutning", "Registrér politisk beslutning", "Registrér beslutningen",

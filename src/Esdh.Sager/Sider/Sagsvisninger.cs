@@ -23,7 +23,11 @@ public sealed record Saglink(Guid Id, string Sagsnummer, string Titel, Maerke St
 
 /// <summary>A decision, administrative or political.</summary>
 /// <param name="Hvem">The committee; null for an administrative decision.</param>
-public sealed record Afgoerelseslinje(DateOnly Dato, string Art, string? Hvem, DateOnly? Frist, string? Notat, string RegistreretAf);
+/// <param name="Udfald">What it gives the parties, in words; null where that was not registered.</param>
+public sealed record Afgoerelseslinje(DateOnly Dato, string Art, string? Hvem, DateOnly? Frist, string? Notat, string RegistreretAf, string? Udfald = null);
+
+/// <summary>Why the parties of the case are not heard.</summary>
+public sealed record Undladelseslinje(string Hjemmel, string Begrundelse, DateTimeOffset Tid, string Af);
 
 /// <summary>A folder of the case.</summary>
 public sealed record Delforloebslinje(int Nummer, string Titel, int Dokumenter);
@@ -33,7 +37,7 @@ public sealed record Sagsoverblik(
     string Emne, string Facet, string? Skabelon, string? OffentligTitel, string? Beskrivelse, IReadOnlyList<string> Maerker, IReadOnlyList<string> TidligereNumre,
     Saglink? Oversag, IReadOnlyList<Saglink> Undersager, IReadOnlyList<Saglink> Relaterede, IReadOnlyList<Afgoerelseslinje> Afgoerelser, IReadOnlyList<Delforloebslinje> Delforloeb,
     IReadOnlyList<Historiklinje> Seneste, IReadOnlyList<Mangel> Mangler, IReadOnlyList<Overblikserindring> Erindringer, IReadOnlyList<Overblikspart> Parter,
-    IReadOnlyList<Overbliksdokument> Dokumenter);
+    IReadOnlyList<Overbliksdokument> Dokumenter, IReadOnlyList<Hoeringslinje> Hoeringer, IReadOnlyList<Undladelseslinje> Undladelser);
 
 /// <summary>What is missing before the case can close, and where it is mended.</summary>
 public sealed record Mangel(string Tekst, string Href);

@@ -28,7 +28,19 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Afgoerelse> Afgoerelser => Set<Afgoerelse>();
 
+    public DbSet<Afgoerelsespart> Afgoerelsesparter => Set<Afgoerelsespart>();
+
+    public DbSet<Afgoerelsestype> Afgoerelsestyper => Set<Afgoerelsestype>();
+
     public DbSet<Beslutning> Beslutninger => Set<Beslutning>();
+
+    public DbSet<Hoering> Hoeringer => Set<Hoering>();
+
+    public DbSet<Hoeringspart> Hoeringsparter => Set<Hoeringspart>();
+
+    public DbSet<Hoeringsbilag> Hoeringsbilag => Set<Hoeringsbilag>();
+
+    public DbSet<Hoeringsundladelse> Hoeringsundladelser => Set<Hoeringsundladelse>();
 
     public DbSet<Dokument> Dokumenter => Set<Dokument>();
 
@@ -95,6 +107,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["PartId"] = typeof(Part), ["SagspartId"] = typeof(Sagspart), ["RepraesentererId"] = typeof(Sagspart),
         ["TypeId"] = typeof(Erindringstype), ["RetterNotatId"] = typeof(Journalnotat), ["UdgaveId"] = typeof(Planudgave),
         ["RedigeringId"] = typeof(Redigering),
+        ["AfgoerelseId"] = typeof(Afgoerelse), ["AfgoerelsestypeId"] = typeof(Afgoerelsestype), ["HoeringId"] = typeof(Hoering), ["BrevDokumentId"] = typeof(Dokument), ["SvarDokumentId"] = typeof(Dokument),
     };
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

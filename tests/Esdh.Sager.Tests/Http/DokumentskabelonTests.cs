@@ -20,12 +20,13 @@ public sealed class DokumentskabelonTests(Testserver server)
 
     [Fact]
     public async Task Klubbens_skabeloner_er_der_fra_begyndelsen() =>
-        Assert.Superset(new HashSet<string> { "kvittering", "partshoering", "afgoerelse", "afslag" },
+        Assert.Superset(new HashSet<string> { "kvittering", "partshoering", "naboorientering", "afgoerelse", "afslag" },
             (await _klient.HentAsync("/api/v1/dokumentskabeloner")).EnumerateArray().Select(s => s.GetProperty("noegle").GetString()!).ToHashSet());
 
     [Theory]
     [InlineData("kvittering")]
     [InlineData("partshoering")]
+    [InlineData("naboorientering")]
     [InlineData("afgoerelse")]
     [InlineData("afslag")]
     public async Task Et_dannet_dokument_baerer_sagens_og_partens_data(string skabelon)
@@ -50,7 +51,7 @@ public sealed class DokumentskabelonTests(Testserver server)
     {
         var sag = await NySagAsync(new { navn = "Dora Demo", erPrimaer = true }, new { navn = "Hemmelige Hans", adresse = "Skjulestien 3", erBeskyttet = true });
 
-        var svar = await _klient.SendAsync($"/api/v1/sager/{sag.GetProperty("id")}/dokumenter/fra-skabelon", new { skabelon = "partshoering" });
+        var svar = await _klient.SendAsync($"/api/v1/sager/{sag.GetProperty("id")}/dokumenter/fra-skabelon", new { skabelon = "afgoerelse" });
         var tekst = await TekstAsync(svar.GetProperty("id").GetString()!);
 
         Assert.DoesNotContain("Hemmelige Hans", tekst, StringComparison.Ordinal);

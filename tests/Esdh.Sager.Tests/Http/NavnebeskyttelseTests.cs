@@ -43,12 +43,13 @@ public sealed partial class NavnebeskyttelseTests(Testserver server)
         var brev = (await _api.SendAsync($"/api/v1/sager/{id}/dokumenter/fra-skabelon", new { skabelon = "kvittering" })).GetProperty("id").GetString()!;
         await (await _api.PostAsync($"/api/v1/dokumenter/{brev}/endeliggoerelse", new { maade = "Digital Post" })).ForventAsync();
         var notat = await _api.SendAsync($"/api/v1/sager/{id}/notater", new { overskrift = "Opkald", tekst = "<p>Ringede</p>", kilde = "Telefon", sagspartId = sagspart });
+        var hoering = await _api.SendAsync($"/api/v1/sager/{id}/hoeringer", new { oplysninger = "Carporten står i skel.", parter = new[] { sagspart } });
         await (await _api.PatchAsync($"/api/v1/parter/{partId}", new { telefon = "98765432", by = "Skjulteby", adresse = "Hemmelig Allé 7, 1.", erBeskyttet = true })).ForventAsync(HttpStatusCode.OK);
         await (await _api.PatchAsync($"/api/v1/sager/{id}/parter/{sagspart}", new { rolle = "Hovedansøger" })).ForventAsync(HttpStatusCode.OK);
         return new(titel, new()
         {
             ["sag"] = sag.GetProperty("sagsnummer").GetString()!, ["sager"] = id, ["parter"] = sagspart, ["/api/v1/parter"] = partId, ["/parter"] = partId,
-            ["dokumenter"] = kladde.GetProperty("id").GetString()!, ["brev"] = brev, ["journaliseret"] = medPart.GetProperty("id").GetString()!, ["notater"] = notat.GetProperty("id").GetString()!,
+            ["dokumenter"] = kladde.GetProperty("id").GetString()!, ["brev"] = brev, ["journaliseret"] = medPart.GetProperty("id").GetString()!, ["notater"] = notat.GetProperty("id").GetString()!, ["hoeringer"] = hoering.GetProperty("id").GetString()!,
             ["filer"] = "1", ["nr"] = "1", ["vis"] = "1", ["udgaver"] = "1", ["part"] = partId,
         });
     }

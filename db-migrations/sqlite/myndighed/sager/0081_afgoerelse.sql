@@ -1,0 +1,26 @@
+-- What a decision must hold (forvaltningsloven §§ 22-25), and the kinds of decisions with where they can be appealed.
+create table afgoerelsestype (
+    id              blob primary key,
+    noegle          text    not null unique,
+    navn            text    not null,
+    klageinstans    text,
+    klagevejledning text,
+    aktiv           integer not null,
+    version         integer not null
+) without rowid;
+
+alter table afgoerelse add column afgoerelsestype_id blob references afgoerelsestype (id);
+alter table afgoerelse add column udfald text;
+alter table afgoerelse add column retsgrundlag text;
+alter table afgoerelse add column hovedhensyn text;
+alter table afgoerelse add column uden_skoen integer not null default 0;
+alter table afgoerelse add column faktum text;
+alter table afgoerelse add column klagevejledning text;
+
+create table afgoerelsespart (
+    afgoerelse_id blob not null references afgoerelse (id),
+    sagspart_id   blob not null references sagspart (id),
+    udfald        text not null,
+    tilfoejelse   text,
+    primary key (afgoerelse_id, sagspart_id)
+) without rowid;
