@@ -1,5 +1,16 @@
 -- Made from the EF model and compared with it by tests/Esdh.SqlServer.Tests. Not run on a SQL Server by the tests.
 
+CREATE TABLE [afgoerelsestype] (
+    [id] uniqueidentifier NOT NULL,
+    [noegle] nvarchar(max) NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [klageinstans] nvarchar(max) NULL,
+    [klagevejledning] nvarchar(max) NULL,
+    [aktiv] bit NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_afgoerelsestype] PRIMARY KEY ([id]) );
+GO
+
 CREATE TABLE [dokument] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
@@ -310,6 +321,7 @@ CREATE TABLE [sagsskabelon] (
     [foelsomhed] nvarchar(max) NOT NULL,
     [adgang] nvarchar(max) NOT NULL,
     [parter] nvarchar(max) NOT NULL,
+    [kraever_partshoering] bit NOT NULL,
     [delforloeb] nvarchar(max) NOT NULL,
     [erindringer] nvarchar(max) NOT NULL,
     CONSTRAINT [PK_sagsskabelon] PRIMARY KEY ([id]),
@@ -384,11 +396,19 @@ CREATE TABLE [afgoerelse] (
     [sag_id] uniqueidentifier NOT NULL,
     [dato] date NOT NULL,
     [art] nvarchar(max) NOT NULL,
+    [afgoerelsestype_id] uniqueidentifier NULL,
+    [udfald] nvarchar(max) NULL,
+    [retsgrundlag] nvarchar(max) NULL,
+    [hovedhensyn] nvarchar(max) NULL,
+    [uden_skoen] bit NOT NULL,
+    [faktum] nvarchar(max) NULL,
+    [klagevejledning] nvarchar(max) NULL,
     [frist] date NULL,
     [notat] nvarchar(max) NULL,
     [registreret_af] uniqueidentifier NOT NULL,
     [registreret] datetime2 NOT NULL,
     CONSTRAINT [PK_afgoerelse] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_afgoerelse_afgoerelsestype_afgoerelsestype_id] FOREIGN KEY ([afgoerelsestype_id]) REFERENCES [afgoerelsestype] ([id]),
     CONSTRAINT [FK_afgoerelse_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
 GO
 
@@ -443,6 +463,35 @@ CREATE TABLE [favorit] (
     [tid] datetime2 NOT NULL,
     CONSTRAINT [PK_favorit] PRIMARY KEY ([bruger_id], [sag_id]),
     CONSTRAINT [FK_favorit_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [hoering] (
+    [id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [art] nvarchar(max) NOT NULL,
+    [emne] nvarchar(max) NOT NULL,
+    [oplysninger] nvarchar(max) NOT NULL,
+    [frist] date NOT NULL,
+    [erindring_id] uniqueidentifier NOT NULL,
+    [startet_af] uniqueidentifier NOT NULL,
+    [startet] datetime2 NOT NULL,
+    [afsluttet] datetime2 NULL,
+    [afsluttet_af] uniqueidentifier NULL,
+    [afbrudt] nvarchar(max) NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_hoering] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_hoering_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [hoeringsundladelse] (
+    [id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [begrundelse] nvarchar(max) NOT NULL,
+    [hjemmel] nvarchar(max) NOT NULL,
+    [af] uniqueidentifier NOT NULL,
+    [tid] datetime2 NOT NULL,
+    CONSTRAINT [PK_hoeringsundladelse] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_hoeringsundladelse_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
 GO
 
 CREATE TABLE [sag_maerke] (
@@ -531,6 +580,41 @@ CREATE TABLE [dokumentregistrering] (
     CONSTRAINT [FK_dokumentregistrering_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
 GO
 
+CREATE TABLE [hoeringsbilag] (
+    [hoering_id] uniqueidentifier NOT NULL,
+    [dokument_id] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_hoeringsbilag] PRIMARY KEY ([hoering_id], [dokument_id]),
+    CONSTRAINT [FK_hoeringsbilag_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_hoeringsbilag_hoering_hoering_id] FOREIGN KEY ([hoering_id]) REFERENCES [hoering] ([id]) );
+GO
+
+CREATE TABLE [afgoerelsespart] (
+    [afgoerelse_id] uniqueidentifier NOT NULL,
+    [sagspart_id] uniqueidentifier NOT NULL,
+    [udfald] nvarchar(max) NOT NULL,
+    [tilfoejelse] nvarchar(max) NULL,
+    CONSTRAINT [PK_afgoerelsespart] PRIMARY KEY ([afgoerelse_id], [sagspart_id]),
+    CONSTRAINT [FK_afgoerelsespart_afgoerelse_afgoerelse_id] FOREIGN KEY ([afgoerelse_id]) REFERENCES [afgoerelse] ([id]),
+    CONSTRAINT [FK_afgoerelsespart_sagspart_sagspart_id] FOREIGN KEY ([sagspart_id]) REFERENCES [sagspart] ([id]) );
+GO
+
+CREATE TABLE [hoeringspart] (
+    [id] uniqueidentifier NOT NULL,
+    [hoering_id] uniqueidentifier NOT NULL,
+    [sagspart_id] uniqueidentifier NOT NULL,
+    [frist] date NOT NULL,
+    [brev_dokument_id] uniqueidentifier NULL,
+    [svaret] date NULL,
+    [svar_dokument_id] uniqueidentifier NULL,
+    [svarnote] nvarchar(max) NULL,
+    [uden_bemaerkninger] bit NOT NULL,
+    CONSTRAINT [PK_hoeringspart] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_hoeringspart_dokument_brev_dokument_id] FOREIGN KEY ([brev_dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_hoeringspart_dokument_svar_dokument_id] FOREIGN KEY ([svar_dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_hoeringspart_hoering_hoering_id] FOREIGN KEY ([hoering_id]) REFERENCES [hoering] ([id]),
+    CONSTRAINT [FK_hoeringspart_sagspart_sagspart_id] FOREIGN KEY ([sagspart_id]) REFERENCES [sagspart] ([id]) );
+GO
+
 CREATE TABLE [journalnotat] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
@@ -554,7 +638,13 @@ CREATE TABLE [journalnotat] (
     CONSTRAINT [FK_journalnotat_sagspart_sagspart_id] FOREIGN KEY ([sagspart_id]) REFERENCES [sagspart] ([id]) );
 GO
 
+CREATE INDEX [IX_afgoerelse_afgoerelsestype_id] ON [afgoerelse] ([afgoerelsestype_id]);
+GO
+
 CREATE INDEX [IX_afgoerelse_sag_id] ON [afgoerelse] ([sag_id]);
+GO
+
+CREATE INDEX [IX_afgoerelsespart_sagspart_id] ON [afgoerelsespart] ([sagspart_id]);
 GO
 
 CREATE INDEX [IX_beslutning_sag_id] ON [beslutning] ([sag_id]);
@@ -591,6 +681,27 @@ CREATE INDEX [IX_fejljournalisering_dokument_id] ON [fejljournalisering] ([dokum
 GO
 
 CREATE INDEX [IX_fil_dokument_id] ON [fil] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_hoering_sag_id] ON [hoering] ([sag_id]);
+GO
+
+CREATE INDEX [IX_hoeringsbilag_dokument_id] ON [hoeringsbilag] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_hoeringspart_brev_dokument_id] ON [hoeringspart] ([brev_dokument_id]);
+GO
+
+CREATE INDEX [IX_hoeringspart_hoering_id] ON [hoeringspart] ([hoering_id]);
+GO
+
+CREATE INDEX [IX_hoeringspart_sagspart_id] ON [hoeringspart] ([sagspart_id]);
+GO
+
+CREATE INDEX [IX_hoeringspart_svar_dokument_id] ON [hoeringspart] ([svar_dokument_id]);
+GO
+
+CREATE INDEX [IX_hoeringsundladelse_sag_id] ON [hoeringsundladelse] ([sag_id]);
 GO
 
 CREATE INDEX [IX_journalnotat_delforloeb_id] ON [journalnotat] ([delforloeb_id]);

@@ -1,5 +1,8 @@
 -- Keys and indexes that the migrated SQLite database has and the EF model does not know. Made from its catalog by tests/Esdh.SqlServer.Tests. Not run on a SQL Server by the tests.
 
+ALTER TABLE [afgoerelsestype] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
+GO
+
 ALTER TABLE [dokumentskabelon] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
 GO
 
@@ -51,6 +54,9 @@ GO
 ALTER TABLE [sagsskabelon] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
 GO
 
+CREATE UNIQUE INDEX [afgoerelsestype_noegle] ON [afgoerelsestype] ([noegle]);
+GO
+
 CREATE UNIQUE INDEX [delforloeb_nr] ON [delforloeb] ([nr]);
 GO
 
@@ -94,6 +100,9 @@ CREATE UNIQUE INDEX [fil_dokument_id_filversion_nummer] ON [fil] ([dokument_id],
 GO
 
 CREATE UNIQUE INDEX [gemt_visning_standard] ON [gemt_visning] ([bruger_id]) WHERE [er_standard] = 1;
+GO
+
+CREATE UNIQUE INDEX [hoeringspart_hoering_id_sagspart_id] ON [hoeringspart] ([hoering_id], [sagspart_id]);
 GO
 
 CREATE UNIQUE INDEX [journalnotat_nr] ON [journalnotat] ([nr]);
