@@ -35,6 +35,7 @@ public sealed class SagerModule : IModule
         services.AddTransient<IJobKind, Indhold.Emneplanjob>();
         services.AddTransient<IJobKind, Indhold.Massejob>();
         services.AddScoped<Demonstration.ByggDemonstration>();
+        services.AddScoped<Demonstration.Demoindbakke>();
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Nødadgang", "/noedadgang", "laas", 95, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)]));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsskabeloner", "/administration/skabeloner", "sager", 30, [nameof(Roller.Administrator)], Under: "Hvad en ny sag af en bestemt slags begynder med."));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsstatusser", "/administration/statusser", "styring", 32, [nameof(Roller.Administrator)], Under: "De trin, en sag kan stå på, og hvad de kræver."));
@@ -42,6 +43,7 @@ public sealed class SagerModule : IModule
         Dokumenttjenester.Tilfoej(services, configuration);
         Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);
+        Indbakketjenester.Tilfoej(services, configuration);
         Journaltjenester.Tilfoej(services);
     }
 
@@ -63,6 +65,7 @@ public sealed class SagerModule : IModule
         AfgoerelsestyperApi.Map(api);
         DokumentskabelonerApi.Map(api);
         Findingstjenester.Map(routes, api);
+        Indbakketjenester.Map(routes, api);
         Journaltjenester.MapApi(api);
         Integrationstjenester.MapApi(api);
         Journaltjenester.MapSider(routes);

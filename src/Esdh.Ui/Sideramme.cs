@@ -88,6 +88,12 @@ public sealed record Menupunkt(string Gruppe, string Navn, string Sti, string Ik
 /// <summary>How many wait behind a menu item, and whether one is urgent.</summary>
 public sealed record Menuantal(int Antal, bool Haster = false);
 
+/// <summary>Tells how many wait behind a menu item, in <see cref="Sideramme.Antal"/>; asked once for each page. Registered as scoped.</summary>
+public interface IMenutal
+{
+    Task FyldAsync(Sideramme ramme, CancellationToken ct);
+}
+
 /// <summary>The groups of the side menu, in order.</summary>
 public static class Menugruppe
 {

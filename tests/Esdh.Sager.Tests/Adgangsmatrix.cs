@@ -71,6 +71,47 @@ public sealed class Adgangsmatrix(Testserver server)
         Assert.True(proevet > 500, $"Only {proevet} were tried.");
     }
 
+    /// <summary>Post is seen by the unit it lies with and the leaders over it, or by the employee and those leaders: no archivist, no auditor, no administrator.</summary>
+    [Fact]
+    public async Task Ingen_rute_viser_eller_aendrer_post_for_andre_end_enheden_medarbejderen_og_lederen()
+    {
+        var mig = Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler");
+        async Task<string> PostAsync(string bruger, object json, string realm = "korsbaek") =>
+            (await (await server.Som(bruger, realm).UploadAsync("/api/v1/indbakke", "mail.eml", Http.Provefiler.MailMedBilleder(Http.Provefiler.Png), json)).ForventAsync()).GetProperty("poster")[0].GetProperty("id").GetString()!;
+        var enhed = (await server.Som("sagsbehandler").HentAsync("/api/v1/indbakke/tal")).GetProperty("enheder")[0].GetProperty("id").GetString();
+        (string Id, string[] Seere)[] poster =
+        [
+            (await PostAsync("sagsbehandler", new { enhedId = enhed }), ["sagsbehandler", "leder"]), (await PostAsync("sagsbehandler", new { brugerId = mig }), ["sagsbehandler", "leder"]),
+            (await PostAsync("kollega", new { }), ["kollega"]), (await PostAsync("sagsbehandler", new { }, "maanekaer"), []),
+        ];
+        List<string> fund = [];
+        var proevet = 0;
+        foreach (var rute in Rute.Alle(server).Where(r => r.Moenster.Contains("/indbakke/{id", StringComparison.Ordinal)))
+        {
+            foreach (var (id, seere) in poster)
+            {
+                var adresse = rute.Udfyld((sti, navn) => navn == "id" || sti.EndsWith("/indbakke", StringComparison.Ordinal) ? id : "1")!;
+                foreach (var (bruger, roller) in Brugere)
+                {
+                    var (maa, ser) = ((rute.Regel.Roles & roller) != 0, seere.Contains(bruger));
+                    if (maa && ser && rute.Metode != "GET")
+                        continue;
+                    proevet++;
+                    if (await ProevAsync(rute, adresse, bruger, maa, ser) is { } fejl)
+                        fund.Add($"{bruger}: {rute} on {Array.FindIndex(poster, p => p.Id == id)}: {fejl}");
+                }
+            }
+        }
+
+        Assert.True(fund.Count == 0, string.Join('\n', fund.Take(40)));
+        Assert.True(proevet > 300, $"Only {proevet} were tried.");
+        foreach (var bruger in new[] { "arkivar", "robot" }) // and they are not counted for others
+        {
+            var tal = await server.Som(bruger).HentAsync("/api/v1/indbakke/tal");
+            Assert.DoesNotContain(tal.GetProperty("enheder").EnumerateArray(), e => e.GetProperty("id").GetString() == enhed && e.GetProperty("antal").GetInt32() > 0);
+        }
+    }
+
     [Fact]
     public async Task Uden_logon_svarer_kun_det_der_er_aabent_for_alle()
     {
@@ -111,7 +152,7 @@ public sealed class Adgangsmatrix(Testserver server)
 
     /// <summary>What belongs to the whole authority, to the one who ordered it, or to the one whose key stands in the address: its content is held by its own tests.</summary>
     internal static bool HoererIkkeTilEnSag(Rute rute) =>
-        new[] { "/brugere", "/enheder", "/grupper", "/klienter", "/webhooks", "/jobs", "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/postliste", "/visninger", "/adgangslog", "/sagslister", "/udtraek/{", "/administration", "/dav/{" }
+        new[] { "/brugere", "/enheder", "/grupper", "/klienter", "/webhooks", "/jobs", "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/postliste", "/visninger", "/adgangslog", "/sagslister", "/udtraek/{", "/administration", "/dav/{", "/postkasser", "/indbakke" }
             .Any(led => rute.Moenster.Contains(led, StringComparison.Ordinal));
 
     internal static HttpRequestMessage Foresp(Rute rute, string adresse)

@@ -52,8 +52,9 @@ internal sealed class Upload(Filmodtagelse modtagelse)
     /// <param name="ct">Stops; the file being read leaves nothing behind.</param>
     /// <param name="foerFil">Called before the first file is read, with the fields so far: for what must be in order before anything is taken in.</param>
     /// <param name="samlFejl">An empty or forbidden file is answered as <see cref="Forsendelse.Filfejl"/> and not thrown.</param>
+    /// <param name="tilIndbakke">For an inbox: what the virus scanner has not answered on waits there, and is not refused here.</param>
     /// <exception cref="InvalidException">Not multipart, broken off, or a file that is not taken in.</exception>
-    public async Task<Forsendelse> LaesAsync(HttpRequest request, Authority myndighed, CancellationToken ct, Func<IReadOnlyDictionary<string, string>, Task>? foerFil = null, bool samlFejl = false)
+    public async Task<Forsendelse> LaesAsync(HttpRequest request, Authority myndighed, CancellationToken ct, Func<IReadOnlyDictionary<string, string>, Task>? foerFil = null, bool samlFejl = false, bool tilIndbakke = false)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
@@ -88,7 +89,7 @@ internal sealed class Upload(Filmodtagelse modtagelse)
                     throw new InvalidException("fil", $"Send højst {GemFilversion.FlestFiler} filer ad gangen.");
                 try
                 {
-                    if (await modtagelse.ProevAsync(myndighed, navn, section.Body, ct) is { } fil)
+                    if (await (tilIndbakke ? modtagelse.ProevPostAsync(myndighed, navn, section.Body, ct) : modtagelse.ProevAsync(myndighed, navn, section.Body, ct)) is { } fil)
                         filer.Add(fil);
                     else if (!string.IsNullOrEmpty(navn)) // else a form's file field where nothing was chosen
                         throw new InvalidException("fil", $"Filen »{Core.Files.CleanFileName.From(navn).Name}« er tom.");
@@ -101,7 +102,7 @@ internal sealed class Upload(Filmodtagelse modtagelse)
         }
         catch (Exception e) when ((e is IOException && e is not BadHttpRequestException && e.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal)) || e is InvalidDataException)
         {
-            throw new InvalidException("fil", "Forsendelsen blev afbrudt eller kan ikke læses. Intet er lagt på sagen. Send den igen.");
+            throw new InvalidException("fil", "Forsendelsen blev afbrudt eller kan ikke læses. Intet er lagt ind. Send den igen.");
         }
 
         if (filer.Count == 0 && foerFil is not null)

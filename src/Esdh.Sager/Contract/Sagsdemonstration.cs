@@ -23,15 +23,17 @@ public static class Sagsdemonstration
         var indhold = new[] { Demoindhold.Korsbaek(), Demoindhold.Maanekaer() }.Single(m => m.Noegle == myndighed.Key);
         await Adgang.Contract.Demonstration.SeedAsync(myndighed, indhold.Enheder, indhold.Brugere, ct);
         Dictionary<Demofil, OpretDokument.Nyfil> filer = new(ReferenceEqualityComparer.Instance);
+        var modtagelse = new Filmodtagelse(new(50L * 1024 * 1024));
         if (medSager)
         {
-            var modtagelse = new Filmodtagelse(new(50L * 1024 * 1024));
             var idag = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date);
             foreach (var (fil, dage) in indhold.Sager.SelectMany(s => s.Dokumenter).SelectMany(d => d.Filer.Select(f => (f, d.DageSiden))))
                 filer[fil] = await modtagelse.ModtagAsync(myndighed, fil.Navn, new MemoryStream(Demofiler.Lav(fil, idag.AddDays(-dage)), writable: false), ct);
         }
 
         await myndighed.Queue.RunAsync((ByggDemonstration act) => act.Udfoer(new(indhold, filer, medSager), ct), ct);
+        if (medSager)
+            await Demoindbakke.LaegAsync(myndighed, indhold, modtagelse, ct);
         await Indhold.Standardskabeloner.IndlaesAsync(myndighed, Core.Access.Aktoer.Systemet, ct);
     }
 }

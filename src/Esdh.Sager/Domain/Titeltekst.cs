@@ -16,7 +16,7 @@ internal static class Titeltekst
     public static string Ren(string titel)
     {
         var linje = new StringBuilder(titel.Length);
-        foreach (var c in titel)
+        foreach (var c in titel.Any(char.IsSurrogate) ? Hele(titel) : titel)
         {
             if (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
                 linje.Append(linje.Length > 0 && linje[^1] == ' ' && c != ' ' ? "" : " ");
@@ -26,6 +26,9 @@ internal static class Titeltekst
 
         return CprFinder.MaskWritten(linje.ToString().Trim());
     }
+
+    /// <summary>Without halves of letters, which a cut leaves and no database takes.</summary>
+    private static string Hele(string tekst) => string.Concat(tekst.EnumerateRunes().Where(r => r != Rune.ReplacementChar));
 
     /// <summary>Nothing of it can be seen.</summary>
     public static bool ErTom(string? titel) => titel is null || Ren(titel).Length == 0;

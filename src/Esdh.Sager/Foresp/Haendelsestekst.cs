@@ -90,9 +90,25 @@ internal static class Haendelsestekst
             "ErindringGenaabnet" => $"Erindringen »{T(d, "titel")}« blev åbnet igen.",
             "PostlistepostGodkendt" => $"»{T(d, "titel")}« blev godkendt til postlisten for {Dato(d, "dag")}.",
             "PostlistepostTrukketTilbage" => $"»{T(d, "titel")}« blev trukket tilbage fra postlisten for {Dato(d, "dag")}.",
+            "IndbakkepostModtaget" => $"Kom til indbakken for {Indbakke(d, "", ord)} som {Kanal(T(d, "kanal"))}.",
+            "IndbakkepostSkannet" => T(d, "udfald") switch { "Ren" => "Virusskanneren fandt intet.", "Inficeret" => $"Virusskanneren fandt {T(d, "virus")}. Posten kan ikke åbnes.", _ => "Posten er større, end virusscanneren tager imod." },
+            "IndbakkepostFordelt" => $"Fordelt fra {Indbakke(d, "fra", ord)} til {Indbakke(d, "til", ord)}.",
+            "IndbakkepostTaget" => IdI(d, "fraBrugerId") is { } tidligere ? $"Overtaget fra {ord.Bruger(tidligere)}." : "Taget.",
+            "IndbakkepostGivetTilbage" => T(d, "begrundelse").Length > 0 ? $"Givet tilbage til {Indbakke(d, "til", ord)}." : $"Fordelingen blev fortrudt. Posten er igen hos {Indbakke(d, "til", ord)}.",
+            "IndbakkepostJournaliseret" => $"Post modtaget {Tidspunkt(d, "modtaget")} som {Kanal(T(d, "kanal"))} blev lagt på sagen.",
+            "IndbakkepostAfvist" => T(d, "begrundelse").Length > 0 ? "Afvist som uden betydning." : "Taget frem igen.",
+            "IndbakkepostFrigivet" => "Filerne gemmes ikke længere i indbakken.",
             _ => Ukendt(type, d),
         };
     }
+
+    /// <summary>Whose inbox: an employee's, or a unit's.</summary>
+    private static string Indbakke(JsonElement d, string led, Ordbog ord) =>
+        IdI(d, led.Length == 0 ? "brugerId" : led + "BrugerId") is { } bruger ? ord.Bruger(bruger) : IdI(d, led.Length == 0 ? "enhedId" : led + "EnhedId") is { } enhed ? ord.Enhed(enhed) : "en enhed";
+
+    private static string Kanal(string kanal) => kanal switch { "Mail" => "mail", "Scan" => "scanning", "DigitalPost" => "Digital Post", _ => "upload" };
+
+    private static string Tidspunkt(JsonElement d, string felt) => d.TryGetProperty(felt, out var t) && t.TryGetDateTimeOffset(out var tid) ? DanishTime.ShortDateTime(tid) : "";
 
     private static string Rettet(JsonElement d)
     {

@@ -37,10 +37,17 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
     /// <param name="Mimetype">As the bytes say.</param>
     /// <param name="Bemaerkning">Danish sentence where the file is broken, encrypted or wrongly named.</param>
     /// <param name="Mail">What the file says when it is a mail.</param>
-    public sealed record Nyfil(string Filnavn, StoredContent Indhold, string Mimetype, string? Bemaerkning, Nymail? Mail = null);
+    /// <param name="Omsat">The same made readable, kept beside it: the mail that an Outlook file holds.</param>
+    public sealed record Nyfil(string Filnavn, StoredContent Indhold, string Mimetype, string? Bemaerkning, Nymail? Mail = null, Nyfil? Omsat = null);
 
     /// <summary>The headers of a mail and what was attached to it.</summary>
-    public sealed record Nymail(string? Emne, DateOnly? Dato, IReadOnlyList<Nykorrespondent> Korrespondenter, IReadOnlyList<Nyfil> Bilag);
+    /// <param name="Sendt">The sender's own time.</param>
+    /// <param name="BeskedId">Its Message-ID, by which answers to it are recognised.</param>
+    /// <param name="Traad">Ids of the conversation so far.</param>
+    /// <param name="Tekst">What it says, cut; for finding what it is about, never stored.</param>
+    public sealed record Nymail(
+        string? Emne, DateOnly? Dato, IReadOnlyList<Nykorrespondent> Korrespondenter, IReadOnlyList<Nyfil> Bilag,
+        DateTimeOffset? Sendt = null, string? BeskedId = null, IReadOnlyList<string>? Traad = null, string? Tekst = null);
 
     public sealed record Nykorrespondent(Korrespondentart Art, string Navn, string? Email);
 
@@ -67,6 +74,7 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
         List<JournaliserDokument.Akt> akter = [TilfoejDokument(dokument, sag, k, k.Filer, nu)];
         foreach (var korrespondent in k.Filer[0].Mail?.Korrespondenter ?? [])
             Tilfoej(dokument.Id, korrespondent);
+        HuskTraad(dokument.Id, k.Filer[0].Mail);
         if (!string.IsNullOrWhiteSpace(k.Part) && k.Filer[0].Mail?.Korrespondenter.Any(m => m.Navn == k.Part.Trim()) != true)
             db.Add(new Korrespondent { DokumentId = dokument.Id, Art = nyt.Retning == Retning.Udgaaende ? Korrespondentart.Modtager : Korrespondentart.Afsender, Navn = k.Part.Trim(), PartId = k.PartId });
         foreach (var fil in k.Filer)
@@ -135,6 +143,7 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
             alle.Add(TilfoejDokument(barn, sag, k, [bilag], nu));
             foreach (var korrespondent in bilag.Mail?.Korrespondenter ?? [])
                 Tilfoej(barn.Id, korrespondent);
+            HuskTraad(barn.Id, bilag.Mail);
             await OpretBilagAsync(barn, bilag, sag, k, nu, alle, ct);
         }
     }
@@ -142,7 +151,7 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
     private JournaliserDokument.Akt TilfoejDokument(Dokument dokument, Sag sag, Kommando k, IReadOnlyList<Nyfil> nye, DateTimeOffset nu)
     {
         var plads = new Dokumentregistrering { DokumentId = dokument.Id, SagId = sag.Id, DelforloebId = k.DelforloebId, RegistreretAf = k.Aktoer.Id, Registreret = nu };
-        List<Fil> filer = [.. nye.Select((fil, i) => Lav(dokument.Id, 1, i + 1, fil, k.Aktoer.Id, nu))];
+        List<Fil> filer = [.. nye.SelectMany(fil => fil.Omsat is { } omsat ? [fil, omsat] : new[] { fil }).Select((fil, i) => Lav(dokument.Id, 1, i + 1, fil, k.Aktoer.Id, nu))];
         db.Add(dokument);
         db.Add(plads);
         db.AddRange(filer);
@@ -151,6 +160,12 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
 
     private void Tilfoej(Guid dokument, Nykorrespondent ny) =>
         db.Add(new Korrespondent { DokumentId = dokument, Art = ny.Art, Navn = ny.Navn, Email = ny.Email });
+
+    private void HuskTraad(Guid dokument, Nymail? mail)
+    {
+        if (mail?.BeskedId is { } id)
+            db.Add(new Dokumentmail { DokumentId = dokument, BeskedId = id });
+    }
 
     internal static Fil Lav(Guid dokument, int filversion, int nummer, Nyfil fil, Guid af, DateTimeOffset nu) => new()
     {

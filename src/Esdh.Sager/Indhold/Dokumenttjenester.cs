@@ -1,6 +1,7 @@
 using System.Globalization;
 using Esdh.Core.Events;
 using Esdh.Core.Access;
+using Esdh.Core.Files.Mail;
 using Esdh.Core.Files.Pdf;
 using Esdh.Core.Jobs;
 using Esdh.Core.Storage;
@@ -29,6 +30,8 @@ internal static class Dokumenttjenester
         services.AddSingleton<Dav.Redigeringsnoegler>();
         services.AddSingleton<Dav.Davspaerre>();
         services.AddScoped<Dav.Davtjeneste>();
+        services.AddSingleton(new ClamAv(configuration["Esdh:Post:Clamav"]));
+        services.AddSingleton(_ => new MsgConverter());
         services.AddSingleton<Filmodtagelse>();
         services.AddSingleton<Api.Upload>();
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Dokumentskabeloner", "/administration/dokumentskabeloner", "note", 31, [nameof(Roller.Administrator)], Under: "Breve og notater, som sagsbehandlere skriver efter, med flettefelter."));

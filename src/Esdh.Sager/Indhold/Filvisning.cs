@@ -18,9 +18,11 @@ internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Ti
     /// <summary>Pictures that every browser shows as they are.</summary>
     internal static readonly string[] Billeder = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
-    public async Task<Dokumentfremvisning> VisAsync(Guid dokument, Aktlistefil fil, CancellationToken ct)
+    public Task<Dokumentfremvisning> VisAsync(Guid dokument, Aktlistefil fil, CancellationToken ct) => VisAsync($"/dokumenter/{dokument}", fil, ct);
+
+    /// <param name="sti">What the file belongs to: it is shown at <c>{sti}/vis/{nr}</c> and fetched at <c>{sti}/filer/{nr}</c>.</param>
+    public async Task<Dokumentfremvisning> VisAsync(string sti, Aktlistefil fil, CancellationToken ct)
     {
-        var sti = $"/dokumenter/{dokument}";
         var visning = new Dokumentfremvisning(
             fil.Nummer, fil.Filnavn, Ord.Stoerrelse(fil.Stoerrelse), $"{sti}/vis/{fil.Nummer}", "application/octet-stream", $"{sti}/filer/{fil.Nummer}", null, null, [], fil.Bemaerkning, null);
         var type = Path.GetExtension(fil.Filnavn).ToLowerInvariant();

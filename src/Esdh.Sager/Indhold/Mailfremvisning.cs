@@ -43,8 +43,17 @@ internal sealed class Mailfremvisning(Authority myndighed, Filudlevering udlever
     public async Task<IResult> SideAsync(Aktoer aktoer, Guid id, int nr, CancellationToken ct)
     {
         var fil = await FindAsync(aktoer, id, nr, ct);
+        return Side(fil.Sha256, $"/dokumenter/{id}/vis/{nr}", ct);
+    }
+
+    /// <summary>The page inside the frame, of a mail that the caller may see.</summary>
+    /// <param name="sha256">Its content.</param>
+    /// <param name="sti">Where it is shown.</param>
+    /// <exception cref="NotFoundException">It has no HTML.</exception>
+    public IResult Side(string sha256, string sti, CancellationToken ct)
+    {
         udlevering.Sikr("'self'", Sandkasse);
-        using var indhold = myndighed.Content.OpenRead(fil.Sha256);
+        using var indhold = myndighed.Content.OpenRead(sha256);
         using var mail = MimeReader.Read(indhold, null, ct);
         if (mail.BodyHtml is null)
             throw new NotFoundException("Mailen har ingen HTML.");
@@ -56,7 +65,7 @@ internal sealed class Mailfremvisning(Authority myndighed, Filudlevering udlever
             img { max-width: 100%; height: auto; }
             table { border-collapse: collapse; max-width: 100%; } td, th { padding: 2px 6px; vertical-align: top; text-align: left; }
             blockquote { margin: 8px 0 8px 4px; padding-left: 10px; border-left: 3px solid #bbb; }
-            </style></head><body>{{Rens(mail, $"/dokumenter/{id}/vis/{nr}").Html}}</body></html>
+            </style></head><body>{{Rens(mail, sti).Html}}</body></html>
             """;
         return TypedResults.Content(side, "text/html; charset=utf-8");
     }
@@ -67,11 +76,17 @@ internal sealed class Mailfremvisning(Authority myndighed, Filudlevering udlever
     public async Task<IResult> BilledeAsync(Aktoer aktoer, Guid id, int nr, int del, CancellationToken ct)
     {
         var fil = await FindAsync(aktoer, id, nr, ct);
+        return await BilledeAsync(fil.Sha256, del, ct);
+    }
+
+    /// <summary>As above, of a mail that the caller may see.</summary>
+    public async Task<IResult> BilledeAsync(string sha256, int del, CancellationToken ct)
+    {
         udlevering.Sikr();
-        var maerke = $"\"{fil.Sha256}-{del}\"";
+        var maerke = $"\"{sha256}-{del}\"";
         if (http.HttpContext!.Request.Headers.IfNoneMatch.Contains(maerke))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified); // before the mail is read once more
-        using var indhold = myndighed.Content.OpenRead(fil.Sha256);
+        using var indhold = myndighed.Content.OpenRead(sha256);
         using var mail = MimeReader.Read(indhold, null, ct);
         if (del < 1 || del > mail.Attachments.Count || mail.Attachments[del - 1] is not { ContentId: not null, Length: > 0 and <= StoersteBillede } billede
             || FileInspector.Inspect(billede.Content, billede.Name).ContentType is var type && !Array.Exists(Filvisning.Billeder, b => b == type))

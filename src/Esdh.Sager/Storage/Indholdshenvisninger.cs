@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Storage;
 
-/// <summary>What the engine's rows name in the content store: files, templates, extracts that can still be fetched, the PDFs made of files, and the files of the subject plan.</summary>
+/// <summary>What the engine's rows name in the content store: files, post that has not been dealt with or not long ago, templates, extracts that can still be fetched, the PDFs made of files, and the files of the subject plan.</summary>
 internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : IContentReferences
 {
     private const int Portion = 1000;
@@ -21,12 +21,21 @@ internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : ICont
             efter = filer.Count < Portion ? null : filer[^1].Nr;
         }
 
+        for (int? efter = 0; efter is { } sidste;)
+        {
+            var filer = await db.Indbakkefiler.Where(f => f.Nr > sidste && db.Indbakkeposter.Any(p => p.Id == f.PostId && p.Frigivet == null)).OrderBy(f => f.Nr).Take(Portion)
+                .Select(f => new { f.Nr, f.Sha256, f.PostId, f.Nummer }).ToListAsync(ct);
+            foreach (var f in filer)
+                yield return new(f.Sha256, $"post {f.PostId}, fil {f.Nummer}");
+            efter = filer.Count < Portion ? null : filer[^1].Nr;
+        }
+
         await foreach (var s in db.Dokumentskabeloner.Select(s => new { s.Sha256, s.Noegle }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(s.Sha256, $"dokumentskabelon {s.Noegle}");
         var aeldst = tid.GetUtcNow() - Sagsudtraek.Levetid;
         await foreach (var u in db.Sagsudtraek.Where(u => u.Sha256 != null && u.Bestilt > aeldst).Select(u => new { u.Sha256, u.Id }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(u.Sha256!, $"sagsudtræk {u.Id}");
-        await foreach (var p in db.Pdfvisninger.Where(p => p.PdfSha256 != null && db.Filer.Any(f => f.Sha256 == p.Sha256)).Select(p => new { p.PdfSha256, p.Sha256 }).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var p in db.Pdfvisninger.Where(p => p.PdfSha256 != null && (db.Filer.Any(f => f.Sha256 == p.Sha256) || db.Indbakkefiler.Any(f => f.Sha256 == p.Sha256))).Select(p => new { p.PdfSha256, p.Sha256 }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(p.PdfSha256!, $"pdf af {p.Sha256}");
         await foreach (var r in db.Redigeringsfiler.Where(r => r.Sha256 != null).Select(r => new { r.Sha256, r.RedigeringId }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(r.Sha256!, $"redigering {r.RedigeringId}");

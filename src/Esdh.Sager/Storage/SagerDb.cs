@@ -96,6 +96,18 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Webhook> Webhooks => Set<Webhook>();
 
+    public DbSet<Postkasse> Postkasser => Set<Postkasse>();
+
+    public DbSet<Postkassestand> Postkassestande => Set<Postkassestand>();
+
+    public DbSet<Indbakkeopsaetning> Indbakkeopsaetninger => Set<Indbakkeopsaetning>();
+
+    public DbSet<Indbakkepost> Indbakkeposter => Set<Indbakkepost>();
+
+    public DbSet<Indbakkefil> Indbakkefiler => Set<Indbakkefil>();
+
+    public DbSet<Dokumentmail> Dokumentmails => Set<Dokumentmail>();
+
     public DbSet<Webhookfejl> Webhookfejl => Set<Webhookfejl>();
 
     /// <summary>Which table a column of this name refers to. EF must know, or it writes children before their parents.</summary>
@@ -108,6 +120,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["TypeId"] = typeof(Erindringstype), ["RetterNotatId"] = typeof(Journalnotat), ["UdgaveId"] = typeof(Planudgave),
         ["RedigeringId"] = typeof(Redigering),
         ["AfgoerelseId"] = typeof(Afgoerelse), ["AfgoerelsestypeId"] = typeof(Afgoerelsestype), ["HoeringId"] = typeof(Hoering), ["BrevDokumentId"] = typeof(Dokument), ["SvarDokumentId"] = typeof(Dokument),
+        ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost),
     };
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

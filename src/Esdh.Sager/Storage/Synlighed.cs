@@ -78,6 +78,9 @@ internal static class Synlighed
         return await db.Sager.SingleOrDefaultAsync(s => s.Id == id, ct) ?? throw new NotFoundException("Der er ingen sag med det nummer.");
     }
 
+    /// <summary>The list of a case that this very act has opened: who opens a case is on it.</summary>
+    public static Task<int> ListenAfNySagAsync(this SagerDb db, Guid id, CancellationToken ct) => db.Sager.Where(s => s.Id == id).Select(s => s.AdgangslisteNr).SingleAsync(ct);
+
     /// <summary>The case that a job works on: who may was decided when the job was ordered.</summary>
     public static Task<Sag> SagIJobAsync(this SagerDb db, Guid id, CancellationToken ct) => db.Sager.SingleAsync(s => s.Id == id, ct);
 

@@ -50,6 +50,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["DELETE /api/v1/postliste/afvisninger/{id}"] = "undoes the one it names; a second time it is not there", ["DELETE /api/v1/postliste/poster/{id}"] = "undoes the one it names; a second time it is not there",
         ["POST /api/v1/postliste/poster/{id}/tilbagetraekning"] = "once; a second time is refused by its rule",
         ["DELETE /api/v1/emneplan/udgaver/{id}"] = "a version is read in whole and never edited", ["PUT /api/v1/emneplan/udgaver/{id}/ikrafttraeden"] = "a version is read in whole and never edited",
+        ["DELETE /api/v1/indbakke/{id}/fordeling"] = "its own rule refuses as soon as someone has begun",
         ["PUT /api/v1/dokumentskabeloner/{id}"] = "multipart; held by DokumentskabelonTests",
     };
 
@@ -64,6 +65,9 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/dokumenter/{id}/registreringer"] = new { sag = "{anden}" },
         ["PUT /api/v1/dokumenter/{id}/foelsomhed"] = new { foelsomhed = "Fortrolig", begrundelse = "Helbred" },
         ["PUT /api/v1/dokumenter/{id}/uden-betydning"] = new { begrundelse = "Reklame" },
+        ["POST /api/v1/indbakke/{id}/tilbagegivelse"] = new { begrundelse = "Ikke vores" },
+        ["POST /api/v1/indbakke/{id}/journalisering"] = new { sag = "{anden}" },
+        ["PUT /api/v1/indbakke/{id}/uden-betydning"] = new { begrundelse = "Reklame" },
         ["PUT /api/v1/erindringstyper/{id}"] = new { navn = "Ny", fristdage = 1, synligdage = 1 },
         ["PUT /api/v1/afgoerelsestyper/{id}"] = new { navn = "Ny" },
         ["PUT /api/v1/grupper/{id}"] = new { navn = "Ny gruppe" },
@@ -98,6 +102,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["/api/v1/sager/{sag}/parter"] = "those on one case", ["/api/v1/sager/{sag}/aktliste"] = "the whole of one case is what it is for, as a file too",
         ["/api/v1/dokumenter/{id}/udgaver"] = "versions of one draft", ["/api/v1/parter/{id}/historik"] = "what one party was called before", ["/api/v1/parter/{id}/notater"] = "notes on one party",
         ["/api/v1/sagsstatusser"] = Opsat, ["/api/v1/sagsskabeloner"] = Opsat, ["/api/v1/dokumentskabeloner"] = Opsat, ["/api/v1/erindringstyper"] = Opsat, ["/api/v1/afgoerelsestyper"] = Opsat,
+        ["/api/v1/postkasser"] = Opsat, ["/api/v1/indbakke/fordelt"] = "of 30 days, cut at 200",
         ["/api/v1/visninger"] = "one's own saved views", ["/api/v1/postliste/{dag}"] = "one day's, published whole", ["/api/v1/emneplan/facetter"] = "a plan has some hundred facets",
         ["/api/v1/emneplan/udgaver"] = "four a year",
     };
@@ -224,6 +229,19 @@ public sealed class SnitfladeTests(Testserver server)
         return job.Id.ToString();
     }
 
+    /// <summary>The server of these tests has no folder for post, so a mailbox is written where it would be.</summary>
+    private async Task<string> PostkasseAsync(string navn)
+    {
+        var postkasse = new Sager.Domain.Postkasse { Navn = navn, Sti = navn, EnhedId = Guid.CreateVersion7(), Aktiv = false, Oprettet = server.Ur.GetUtcNow() };
+        var myndighed = await server.Services.GetRequiredService<AuthorityRegistry>().GetAsync("korsbaek");
+        await myndighed.Queue.RunAsync(async (Sager.Storage.SagerDb db) =>
+        {
+            db.Add(postkasse);
+            await db.SaveChangesAsync();
+        }, CancellationToken.None);
+        return postkasse.Id.ToString();
+    }
+
     /// <summary>One of everything, so that each address leads somewhere.</summary>
     private async Task<Func<string, string, string?>> VaerdierAsync()
     {
@@ -244,6 +262,8 @@ public sealed class SnitfladeTests(Testserver server)
             ["/api/v1/afgoerelsestyper"] = await NyAsync("afgoerelsestyper", new { noegle = "a" + n[^12..], navn = $"Type {n}" }),
             ["/api/v1/emneplan/emner"] = "02.34.02",
             ["/api/v1/jobs"] = await JobAsync(),
+            ["/api/v1/indbakke"] = (await (await server.Som("sagsbehandler").UploadAsync("/api/v1/indbakke", "brev.txt", Encoding.UTF8.GetBytes(n), new { })).ForventAsync()).GetProperty("poster")[0].GetProperty("id").GetString()!,
+            ["/api/v1/postkasser"] = await PostkasseAsync(n),
             ["anden-sag"] = (await server.Som("sagsbehandler").SendAsync("/api/v1/sager", new { titel = "Den anden", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString()!,
         };
 
