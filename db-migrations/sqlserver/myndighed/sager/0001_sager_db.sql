@@ -85,6 +85,12 @@ CREATE TABLE [gemt_visning] (
     CONSTRAINT [PK_gemt_visning] PRIMARY KEY ([id]) );
 GO
 
+CREATE TABLE [indbakkeopsaetning] (
+    [id] int NOT NULL,
+    [opbevaringsdage] int NOT NULL,
+    CONSTRAINT [PK_indbakkeopsaetning] PRIMARY KEY ([id]) );
+GO
+
 CREATE TABLE [part] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
@@ -122,6 +128,19 @@ CREATE TABLE [planudgave] (
     [kilder] nvarchar(max) NOT NULL,
     [faerdig] bit NOT NULL,
     CONSTRAINT [PK_planudgave] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [postkasse] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [navn] nvarchar(max) NOT NULL,
+    [art] nvarchar(max) NOT NULL,
+    [sti] nvarchar(max) NOT NULL,
+    [enhed_id] uniqueidentifier NOT NULL,
+    [aktiv] bit NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_postkasse] PRIMARY KEY ([id]) );
 GO
 
 CREATE TABLE [postlisteopsaetning] (
@@ -162,6 +181,13 @@ CREATE TABLE [webhook] (
     [slaaet_fra_grund] nvarchar(max) NULL,
     [version] bigint NOT NULL,
     CONSTRAINT [PK_webhook] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [dokumentmail] (
+    [dokument_id] uniqueidentifier NOT NULL,
+    [besked_id] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_dokumentmail] PRIMARY KEY ([dokument_id]),
+    CONSTRAINT [FK_dokumentmail_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
 GO
 
 CREATE TABLE [endeliggoerelse] (
@@ -303,6 +329,16 @@ CREATE TABLE [planfacet] (
     [bevaring] nvarchar(max) NULL,
     CONSTRAINT [PK_planfacet] PRIMARY KEY ([udgave_id], [nummer]),
     CONSTRAINT [FK_planfacet_planudgave_udgave_id] FOREIGN KEY ([udgave_id]) REFERENCES [planudgave] ([id]) );
+GO
+
+CREATE TABLE [postkassestand] (
+    [postkasse_id] uniqueidentifier NOT NULL,
+    [senest_hentet] datetime2 NULL,
+    [senest_modtaget] datetime2 NULL,
+    [fejl] nvarchar(max) NULL,
+    [ulaeselige] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_postkassestand] PRIMARY KEY ([postkasse_id]),
+    CONSTRAINT [FK_postkassestand_postkasse_postkasse_id] FOREIGN KEY ([postkasse_id]) REFERENCES [postkasse] ([id]) );
 GO
 
 CREATE TABLE [sagsskabelon] (
@@ -494,6 +530,48 @@ CREATE TABLE [hoeringsundladelse] (
     CONSTRAINT [FK_hoeringsundladelse_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
 GO
 
+CREATE TABLE [indbakkepost] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [kanal] nvarchar(max) NOT NULL,
+    [postkasse_id] uniqueidentifier NULL,
+    [noegle] nvarchar(max) NOT NULL,
+    [modtaget] datetime2 NOT NULL,
+    [sendt] datetime2 NULL,
+    [afsender_navn] nvarchar(max) NULL,
+    [afsender_email] nvarchar(max) NULL,
+    [emne] nvarchar(max) NOT NULL,
+    [uddrag] nvarchar(max) NULL,
+    [besked_id] nvarchar(max) NULL,
+    [traad] nvarchar(max) NOT NULL,
+    [spor] nvarchar(max) NOT NULL,
+    [sha256] nvarchar(max) NOT NULL,
+    [stoerrelse] bigint NOT NULL,
+    [tilstand] nvarchar(max) NOT NULL,
+    [kontrol] nvarchar(max) NOT NULL,
+    [virus] nvarchar(max) NULL,
+    [kontrolleret] datetime2 NULL,
+    [enhed_id] uniqueidentifier NOT NULL,
+    [adgangsliste_nr] int NOT NULL,
+    [bruger_id] uniqueidentifier NULL,
+    [fra_enhed_id] uniqueidentifier NULL,
+    [fra_bruger_id] uniqueidentifier NULL,
+    [fordelt_af] uniqueidentifier NULL,
+    [fordelt] datetime2 NULL,
+    [note] nvarchar(max) NULL,
+    [afgjort_af] uniqueidentifier NULL,
+    [afgjort] datetime2 NULL,
+    [dokument_id] uniqueidentifier NULL,
+    [sag_id] uniqueidentifier NULL,
+    [frigivet] datetime2 NULL,
+    [soegetekst] nvarchar(max) NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_indbakkepost] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_indbakkepost_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_indbakkepost_postkasse_postkasse_id] FOREIGN KEY ([postkasse_id]) REFERENCES [postkasse] ([id]),
+    CONSTRAINT [FK_indbakkepost_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
 CREATE TABLE [sag_maerke] (
     [sag_id] uniqueidentifier NOT NULL,
     [maerke] nvarchar(450) NOT NULL,
@@ -586,6 +664,22 @@ CREATE TABLE [hoeringsbilag] (
     CONSTRAINT [PK_hoeringsbilag] PRIMARY KEY ([hoering_id], [dokument_id]),
     CONSTRAINT [FK_hoeringsbilag_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
     CONSTRAINT [FK_hoeringsbilag_hoering_hoering_id] FOREIGN KEY ([hoering_id]) REFERENCES [hoering] ([id]) );
+GO
+
+CREATE TABLE [indbakkefil] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [post_id] uniqueidentifier NOT NULL,
+    [nummer] int NOT NULL,
+    [foraelder] int NULL,
+    [filnavn] nvarchar(max) NOT NULL,
+    [sha256] nvarchar(max) NOT NULL,
+    [stoerrelse] bigint NOT NULL,
+    [mimetype] nvarchar(max) NOT NULL,
+    [bemaerkning] nvarchar(max) NULL,
+    [er_omsat] bit NOT NULL,
+    CONSTRAINT [PK_indbakkefil] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_indbakkefil_indbakkepost_post_id] FOREIGN KEY ([post_id]) REFERENCES [indbakkepost] ([id]) );
 GO
 
 CREATE TABLE [afgoerelsespart] (
@@ -702,6 +796,18 @@ CREATE INDEX [IX_hoeringspart_svar_dokument_id] ON [hoeringspart] ([svar_dokumen
 GO
 
 CREATE INDEX [IX_hoeringsundladelse_sag_id] ON [hoeringsundladelse] ([sag_id]);
+GO
+
+CREATE INDEX [IX_indbakkefil_post_id] ON [indbakkefil] ([post_id]);
+GO
+
+CREATE INDEX [IX_indbakkepost_dokument_id] ON [indbakkepost] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_indbakkepost_postkasse_id] ON [indbakkepost] ([postkasse_id]);
+GO
+
+CREATE INDEX [IX_indbakkepost_sag_id] ON [indbakkepost] ([sag_id]);
 GO
 
 CREATE INDEX [IX_journalnotat_delforloeb_id] ON [journalnotat] ([delforloeb_id]);

@@ -3,6 +3,9 @@
 ALTER TABLE [afgoerelsestype] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
 GO
 
+ALTER TABLE [dokumentmail] ALTER COLUMN [besked_id] nvarchar(450) NOT NULL;
+GO
+
 ALTER TABLE [dokumentskabelon] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
 GO
 
@@ -15,6 +18,24 @@ GO
 ALTER TABLE [fil] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
 GO
 
+ALTER TABLE [indbakkefil] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [indbakkepost] ALTER COLUMN [besked_id] nvarchar(450) NULL;
+GO
+
+ALTER TABLE [indbakkepost] ALTER COLUMN [kontrol] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [indbakkepost] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [korrespondent] ALTER COLUMN [email] nvarchar(450) NULL;
+GO
+
+ALTER TABLE [part] ALTER COLUMN [email] nvarchar(450) NULL;
+GO
+
 ALTER TABLE [part] ALTER COLUMN [cvr] nvarchar(450) NULL;
 GO
 
@@ -22,6 +43,9 @@ ALTER TABLE [part] ALTER COLUMN [cpr] nvarchar(450) NULL;
 GO
 
 ALTER TABLE [pdfvisning] ALTER COLUMN [pdf_sha256] nvarchar(450) NULL;
+GO
+
+ALTER TABLE [postkasse] ALTER COLUMN [sti] nvarchar(450) NOT NULL;
 GO
 
 ALTER TABLE [redigering] ALTER COLUMN [noegle_sha256] nvarchar(450) NOT NULL;
@@ -105,6 +129,18 @@ GO
 CREATE UNIQUE INDEX [hoeringspart_hoering_id_sagspart_id] ON [hoeringspart] ([hoering_id], [sagspart_id]);
 GO
 
+CREATE UNIQUE INDEX [indbakkefil_nr] ON [indbakkefil] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [indbakkefil_post_id_nummer] ON [indbakkefil] ([post_id], [nummer]);
+GO
+
+CREATE UNIQUE INDEX [indbakkepost_nr] ON [indbakkepost] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [indbakkepost_noegle] ON [indbakkepost] ([postkasse_id], [noegle]) WHERE [postkasse_id] IS NOT NULL;
+GO
+
 CREATE UNIQUE INDEX [journalnotat_nr] ON [journalnotat] ([nr]);
 GO
 
@@ -115,6 +151,12 @@ CREATE UNIQUE INDEX [part_cvr] ON [part] ([cvr]) WHERE [cvr] IS NOT NULL;
 GO
 
 CREATE UNIQUE INDEX [part_cpr] ON [part] ([cpr]) WHERE [cpr] IS NOT NULL;
+GO
+
+CREATE UNIQUE INDEX [postkasse_nr] ON [postkasse] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [postkasse_sti] ON [postkasse] ([sti]);
 GO
 
 CREATE UNIQUE INDEX [postlistepost_nr] ON [postlistepost] ([nr]);
@@ -156,6 +198,9 @@ GO
 ALTER TABLE [dokumentregistrering] ADD CONSTRAINT [FK_dokumentregistrering_sag_flyttet_til_id] FOREIGN KEY ([flyttet_til_id]) REFERENCES [sag] ([id]);
 GO
 
+ALTER TABLE [indbakkepost] ADD CONSTRAINT [FK_indbakkepost_adgangsliste_adgangsliste_nr] FOREIGN KEY ([adgangsliste_nr]) REFERENCES [adgangsliste] ([nr]);
+GO
+
 ALTER TABLE [sag] ADD CONSTRAINT [FK_sag_adgangsliste_adgangsliste_nr] FOREIGN KEY ([adgangsliste_nr]) REFERENCES [adgangsliste] ([nr]);
 GO
 
@@ -172,6 +217,9 @@ CREATE INDEX [dokument_kladde] ON [dokument] ([oprettet]) WHERE [journaliseret] 
 GO
 
 CREATE INDEX [dokument_journaliseret] ON [dokument] ([journaliseret]) WHERE [journaliseret] IS NOT NULL;
+GO
+
+CREATE INDEX [dokumentmail_besked] ON [dokumentmail] ([besked_id]);
 GO
 
 CREATE INDEX [dokumentskabelon_indhold] ON [dokumentskabelon] ([sha256]);
@@ -195,6 +243,27 @@ GO
 CREATE INDEX [gemt_visning_bruger] ON [gemt_visning] ([bruger_id]);
 GO
 
+CREATE INDEX [indbakkefil_indhold] ON [indbakkefil] ([sha256]);
+GO
+
+CREATE INDEX [indbakkepost_fordelt_af] ON [indbakkepost] ([fordelt_af], [fordelt]) WHERE [fordelt_af] IS NOT NULL;
+GO
+
+CREATE INDEX [indbakkepost_besked] ON [indbakkepost] ([besked_id]) WHERE [besked_id] IS NOT NULL;
+GO
+
+CREATE INDEX [indbakkepost_afgjort] ON [indbakkepost] ([afgjort]) WHERE [afgjort] IS NOT NULL AND [frigivet] IS NULL;
+GO
+
+CREATE INDEX [indbakkepost_kontrol] ON [indbakkepost] ([kontrol], [nr]) WHERE [frigivet] IS NULL;
+GO
+
+CREATE INDEX [indbakkepost_bruger] ON [indbakkepost] ([bruger_id], [modtaget]) WHERE [bruger_id] IS NOT NULL;
+GO
+
+CREATE INDEX [indbakkepost_indbakke] ON [indbakkepost] ([adgangsliste_nr], [modtaget]);
+GO
+
 CREATE INDEX [journalnotat_kladde] ON [journalnotat] ([forfatter_id]) WHERE [endelig] IS NULL;
 GO
 
@@ -202,6 +271,12 @@ CREATE INDEX [journalnotat_endelig] ON [journalnotat] ([endelig]) WHERE [endelig
 GO
 
 CREATE INDEX [journalnotat_sag] ON [journalnotat] ([sag_id], [kontakttidspunkt]);
+GO
+
+CREATE INDEX [korrespondent_email] ON [korrespondent] ([email]) WHERE [email] IS NOT NULL;
+GO
+
+CREATE INDEX [part_email] ON [part] ([email]) WHERE [email] IS NOT NULL;
 GO
 
 CREATE INDEX [pdfvisning_pdf] ON [pdfvisning] ([pdf_sha256]) WHERE pdf_sha256 IS NOT NULL;
