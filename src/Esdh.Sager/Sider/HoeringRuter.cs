@@ -61,8 +61,8 @@ internal static class HoeringRuter
             new("emne", "Hvad høres der om?") { Vaerdi = k.Sag.Titel, Hoejst = 200 },
             new("oplysninger", partshoering ? "Oplysninger, som parten skal kende" : "Det, der er søgt om", Felttype.Langtekst) { Raekker = 8, Hjaelp = "Teksten kommer med i hvert brev. Skriv intet om andre parter, som de ikke må kende." },
             new("frist", "Frist for svar", Felttype.Dato) { Valgfri = true, Hjaelp = $"dd-mm-åååå. {Hoeringskontrol.Fristdage} dage fra i dag, når feltet er tomt. En lukkedag flyttes til næste arbejdsdag." },
-            .. parter.Select((p, i) => new Handlingsfelt("part-" + p.Id, $"{Navnebeskyttelse.Vist(p.Navn, p.ErBeskyttet)}, {p.Rolle.ToLower(CultureInfo.CurrentCulture)}", Felttype.Afkrydsning)
-                { Valgt = ens.Contains(p.Id), Valgfri = true, Overskrift = i == 0 ? "Hvem høres?" : null, Hjaelp = p.ErBeskyttet ? "Navn og adresse er beskyttet. Parten får sit eget brev og nævnes ikke for andre." : null }),
+            .. parter.Select((p, i) => new Handlingsfelt("part-" + p.Id, $"{Navnebeskyttelse.Vist(p.Navn, p.ErBeskyttet)}, {p.Rolle.ToLower(CultureInfo.CurrentCulture)}{(p.ErBeskyttet ? ", nævnes ikke for andre" : "")}", Felttype.Afkrydsning)
+                { Valgt = ens.Contains(p.Id), Valgfri = true, Overskrift = i == 0 ? "Hvem høres?" : null }),
             .. dokumenter.Select((d, i) => new Handlingsfelt("dokument-" + d.Id, d.Aktnr is null ? d.Titel : $"Akt {d.Aktnr}: {d.Titel}", Felttype.Afkrydsning)
                 { Valgfri = true, Overskrift = i == 0 ? "Over hvilke dokumenter?" : null }),
         ])

@@ -385,7 +385,7 @@ internal static class SagHandlingRuter
             {
                 new("type", "Afgørelsestype", Felttype.Valgliste) { Valg = [.. typer.Select(t => new Mulighed(t.Noegle, t.Klageinstans is null ? t.Navn : $"{t.Navn} (klage til {t.Klageinstans})"))], Tomvalg = "Ingen bestemt", Valgfri = true },
             },
-            .. felter.Where(f => f.Navn is "art" or "dato"),
+            .. felter.Where(f => f.Navn is "art" or "dato").OrderBy(f => f.Navn, StringComparer.Ordinal),
             new("udfald", "Hvad får parterne?", Felttype.Radio) { Valg = [.. udfald, new("", "Registrér kun, at der er truffet en afgørelse", "Begrundelse og klagevejledning står i brevet.")], Vaerdi = "" },
             Langt("retsgrundlag", "Retsgrundlag", true, null, 3, "De regler, afgørelsen bygger på. Kræves, når der ikke gives fuldt medhold.") with { Overskrift = "Begrundelse" },
             Langt("hovedhensyn", "Hovedhensyn", true, null, 4, "De hensyn, der har været bestemmende, når afgørelsen beror på et skøn."),
@@ -397,6 +397,8 @@ internal static class SagHandlingRuter
             .. felter.Where(f => f.Navn is "frist" or "notat"),
         ])
         {
+            Indledning = await k.Db.Hoeringer.AnyAsync(h => h.SagId == k.Sag.Id && h.Art == Hoeringsart.Partshoering && h.Afsluttet == null, k.Ct)
+                ? [$"{HoeringRegler.IngenAabenHoering.Tekst} ({HoeringRegler.IngenAabenHoering.Hjemmel})"] : [],
             Poster = await AfgoerelsesposterAsync(k, false),
         };
     }
