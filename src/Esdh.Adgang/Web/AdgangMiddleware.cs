@@ -31,6 +31,12 @@ internal sealed class AdgangMiddleware(
         context.Items[ChecksAntiforgery] = true;
         if (!scope.HasAuthority || context.GetEndpoint()?.Metadata.GetMetadata<AabnesMedNoegle>() is not null)
         {
+            if (scope.HasAuthority && context.GetEndpoint()?.Metadata.GetMetadata<IkkeIAdgangslog>() is null && !logge.For(scope.Authority).HarPlads)
+            {
+                await SvarUdenLogAsync(context);
+                return;
+            }
+
             await next(context);
             return;
         }
@@ -57,7 +63,7 @@ internal sealed class AdgangMiddleware(
 
         if (!rule.Anonymous && !logge.For(authority).HarPlads)
         {
-            await ProblemHandler.WriteAsync(context, new(StatusCodes.Status503ServiceUnavailable, "Adgangsloggen kan ikke skrives, så intet kan vises. Kontakt driften."));
+            await SvarUdenLogAsync(context);
             return;
         }
 
@@ -74,6 +80,9 @@ internal sealed class AdgangMiddleware(
             throw new ForbiddenException();
         await next(context);
     }
+
+    private static Task SvarUdenLogAsync(HttpContext context) =>
+        ProblemHandler.WriteAsync(context, new(StatusCodes.Status503ServiceUnavailable, "Adgangsloggen kan ikke skrives, så intet kan vises. Kontakt driften."));
 
     internal static InvalidException FormularUdloebet() =>
         new("formular", "Siden har ligget åben for længe, eller den kommer et andet sted fra. Genindlæs siden, og prøv igen. Intet er gemt.");

@@ -15,6 +15,9 @@ namespace Esdh.Sager.Foresp;
 /// <summary>What the pages of documents show.</summary>
 internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, Redigeringer redigeringer, TimeProvider tid)
 {
+    /// <summary>Newest versions listed; the comparison knows them all.</summary>
+    internal const int FlestUdgaver = 50;
+
     public async Task<Dokumentliste> ListeAsync(Aktoer aktoer, Sagsrammevisning sag, Aktvalg valg, int? delforloeb, string? efter, CancellationToken ct)
     {
         var side = await Aktliste.SideAsync(db, aktoer, sag.Id, valg, efter, null, delforloeb, DanishTime.Today(tid), ct);
@@ -115,7 +118,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
             anmodet is null ? null : $"{await personer.NavnAsync(anmodet.AnmodetAf, ct)} har bedt om at markere dokumentet som fejljournaliseret: {anmodet.Grund}",
             kan && anmodet is not null && anmodet.AnmodetAf != aktoer.Id, graenser.StoersteFil, redigering is null ? null : Redigeres(id, redigering, kan, vaert, aabn),
             [.. (await redigeringer.AfsluttedeAsync(aktoer, id, ct)).Select(Redigeringsord.Besked)],
-            d.Filer.Count > 0 ? Redigeringsord.Program(d.Filer[0].Filnavn)?.Navn : null, d.Filer.Count > 0 && Redigeringsord.AabnesAfLibreOffice(d.Filer[0].Filnavn));
+            d.Filer.Count > 0 ? Redigeringsord.Program(d.Filer[0].Filnavn)?.Navn : null, d.Filer.Count > 0 && Redigeringsord.AabnesAfLibreOffice(d.Filer[0].Filnavn), udgaver.Count);
     }
 
     private static Dokumentredigering Redigeres(Guid id, Redigeringsstand r, bool kan, string vaert, string? aabn)
@@ -140,7 +143,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
             return [];
         var forloeb = await redigeringer.ForloebAsync(id, ct);
         List<(Redigeringsforloeb? Forloeb, List<Dokumentudgave> Udgaver)> hold = [];
-        foreach (var u in udgaver)
+        foreach (var u in udgaver.Take(FlestUdgaver))
         {
             var f = forloeb.FirstOrDefault(x => u.Filversion > x.Fra && u.Filversion <= x.Til);
             if (f is null || hold.Count == 0 || hold[^1].Forloeb != f)

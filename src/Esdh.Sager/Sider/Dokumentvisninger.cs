@@ -104,12 +104,13 @@ public sealed record Dokumentfakta(string Navn, string Vaerdi, string? RetHref =
 /// <param name="Beskeder">Another ended the person's editing.</param>
 /// <param name="Redigeringsprogram">Word, Excel or PowerPoint, where that opens the main file.</param>
 /// <param name="MedLibreOffice">LibreOffice opens the main file.</param>
+/// <param name="Udgavetal">How many versions there are; the newest are listed.</param>
 public sealed record Dokumentsidevisning(
     Guid Id, string Titel, string Under, string Akt, Maerke Status, IReadOnlyList<Krumme> Krummer, long Version, bool ErKladde, bool Redigerbar, string? Laas, bool KanJournaliseres, bool ErUdtjekketAfMig,
     Formular Rettelse, IReadOnlyList<Mulighed> Delforloeb, IReadOnlyList<Fane> Filfaner, Dokumentfremvisning? Vist, string? Lukket, bool KanAabne, IReadOnlyList<Dokumentfilrad> Filer,
     IReadOnlyList<Dokumentudgaver> Udgaver, IReadOnlyList<Dokumentfakta> Fakta, IReadOnlyList<Dokumentlink> Bilag, IReadOnlyList<Dokumentlink> Sager, IReadOnlyList<Dokumentlink> Henvisninger,
     IReadOnlyList<Dokumentlink> Dubletter, IReadOnlyList<Sidelink> Handlinger, string? Anmodning, bool KanAfgoere, long MaksByte, Dokumentredigering? Redigering,
-    IReadOnlyList<Redigeringsbesked> Beskeder, string? Redigeringsprogram, bool MedLibreOffice)
+    IReadOnlyList<Redigeringsbesked> Beskeder, string? Redigeringsprogram, bool MedLibreOffice, int Udgavetal)
 {
     public string Sti => $"/dokumenter/{Id}";
 }

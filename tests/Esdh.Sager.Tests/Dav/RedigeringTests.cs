@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Esdh.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Sager.Tests.Dav;
 
@@ -218,6 +219,66 @@ public sealed class RedigeringTests(Testserver server)
             await Task.Delay(100);
         }
     }
+
+    [Fact]
+    public async Task Gem_paa_samme_tid_er_hver_sin_udgave_og_ingen_gaar_tabt()
+    {
+        var (word, _, dokument) = await Davklient.BegyndAsync(server);
+        var alle = Enumerable.Range(0, 8).Select(i => Davklient.Indhold($"Nr. {i}")).ToList();
+        await Task.WhenAll(alle.Select(a => word.ForventAsync(HttpStatusCode.NoContent, "PUT", null, a)));
+        Assert.Equal(9, await server.AntalAsync(dokument));
+        var signe = server.Som("sagsbehandler");
+        List<byte[]> gemte = [];
+        for (var udgave = 2; udgave <= 9; udgave++)
+            gemte.Add(await signe.GetByteArrayAsync(new Uri($"/api/v1/dokumenter/{dokument}/udgaver/{udgave}/filer/1", UriKind.Relative)));
+        Assert.Equal(alle.Select(Convert.ToHexString).Order(StringComparer.Ordinal), gemte.Select(Convert.ToHexString).Order(StringComparer.Ordinal));
+        Assert.Contains("redigerede fra", WebUtility.HtmlDecode(await signe.GetStringAsync(new Uri($"/dokumenter/{dokument}", UriKind.Relative))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task En_for_stor_fil_afvises_mens_den_kommer_og_efterlader_intet()
+    {
+        await using var egen = Testserver.Med(new Dictionary<string, string> { ["Esdh:Demonstration"] = "tom", ["Esdh:StoersteFilMb"] = "1" });
+        await egen.InitializeAsync();
+        var foer = Davklient.Indhold("Udkast");
+        var (word, _, dokument) = await Davklient.BegyndAsync(egen, indhold: foer);
+        foreach (var navn in new[] { "brev.docx", "~WRD0001.tmp" })
+        {
+            foreach (var hoved in new[] { "X-Proeve: hel", "Transfer-Encoding: chunked" })
+                using (var svar = await word.KaldAsync("PUT", navn, new byte[1024 * 1024 + 1], hoved))
+                    Assert.Equal(HttpStatusCode.RequestEntityTooLarge, svar.StatusCode);
+        }
+
+        Assert.Equal(foer, await egen.FilenAsync(dokument));
+        Assert.Empty(Directory.GetFiles(Path.Combine(egen.Folder, "myndigheder", "korsbaek", "filer", "ny")));
+    }
+
+    [Fact]
+    public async Task Det_der_er_forbi_ryddes_og_glemmes_til_sidst()
+    {
+        var (word, _, dokument) = await Davklient.BegyndAsync(server);
+        await word.ForventAsync(HttpStatusCode.Created, "PUT", "~WRD0001.tmp", [1, 2, 3]);
+        var registry = server.Services.GetRequiredService<Core.Authorities.AuthorityRegistry>();
+        var myndighed = await registry.GetAsync("korsbaek");
+        async Task RydAsync(TimeSpan senere)
+        {
+            while (await myndighed.Queue.RunAsync((Handlinger.RydRedigeringer act) => act.Udfoer(new(server.Ur.GetUtcNow() + senere), CancellationToken.None), CancellationToken.None) > 0)
+            {
+            }
+        }
+
+        string Filer() => $"select count(*) from redigeringsfil where navn = '~WRD0001.tmp' and redigering_id in (select r.id from redigering r join dokument d on d.id = r.dokument_id where d.titel = '{_titel}')";
+        await (await server.Som("sagsbehandler").PatchAsync($"/api/v1/dokumenter/{dokument}", new { titel = _titel })).ForventAsync();
+        await RydAsync(TimeSpan.FromHours(1));
+        Assert.Equal(1, server.Database.Tal("korsbaek", Filer()));
+        await RydAsync(TimeSpan.FromDays(3));
+        Assert.Equal(0, server.Database.Tal("korsbaek", Filer()));
+        await word.ForventAsync(HttpStatusCode.Gone, "GET");
+        await RydAsync(TimeSpan.FromDays(40));
+        await word.ForventAsync(HttpStatusCode.NotFound, "GET");
+    }
+
+    private readonly string _titel = $"Ryddes {Guid.CreateVersion7()}";
 
     [Fact]
     public async Task En_tidligere_udgave_gendannes_som_en_ny_og_udgaver_sammenlignes()
