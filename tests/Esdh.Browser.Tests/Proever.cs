@@ -21,7 +21,7 @@ internal sealed class Proever
         {
             var nummer = sag.GetProperty("sagsnummer").GetString()!;
             if (Raekker(await klient.HentAsync($"/api/v1/sager/{nummer}/dokumenter")).FirstOrDefault() is { ValueKind: JsonValueKind.Object } dokument
-                && Raekker(await klient.HentAsync($"/api/v1/sager/{nummer}/parter")).FirstOrDefault() is { ValueKind: JsonValueKind.Object } part)
+                && Raekker(await klient.HentAsync($"/api/v1/sager/{nummer}/parter")).FirstOrDefault(p => p.GetProperty("harCpr").GetBoolean()) is { ValueKind: JsonValueKind.Object } part)
             {
                 v["sager"] = v["sag"] = nummer;
                 v["dokumenter"] = dokument.GetProperty("id").GetString()!;
