@@ -26,7 +26,7 @@ internal sealed class GemPostkasse(SagerDb db, Personer personer, EventLog haend
         var postkasse = k.Id is { } id ? await db.Postkasser.SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new NotFoundException("Postkassen findes ikke.") : null;
         if (postkasse is not null)
             Preconditions.Check(postkasse.Version, k.IfMatch);
-        var (navn, sti) = (k.Navn?.Trim() ?? "", k.Sti?.Trim().Trim('/') ?? "");
+        var (navn, sti) = (k.Navn?.Trim() ?? "", k.Sti?.Trim().TrimEnd('/') ?? "");
         var art = postkasse?.Art ?? Postkasseart.Maildir;
         new Errors()
             .AddIf(navn.Length is 0 or > 100, "navn", "Skriv et navn på højst 100 tegn.")
