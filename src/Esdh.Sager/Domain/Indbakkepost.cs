@@ -164,7 +164,7 @@ internal sealed class Indbakkepost
 
     public static Indbakkepost Modtag(Indbakkemodtagelse m, DateTimeOffset tid) => new()
     {
-        Kanal = m.Kanal, PostkasseId = m.PostkasseId, Noegle = m.Noegle, Modtaget = tid, Sendt = m.Sendt, AfsenderNavn = m.AfsenderNavn is { } navn ? Titeltekst.Ren(navn) : null, AfsenderEmail = m.AfsenderEmail is { } email ? Titeltekst.Ren(email) : null,
+        Kanal = m.Kanal, PostkasseId = m.PostkasseId, Noegle = m.Noegle, Modtaget = tid, Sendt = m.Sendt?.ToUniversalTime(), AfsenderNavn = m.AfsenderNavn is { } navn ? Titeltekst.Ren(navn) : null, AfsenderEmail = m.AfsenderEmail is { } email ? Titeltekst.Ren(email) : null,
         Emne = Titeltekst.Ren(m.Emne), Uddrag = m.Uddrag, BeskedId = m.BeskedId, Traad = [.. m.Traad.Take(Indbakkemodtagelse.FlestTraade)], Spor = [.. m.Spor], Sha256 = m.Sha256, Stoerrelse = m.Stoerrelse,
         Kontrol = m.MedSkanner ? Viruskontrol.Venter : Viruskontrol.UdenSkanner, EnhedId = m.EnhedId, AdgangslisteNr = m.AdgangslisteNr, BrugerId = m.BrugerId,
         Soegetekst = DanishText.Fold($"{m.Emne} {m.AfsenderNavn} {m.AfsenderEmail}"),

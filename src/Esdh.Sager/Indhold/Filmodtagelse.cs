@@ -252,7 +252,7 @@ internal sealed partial class Filmodtagelse(Uploadgraenser graenser, ClamAv? ska
         adresser.Take(50).Select(a => new OpretDokument.Nykorrespondent(art, Kort(a.Name.Length == 0 ? a.Address : a.Name, 200), a.Address.Length is 0 or > 254 ? null : a.Address))
             .Where(a => a.Navn.Length > 0);
 
-    private static string? Saml(List<string> bemaerkninger) => bemaerkninger.Count == 0 ? null : Kort(string.Join(' ', bemaerkninger.Distinct()), 2000);
+    private static string? Saml(List<string> bemaerkninger) => bemaerkninger.Count == 0 ? null : Kort(Titeltekst.Ren(string.Join(' ', bemaerkninger.Distinct())), 2000);
 
     private static string Kort(string tekst, int laengst)
     {
