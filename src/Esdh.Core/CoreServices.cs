@@ -33,6 +33,8 @@ public static class CoreServices
         services.AddHostedService(sp => sp.GetRequiredService<Sealer>());
         services.AddSingleton<Sweeper>();
         services.AddHostedService(sp => sp.GetRequiredService<Sweeper>());
+        services.AddSingleton<Waker>();
+        services.AddHostedService(sp => sp.GetRequiredService<Waker>());
         services.AddSingleton<Verifier>();
         services.AddScoped<Proofs>();
         services.ConfigureHttpJsonOptions(o => RequestJson.Strict(o.SerializerOptions));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Esdh.Core.Storage;
 using Microsoft.Data.Sqlite;
@@ -21,6 +22,8 @@ public sealed class Authority
     private readonly Func<DbConnection> _openReader;
     private readonly NpgsqlDataSource? _dataSource;
 
+    private readonly ConcurrentDictionary<string, bool> _standing = new(StringComparer.Ordinal);
+
     private int _cleaningDue;
 
     private Authority(AuthorityInfo info, string folder, Func<DbConnection> openReader, NpgsqlDataSource? dataSource, bool readOnly = false)
@@ -40,6 +43,33 @@ public sealed class Authority
 
     /// <summary>All writing goes through here.</summary>
     public WriteQueue Queue { get; private set; } = null!;
+
+    /// <summary>Where <see cref="StandingWork"/> leaves its marks; no folder where there is none.</summary>
+    internal static string StandingWorkFolder(DatabaseOptions options, string key) => Path.Combine(options.Folder, "myndigheder", key, "vaagen");
+
+    /// <summary>
+    /// Whether there is work of this kind that nobody asks for: jobs half done, events to deliver, post to fetch. Where there is, the next start opens the
+    /// authority although nobody comes. A mark that is lost costs only that wait.
+    /// </summary>
+    /// <param name="kind">Lower-case word, the same each time.</param>
+    /// <param name="any">There is some now.</param>
+    public void StandingWork(string kind, bool any)
+    {
+        if (_standing.TryGetValue(kind, out var known) && known == any)
+            return;
+        var mark = Path.Combine(Folder, "vaagen", kind);
+        if (any)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(mark)!);
+            File.WriteAllBytes(mark, []);
+        }
+        else if (File.Exists(mark))
+        {
+            File.Delete(mark);
+        }
+
+        _standing[kind] = any;
+    }
 
     /// <summary>A reader of its own; the caller disposes it.</summary>
     public DbConnection OpenReader() => _openReader();

@@ -79,6 +79,13 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
                 .Select(j => new { j.Id, j.Type }).Take(10).ToListAsync(ct)).Select(j => (j.Id, j.Type))];
         }
 
+        if (waiting.Count == 0)
+        {
+            authority.StandingWork("jobs", false);
+            return;
+        }
+
+        authority.StandingWork("jobs", true);
         foreach (var (id, type) in waiting)
         {
             await authority.Queue.RunAsync((CoreDb db) => StartAsync(db, id, ct), ct);

@@ -176,6 +176,7 @@ internal sealed partial class Posthentning(
         List<Postkasse> kasser;
         await using (var scope = Scope(myndighed))
             kasser = await scope.ServiceProvider.GetRequiredService<SagerDb>().Postkasser.AsNoTracking().Where(p => p.Aktiv).OrderBy(p => p.Nr).ToListAsync(ct);
+        myndighed.StandingWork("post", kasser.Count > 0);
         var hentet = 0;
         var igen = kasser;
         for (var tur = 0; igen.Count > 0 && tur < FlestTure; tur++)

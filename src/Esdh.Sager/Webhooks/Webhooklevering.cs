@@ -112,6 +112,7 @@ internal sealed partial class Webhooklevering(
         var aktive = await db.Webhooks
             .Select(w => new { w.Id, w.Aktiv, w.Efter, w.NaesteForsoeg, w.HoldesAf, w.HoldesTil, Gensendes = db.Webhookfejl.Any(f => f.WebhookId == w.Id && f.Gensendes) })
             .Where(w => w.Aktiv || w.Gensendes).ToListAsync(ct);
+        myndighed.StandingWork("webhooks", aktive.Count > 0);
         if (aktive.Count == 0)
             return Sjaelden;
         var sidste = await scope.ServiceProvider.GetRequiredService<CoreDb>().Haendelser.MaxAsync(h => (long?)h.Nr, ct) ?? 0;

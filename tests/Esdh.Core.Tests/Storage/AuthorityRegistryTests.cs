@@ -73,6 +73,26 @@ public sealed class AuthorityRegistryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task En_myndighed_med_arbejde_der_venter_aabnes_uden_at_nogen_spoerger()
+    {
+        await using var database = new Testdatabase();
+        await using (var foer = await Kerne.StartAsync(database))
+        {
+            foreach (var noegle in new[] { "venter", "faerdig", "tom" })
+                await foer.Registry.CreateAsync(new(noegle, "Anden Kommune", "12345678", true), [], CancellationToken.None);
+            (await foer.Registry.GetAsync("venter")).StandingWork("post", true);
+            (await foer.Registry.GetAsync("faerdig")).StandingWork("post", true);
+            (await foer.Registry.GetAsync("faerdig")).StandingWork("post", false);
+        }
+
+        await using var efter = await Kerne.StartAsync(database);
+        Assert.Equal(["proeve"], efter.Registry.Opened.Select(a => a.Key));
+        await efter.Services.GetRequiredService<Waker>().WakeAsync(CancellationToken.None);
+
+        Assert.Equal(["proeve", "venter"], efter.Registry.Opened.Select(a => a.Key).Order());
+    }
+
+    [Fact]
     public async Task En_ukendt_myndighed_findes_ikke() =>
         await Assert.ThrowsAsync<NotFoundException>(() => _kerne.Registry.GetAsync("../proeve"));
 

@@ -84,8 +84,7 @@ public sealed class PostkasseTests(Postmappe post)
         var hentet = await post.HentAsync();
 
         Assert.Single(await ModtagetAsync(Navn(stille)));
-        Assert.InRange(hentet, 200, 230); // ten portions, and then others have their turn
-        Assert.NotEmpty(Directory.GetFiles(Path.Combine(travl, "new")));
+        Assert.InRange(hentet, 200, 229); // ten portions, and then others have their turn; the server itself is woken for the rest
         await post.HentAsync();
         Assert.Empty(Directory.GetFiles(Path.Combine(travl, "new")));
     }
