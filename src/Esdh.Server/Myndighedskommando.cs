@@ -1,6 +1,7 @@
 using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Authorities;
+using Esdh.Core.Identity;
 
 namespace Esdh.Server;
 
@@ -36,9 +37,10 @@ internal static class Myndighedskommando
                 throw new InvalidException("vaert", "Skriv mindst ét værtsnavn. Uden det kan ingen nå myndigheden.");
             // One that was interrupted before it got its administrator is finished; one in use is left alone.
             var engangskode = registry.Exists(noegle) ? await AdministratorAsync(await registry.GetAsync(noegle)) ?? throw new InvalidException("noegle", $"Myndigheden »{noegle}« findes allerede og har brugere. Intet er ændret.") : null;
-            var myndighed = await registry.CreateAsync(new(noegle, navn, cvr, false), navne, CancellationToken.None);
+            var proeve = Cvr.TryParse(cvr, out var nummer, allowTestNumber: true) && nummer.IsTestNumber; // belongs to nobody: who has it is a demonstration, and says so on every page
+            var myndighed = await registry.CreateAsync(new(noegle, navn, cvr, proeve), navne, CancellationToken.None);
             engangskode ??= await AdministratorAsync(myndighed);
-            Console.WriteLine($"Myndigheden {noegle} er oprettet.\nBrugernavn: {administrator.Trim().ToLowerInvariant()}\nEngangskode: {engangskode}\nLog på og vælg en ny adgangskode.");
+            Console.WriteLine($"Myndigheden {noegle} er oprettet{(proeve ? " som demonstration, for 12345678 er et prøvenummer" : "")}.\nBrugernavn: {administrator.Trim().ToLowerInvariant()}\nEngangskode: {engangskode}\nLog på og vælg en ny adgangskode.");
             return 0;
 
             Task<string?> AdministratorAsync(Authority til) => Foersteadministrator.OpretAsync(til, administrator, CancellationToken.None);

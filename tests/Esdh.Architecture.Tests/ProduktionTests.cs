@@ -36,6 +36,7 @@ public sealed partial class ProduktionTests : IAsyncLifetime
         await AfvisesAsync(["--noegle=andre", "--navn=Andre Kommune", "--cvr=29189846", $"--vaert={Vaert}"], "hører til en anden myndighed");
         Assert.Equal(1, _database.Tal("faelles", "select count(*) from myndighed"));
         Assert.Equal(1, _database.Tal("faelles", "select count(*) from myndighed_vaert"));
+        Assert.Contains("oprettet som demonstration", (await OpretAsync("--noegle=opdigt", "--navn=Opdigt Kommune", "--cvr=12345678", "--vaert=opdigt.example")).Udskrift, StringComparison.Ordinal);
 
         string nytKodeord = "En ganske lang adgangskode 7", cookies;
         await using (var server = await Serverproces.StartAsync(_database.Settings, "Production"))
