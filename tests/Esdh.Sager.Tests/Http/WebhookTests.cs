@@ -95,9 +95,11 @@ public sealed class WebhookTests(Webhookserver fixture) : IClassFixture<Webhooks
         await VentAsync(async () => (await robot.HentAsync($"/api/v1/webhooks/{id}")).GetProperty("senesteFejl").GetString()?.Contains("svarede ikke inden for 4 sekunder", StringComparison.Ordinal) == true);
 
         haenger.Svar = (_, _) => Task.FromResult(200);
+        var kig = 0;
         await VentAsync(() =>
         {
-            _server.Ur.Frem(TimeSpan.FromMinutes(1)); // again and again: a busy machine may miss the second it is given, and waits then for the next attempt
+            if (kig++ % 50 == 0)
+                _server.Ur.Frem(TimeSpan.FromHours(1)); // each fifth second: an attempt that a busy machine spoils is followed by another
             return haenger.Modtagne.Select(k => k.Nr).Distinct().Count() == 3;
         });
     }
@@ -338,13 +340,13 @@ public sealed class WebhookTests(Webhookserver fixture) : IClassFixture<Webhooks
 
     private static async Task VentAsync(Func<Task<bool>> sandt)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 900; i++)
         {
             if (await sandt())
                 return;
             await Task.Delay(100);
         }
 
-        Assert.Fail("Det skete ikke inden for 20 sekunder.");
+        Assert.Fail("Det skete ikke inden for 90 sekunder.");
     }
 }
