@@ -44,6 +44,7 @@ public sealed class AdgangModule : IModule
             sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<EventLog>(), sp.GetRequiredService<StorageScope>(), sp.GetRequiredService<TimeProvider>()));
 
         services.AddExceptionHandler<Fejlsider>();
+        services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Fravær", FravaerSider.Sti, "pause", 80, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Administrator)], Under: "Hvem der er væk, og hvem der arbejder på deres vegne."));
         string[] administrator = [nameof(Roller.Administrator)];
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Brugere", "/administration/brugere", "personer", 10, administrator, Under: "Hvem der kan logge på, med enhed og roller."));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Enheder", "/administration/enheder", "hus", 20, administrator, Under: "Myndighedens enheder og deres indbyrdes plads."));
@@ -79,6 +80,11 @@ public sealed class AdgangModule : IModule
         services.AddScoped<Adgangsspor>();
         services.AddScoped<Logopslag>();
 
+        services.AddScoped<Fravaersopslag>();
+        services.AddTransient<Fravaerskontrol>();
+        services.AddTransient<OpretFravaer>();
+        services.AddTransient<RetFravaer>();
+        services.AddTransient<AfslutFravaer>();
         services.AddTransient<NoterLogon>();
         services.AddTransient<SpaerBruger>();
         services.AddTransient<IndstilAdgangslog>();
@@ -105,9 +111,11 @@ public sealed class AdgangModule : IModule
         BrugerSider.Map(routes);
         OrganisationSider.Map(routes);
         KontoSider.Map(routes);
+        FravaerSider.MapSider(routes);
         var log = routes.MapGroup("/api/v1").MedIdempotens();
         AdgangslogApi.Map(log);
         AdgangslogindstillingSider.MapApi(log);
+        FravaerSider.MapApi(log);
         var api = routes.MapGroup("/api/v1").UdenIdempotens(); // answers that carry a secret are not kept for repetition; the names are unique
         BrugereApi.Map(api);
         OrganisationApi.Map(api);

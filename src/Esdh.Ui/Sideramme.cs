@@ -19,6 +19,12 @@ public sealed class Sideramme
     /// <summary>Who is signed in; null on pages without sign-in.</summary>
     public Sidebruger? Bruger { get; set; }
 
+    /// <summary>Whose desk the page shows, when it is not the signed-in one's own; said at the top of every page.</summary>
+    public Skrivebord? PaaVegneAf { get; set; }
+
+    /// <summary>Desks the user may go to as a substitute now.</summary>
+    public IReadOnlyList<Skrivebord> Skriveborde { get; set; } = [];
+
     /// <summary>The request's path, by which the menu marks where one is.</summary>
     public string Sti { get; set; } = "/";
 
@@ -75,6 +81,15 @@ public sealed record Sidebruger(string Navn, string Rolle, string Enhed)
     }
 }
 
+/// <summary>The desk of someone absent.</summary>
+/// <param name="Til">The last day, in words.</param>
+/// <param name="Note">A word to the substitute.</param>
+public sealed record Skrivebord(Guid Id, string Navn, string Til, string? Note = null)
+{
+    /// <summary>Where a form with the field <c>bruger</c> goes to the desk, and with <c>/slut</c> back to one's own.</summary>
+    public const string Sti = "/fravaer/skrivebord";
+}
+
 /// <summary>A menu item. Modules register theirs: <c>services.AddSingleton(new Menupunkt(...))</c>; the host chooses what shows.</summary>
 /// <param name="Gruppe">One of <see cref="Menugruppe"/>.</param>
 /// <param name="Ikon">Name in the sprite, without <c>i-</c>.</param>
@@ -98,11 +113,12 @@ public interface IMenutal
 public static class Menugruppe
 {
     public const string Arbejde = "Mit arbejde";
+    public const string Ledelse = "Ledelse";
     public const string Myndighed = "Myndighed";
     public const string Klub = "Klubben";
     public const string System = "System";
 
-    internal static int Orden(string gruppe) => gruppe switch { Arbejde => 0, Myndighed => 1, Klub => 2, System => 9, _ => 5 };
+    internal static int Orden(string gruppe) => gruppe switch { Arbejde => 0, Ledelse => 1, Myndighed => 2, Klub => 3, System => 9, _ => 5 };
 }
 
 /// <summary>A link by name and address.</summary>

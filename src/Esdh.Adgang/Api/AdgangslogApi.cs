@@ -20,12 +20,13 @@ internal static class AdgangslogApi
     /// <param name="Cpr">Personnummer.</param>
     /// <param name="Fra">First day; 30 days before <paramref name="Til"/> when left out.</param>
     /// <param name="Til">Last day; today when left out.</param>
+    /// <param name="PaaVegneAf">User name or id of the one whom substitutes acted for.</param>
     /// <param name="KunAfviste">Refusals alone.</param>
     /// <param name="Efter">The answer's <c>naeste</c>, for the next page.</param>
     /// <param name="Antal">Lines a page, 1 to 200.</param>
     public sealed record Soegning(
         string? Bruger = null, string? Sag = null, Guid? Dokument = null, string? Cpr = null, DateOnly? Fra = null, DateOnly? Til = null,
-        bool KunAfviste = false, string? Efter = null, int? Antal = null);
+        bool KunAfviste = false, string? Efter = null, int? Antal = null, string? PaaVegneAf = null);
 
     /// <param name="Cpr">The citizen's personnummer.</param>
     /// <param name="Part">Or the citizen's id in the register of parties.</param>
@@ -44,7 +45,7 @@ internal static class AdgangslogApi
 
     private static async Task<Ok<Side<Logpost>>> SoegAsync(Soegning s, Logopslag opslag, Adgangsspor spor, CancellationToken ct)
     {
-        var filter = await opslag.FilterAsync(new(s.Bruger, s.Sag, s.Dokument, Cpr: Laes(s.Cpr, spor), Fra: s.Fra, Til: s.Til, KunAfviste: s.KunAfviste), ct);
+        var filter = await opslag.FilterAsync(new(s.Bruger, s.Sag, s.Dokument, Cpr: Laes(s.Cpr, spor), Fra: s.Fra, Til: s.Til, KunAfviste: s.KunAfviste, PaaVegneAf: s.PaaVegneAf), ct);
         return TypedResults.Ok(await opslag.SideAsync(filter, s.Efter, Cursor.PageSize(s.Antal), ct));
     }
 

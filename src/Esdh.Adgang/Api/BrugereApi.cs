@@ -36,8 +36,16 @@ internal static class BrugereApi
 
     internal sealed record Enhedsnavn(Guid Id, string Navn);
 
+    /// <param name="Roller">Of the person; what counts at another's desk stands in <paramref name="PaaVegneAf"/>.</param>
     /// <param name="Klient">The client that acts for the user, or null.</param>
-    internal sealed record Mig(Guid Id, int Nr, string Brugernavn, string Navn, string? Titel, string? Email, Enhedsnavn Enhed, IReadOnlyList<string> Roller, string? Klient);
+    /// <param name="PaaVegneAf">Whose desk this request is at; null at one's own.</param>
+    /// <param name="StedfortraederFor">Whose desk one may work at now, with the header <c>Esdh-Paa-Vegne-Af</c>.</param>
+    internal sealed record Mig(
+        Guid Id, int Nr, string Brugernavn, string Navn, string? Titel, string? Email, Enhedsnavn Enhed, IReadOnlyList<string> Roller, string? Klient, Bord? PaaVegneAf, IReadOnlyList<Bord> StedfortraederFor);
+
+    /// <param name="Til">The moment the rights end.</param>
+    /// <param name="Roller">What one may do there; null where it is not this request's desk.</param>
+    internal sealed record Bord(Guid Id, string Navn, DateTimeOffset Til, IReadOnlyList<string>? Roller);
 
     internal sealed record Fundet(Guid Id, int Nr, string Brugernavn, string Navn, string? Titel, Enhedsnavn Enhed);
 
@@ -56,7 +64,7 @@ internal static class BrugereApi
     {
         var mig = api.MapGroup("/mig").WithTags("Mig");
         mig.MapGet("", MigAsync).KraeverLogon().WithSummary("Hvem er jeg");
-        mig.MapPost("/kodeord", SkiftAsync).KraeverLogon().WithSummary("Skift min adgangskode");
+        mig.MapPost("/kodeord", SkiftAsync).KraeverLogon().KunSomSigSelv().WithSummary("Skift min adgangskode");
 
         var brugere = api.MapGroup("/brugere").WithTags("Brugere");
         brugere.MapGet("", SoegAsync).KraeverLogon().WithSummary("Find aktive brugere efter navn");
@@ -74,11 +82,14 @@ internal static class BrugereApi
     internal static string? Engangskode(IReadOnlyList<string>? roller) =>
         roller is { Count: > 0 } && roller.All(r => r.Equals(nameof(Roller.Robot), StringComparison.OrdinalIgnoreCase)) ? null : Kodeord.Engangskode();
 
-    private static async Task<Ok<Mig>> MigAsync(Aktoer aktoer, Brugeropslag opslag, CancellationToken ct)
+    private static async Task<Ok<Mig>> MigAsync(Aktoer aktoer, Paalogget paalogget, Brugeropslag opslag, TimeProvider time, CancellationToken ct)
     {
+        var nu = time.GetUtcNow();
         var bruger = (await opslag.FindAsync(aktoer.Id, ct))!;
         return TypedResults.Ok(new Mig(
-            bruger.Id, bruger.Nr, bruger.Brugernavn, bruger.Navn, bruger.Titel, bruger.Email, new(bruger.EnhedId, bruger.Enhed), Navne(bruger.Roller), aktoer.Klient));
+            bruger.Id, bruger.Nr, bruger.Brugernavn, bruger.Navn, bruger.Titel, bruger.Email, new(bruger.EnhedId, bruger.Enhed), Navne(bruger.Roller), aktoer.Klient,
+            aktoer.PaaVegneAf is { } bord ? new(bord.Id, bord.Navn, bord.Til, Navne(aktoer.Roller)) : null,
+            [.. paalogget.Stand!.Vikariater.Where(v => v.Gaelder(nu)).Select(v => new Bord(v.BrugerId, v.Navn, v.Slutter, null))]));
     }
 
     private static async Task<NoContent> SkiftAsync(

@@ -14,13 +14,19 @@ public sealed class Aktoerkilde
     internal Aktoerkilde(Aktoercache cache, Authority authority, IServiceProvider services) => (_cache, _authority, _services) = (cache, authority, services);
 
     /// <summary>The actor as at a sign-in now, or null when the user is gone or inactive.</summary>
-    public async Task<Aktoer?> FindAsync(Guid brugerId, CancellationToken ct) => (await _cache.FindAsync(_authority, brugerId, _services, ct))?.Aktoer;
+    /// <param name="brugerId">Who acts.</param>
+    /// <param name="paaVegneAf">For whom it was ordered, where it was by a substitute; null then when the absence has ended since.</param>
+    public async Task<Aktoer?> FindAsync(Guid brugerId, CancellationToken ct, Guid? paaVegneAf = null) => (await FundetAsync(brugerId, paaVegneAf, ct))?.Aktoer;
 
     /// <summary>
     /// As <see cref="FindAsync"/>, for what was handed out to the user and must end with the user's sign-ins: null also while the user is blocked.
     /// </summary>
-    public async Task<Aktoerstand?> FindMedStandAsync(Guid brugerId, DateTimeOffset tid, CancellationToken ct) =>
-        await _cache.FindAsync(_authority, brugerId, _services, ct) is { } fundet && !fundet.Stand.ErSpaerret(tid) ? new(fundet.Aktoer, fundet.Stand.Sikkerhedsnummer) : null;
+    public async Task<Aktoerstand?> FindMedStandAsync(Guid brugerId, DateTimeOffset tid, CancellationToken ct, Guid? paaVegneAf = null) =>
+        await FundetAsync(brugerId, paaVegneAf, ct) is { } fundet && !fundet.Stand.ErSpaerret(tid) ? new(fundet.Aktoer, fundet.Stand.Sikkerhedsnummer) : null;
+
+    private Task<Aktoercache.Fundet?> FundetAsync(Guid brugerId, Guid? paaVegneAf, CancellationToken ct) => paaVegneAf is { } bord
+        ? _cache.FindPaaVegneAsync(_authority, brugerId, bord, _services, ct)
+        : _cache.FindAsync(_authority, brugerId, _services, ct);
 }
 
 /// <param name="Sikkerhedsnummer">Grows when the user's sign-ins end: another password, or made inactive.</param>

@@ -71,6 +71,16 @@ public sealed class Brugeropslag
         return null;
     }
 
+    /// <summary>The unit and every open one below it: where a leader who sits in it leads.</summary>
+    public async Task<IReadOnlyList<Guid>> EnhederUnderAsync(Guid enhedId, CancellationToken ct)
+    {
+        var under = (await _db.Enheder.Where(e => e.Aktiv && e.ForaelderId != null).Select(e => new { e.Id, e.ForaelderId }).ToListAsync(ct)).ToLookup(e => e.ForaelderId, e => e.Id);
+        List<Guid> fundne = [enhedId];
+        for (var i = 0; i < fundne.Count; i++)
+            fundne.AddRange(under[fundne[i]].Where(id => !fundne.Contains(id)));
+        return fundne;
+    }
+
     /// <summary>Every unit, parents before children, siblings in Danish order.</summary>
     public async Task<IReadOnlyList<Enhedskort>> EnhederAsync(CancellationToken ct)
     {

@@ -45,3 +45,12 @@ public sealed record KlienthemmelighedFornyet(string KlientId);
 
 /// <summary>The glass was broken: the user sees the case until then.</summary>
 public sealed record NoedadgangGivet(Guid BrugerId, string Begrundelse, DateTimeOffset Udloeber);
+
+/// <summary>An employee is away from the first day to the last, and the substitute has the desk's rights meanwhile.</summary>
+public sealed record FravaerOprettet(Guid BrugerId, Guid StedfortraederId, DateOnly Fra, DateOnly Til, string? Note);
+
+/// <summary>The absence as it is now, and who the substitute was before.</summary>
+public sealed record FravaerRettet(Guid BrugerId, Guid FraStedfortraederId, Guid StedfortraederId, DateOnly Fra, DateOnly Til, string? Note);
+
+/// <summary>The absence was ended before its last day, or called off.</summary>
+public sealed record FravaerAfsluttet(Guid BrugerId, Guid StedfortraederId);

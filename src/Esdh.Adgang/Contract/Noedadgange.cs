@@ -31,6 +31,7 @@ public sealed class Noedadgange
     {
         if (!_scope.InAct)
             throw new InvalidOperationException("Access is given inside an act only.");
+        FravaerRegler.SomSigSelv.Kraev(aktoer.PaaVegneAf is null);
         begrundelse = begrundelse?.Trim() ?? "";
         if (begrundelse.Length is < 10 or > 1000)
             throw new InvalidException("begrundelse", "Skriv med mindst 10 tegn, hvorfor du har brug for at se sagen. Lederen får besked.");

@@ -23,6 +23,9 @@ public sealed class ValidererSelv;
 /// </summary>
 public sealed class AabnesMedNoegle;
 
+/// <summary>What is the person's own, and never done for someone absent: the password, views, keys, absences.</summary>
+public sealed class KunSomSigSelv;
+
 /// <summary>What the host and other rooms use of sign-in.</summary>
 public static class Sikkerhed
 {
@@ -60,6 +63,9 @@ public static class Sikkerhed
 
     /// <summary>For an address that is itself the key, used by programs that cannot sign in: cookies, tokens and forms are not looked at. Open to everyone otherwise.</summary>
     public static T AabnesMedNoegle<T>(this T route) where T : IEndpointConventionBuilder => route.AabenForAlle().WithMetadata(new AabnesMedNoegle());
+
+    /// <summary>The route is refused (FRAV-7) while one works on behalf of someone absent.</summary>
+    public static T KunSomSigSelv<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new KunSomSigSelv());
 
     /// <summary>Checks a form's token that the handler has read itself. Requests with a bearer token need none.</summary>
     /// <exception cref="InvalidException">Missing, false or too old.</exception>

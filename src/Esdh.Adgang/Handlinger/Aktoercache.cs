@@ -33,6 +33,35 @@ internal sealed class Aktoercache(TimeProvider time)
         return fundet;
     }
 
+    /// <summary>
+    /// The user as substitute for someone absent: the person acts, with the roles, unit and lists of that desk and no others. Null when the user is gone, or is not
+    /// that one's substitute at this very moment. Nothing outlives the absence: its end is compared with the clock each time.
+    /// </summary>
+    public async Task<Fundet?> FindPaaVegneAsync(Authority authority, Guid brugerId, Guid fravaerende, IServiceProvider services, CancellationToken ct)
+    {
+        if (await FindAsync(authority, brugerId, services, ct) is not { } selv)
+            return null;
+        var nu = time.GetUtcNow();
+        if (selv.Stand.Vikariater.FirstOrDefault(v => v.BrugerId == fravaerende && v.Gaelder(nu)) is not { } vikariat || await BordAsync(authority, fravaerende, services, ct) is not { } bord)
+            return null;
+        return selv with
+        {
+            Aktoer = new(selv.Aktoer.Id, selv.Aktoer.Navn, bord.Roller, bord.EnhedId, bord.Lister, [], null) { PaaVegneAf = new(bord.Id, bord.Navn, vikariat.Slutter) },
+        };
+    }
+
+    private async Task<Aktoer?> BordAsync(Authority authority, Guid fravaerende, IServiceProvider services, CancellationToken ct)
+    {
+        var stand = For(authority);
+        var udgave = stand.Udgave;
+        if (udgave % 2 == 0 && stand.Borde.TryGetValue(fravaerende, out var known) && known.Udgave == udgave && known.Til > time.GetUtcNow())
+            return known.Bord;
+        var bord = await services.GetRequiredService<Aktoeropslag>().BordAsync(fravaerende, ct);
+        if (bord is not null && udgave % 2 == 0)
+            stand.Borde[fravaerende] = (udgave, time.GetUtcNow() + Holdbarhed, bord);
+        return bord;
+    }
+
     /// <summary>An act has written to a table that actors are resolved from.</summary>
     public void Aendret(Authority authority) => For(authority).BegyndAendring();
 
@@ -49,6 +78,8 @@ internal sealed class Aktoercache(TimeProvider time)
 
         public ConcurrentDictionary<Guid, (int Udgave, DateTimeOffset Til, Fundet Fundet)> Kendte { get; } = new();
 
+        public ConcurrentDictionary<Guid, (int Udgave, DateTimeOffset Til, Aktoer Bord)> Borde { get; } = new();
+
         /// <summary>Both run on the queue's loop alone.</summary>
         public void BegyndAendring()
         {
@@ -61,6 +92,7 @@ internal sealed class Aktoercache(TimeProvider time)
             if (_udgave % 2 == 0)
                 return;
             Kendte.Clear();
+            Borde.Clear();
             Volatile.Write(ref _udgave, _udgave + 1);
         }
     }

@@ -13,9 +13,10 @@ namespace Esdh.Adgang.Log;
 /// <param name="Person">Keyed hash of the personnummer or person's id.</param>
 /// <param name="Soegeord">What was searched for.</param>
 /// <param name="Begrundelse">Why, where a reason was asked.</param>
+/// <param name="PaaVegneAf">For whom a substitute did it; null when one did it for oneself.</param>
 internal sealed record Adgangslinje(
     DateTimeOffset Tid, Guid? BrugerId, string? Klient, string Handling, string? Objekt, int Status,
-    Guid? SagId, string? Sagsnummer, Guid? DokumentId, string? Person, string? Soegeord, string? Begrundelse)
+    Guid? SagId, string? Sagsnummer, Guid? DokumentId, string? Person, string? Soegeord, string? Begrundelse, Guid? PaaVegneAf = null)
 {
     public bool ErAfvist => Status is 401 or 403 or 429;
 }
@@ -29,10 +30,11 @@ internal sealed record Adgangslinje(
 /// <param name="DokumentId">The document.</param>
 /// <param name="Person">What concerns one person.</param>
 /// <param name="KunAfviste">Refusals alone.</param>
+/// <param name="PaaVegneAf">What substitutes did for this user.</param>
 /// <param name="KunSete">Without what was refused or failed, and so showed nothing.</param>
 internal sealed record Adgangsfilter(
     DateTimeOffset Fra, DateTimeOffset Til, Guid? BrugerId = null, Guid? SagId = null, string? Sagsnummer = null, Guid? DokumentId = null,
-    Personomfang? Person = null, bool KunAfviste = false, bool KunSete = false);
+    Personomfang? Person = null, bool KunAfviste = false, bool KunSete = false, Guid? PaaVegneAf = null);
 
 /// <summary>Place in the log, newest first.</summary>
 internal sealed record Logsted(int Maaned, long Nr);

@@ -28,7 +28,7 @@ internal sealed partial class Adgangslog : IAsyncDisposable
     private static readonly TimeSpan ProevIgen = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Kolonner =
-        ["@tid", "@bruger", "@klient", "@handling", "@objekt", "@status", "@sag", "@sagsnummer", "@dokument", "@person", "@soegeord", "@begrundelse"];
+        ["@tid", "@bruger", "@klient", "@handling", "@objekt", "@status", "@sag", "@sagsnummer", "@dokument", "@person", "@soegeord", "@begrundelse", "@paa_vegne_af"];
 
     private readonly Channel<Post> _poster = Channel.CreateUnbounded<Post>(new() { SingleReader = true });
     private readonly SemaphoreSlim _haster = new(0);
@@ -102,7 +102,7 @@ internal sealed partial class Adgangslog : IAsyncDisposable
             {
                 var linje = new Adgangslinje(
                     reader.Instant(1), reader.GuidOrNull(2), Text(reader, 3), reader.GetString(4), Text(reader, 5), reader.GetInt32(6), reader.GuidOrNull(7),
-                    Text(reader, 8), reader.GuidOrNull(9), Text(reader, 10), Text(reader, 11), Text(reader, 12));
+                    Text(reader, 8), reader.GuidOrNull(9), Text(reader, 10), Text(reader, 11), Text(reader, 12), reader.GuidOrNull(13));
                 if (filter.Person is null || filter.Person.Omfatter(linje))
                     yield return (new(maaned, reader.GetInt64(0)), linje);
             }
@@ -186,7 +186,7 @@ internal sealed partial class Adgangslog : IAsyncDisposable
     {
         try
         {
-            _forbindelse ??= _skriver();
+            _forbindelse ??= await AabnAsync();
             await using (var transaction = await _forbindelse.BeginTransactionAsync())
             {
                 foreach (var maaned in portion.SelectMany(p => p.Linjer).Select(l => Maaned(l.Tid)).Distinct())
@@ -220,6 +220,29 @@ internal sealed partial class Adgangslog : IAsyncDisposable
         }
     }
 
+    /// <summary>The writer's connection, with months from before a column was thought of given it.</summary>
+    private async Task<DbConnection> AabnAsync()
+    {
+        var forbindelse = _skriver();
+        foreach (var maaned in await MaanederAsync(forbindelse, CancellationToken.None))
+        {
+            await using var command = forbindelse.CreateCommand();
+#pragma warning disable CA2100 // the table's name is ours
+            if (_sqlite)
+            {
+                command.CommandText = $"select count(*) from pragma_table_info('{Tabel(maaned)}') where name = 'paa_vegne_af'";
+                if (Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0)
+                    continue;
+            }
+
+            command.CommandText = _sqlite ? $"alter table {Tabel(maaned)} add column paa_vegne_af blob" : $"alter table {Tabel(maaned)} add column if not exists paa_vegne_af uuid";
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
+        }
+
+        return forbindelse;
+    }
+
     private async Task OpretAsync(DbConnection forbindelse, DbTransaction transaction, int maaned)
     {
         if (!_maaneder.Add(maaned))
@@ -232,7 +255,7 @@ internal sealed partial class Adgangslog : IAsyncDisposable
         command.CommandText = $"""
             create table if not exists {tabel} (
                 nr {noegle}, tid {tid} not null, bruger_id {id}, klient text, handling text not null, objekt text, status integer not null,
-                sag_id {id}, sagsnummer text, dokument_id {id}, person text, soegeord text, begrundelse text);
+                sag_id {id}, sagsnummer text, dokument_id {id}, person text, soegeord text, begrundelse text, paa_vegne_af {id});
             create index if not exists {tabel}_bruger on {tabel} (bruger_id) where bruger_id is not null;
             create index if not exists {tabel}_sag on {tabel} (sag_id) where sag_id is not null;
             create index if not exists {tabel}_dokument on {tabel} (dokument_id) where dokument_id is not null;
@@ -249,8 +272,8 @@ internal sealed partial class Adgangslog : IAsyncDisposable
         command.Transaction = transaction;
 #pragma warning disable CA2100 // the table's name is ours
         command.CommandText = $"""
-            insert into {Tabel(maaned)} (tid, bruger_id, klient, handling, objekt, status, sag_id, sagsnummer, dokument_id, person, soegeord, begrundelse)
-            values (@tid, @bruger, @klient, @handling, @objekt, @status, @sag, @sagsnummer, @dokument, @person, @soegeord, @begrundelse)
+            insert into {Tabel(maaned)} (tid, bruger_id, klient, handling, objekt, status, sag_id, sagsnummer, dokument_id, person, soegeord, begrundelse, paa_vegne_af)
+            values (@tid, @bruger, @klient, @handling, @objekt, @status, @sag, @sagsnummer, @dokument, @person, @soegeord, @begrundelse, @paa_vegne_af)
             """;
 #pragma warning restore CA2100
         foreach (var navn in Kolonner)
@@ -277,6 +300,7 @@ internal sealed partial class Adgangslog : IAsyncDisposable
             Saet(9, l.Person);
             Saet(10, l.Soegeord);
             Saet(11, l.Begrundelse);
+            Saet(12, l.PaaVegneAf);
             await command.ExecuteNonQueryAsync();
         }
     }
@@ -313,6 +337,7 @@ internal sealed partial class Adgangslog : IAsyncDisposable
 
         Og("nr < @foer", "@foer", foer);
         Og("bruger_id = @bruger", "@bruger", filter.BrugerId);
+        Og("paa_vegne_af = @paavegneaf", "@paavegneaf", filter.PaaVegneAf);
         Og("sag_id = @sag", "@sag", filter.SagId);
         Og("(sagsnummer = @nummer or objekt = 'sag=' || @nummer)", "@nummer", filter.Sagsnummer);
         Og("dokument_id = @dokument", "@dokument", filter.DokumentId);
@@ -335,7 +360,7 @@ internal sealed partial class Adgangslog : IAsyncDisposable
             hvor.Add("status in (401, 403, 429)");
 #pragma warning disable CA2100 // the table's name and the conditions are ours, the values are parameters
         command.CommandText = $"""
-            select nr, tid, bruger_id, klient, handling, objekt, status, sag_id, sagsnummer, dokument_id, person, soegeord, begrundelse
+            select nr, tid, bruger_id, klient, handling, objekt, status, sag_id, sagsnummer, dokument_id, person, soegeord, begrundelse, paa_vegne_af
             from {Tabel(maaned)} where {string.Join(" and ", hvor)} order by nr desc
             """;
 #pragma warning restore CA2100

@@ -18,9 +18,11 @@ namespace Esdh.Adgang.Log;
 /// <summary>A line of the log as its surfaces show it.</summary>
 /// <param name="Bruger">The user's name; null when nobody was signed in.</param>
 /// <param name="Hvad">The route in words where it has any, else as in <paramref name="Handling"/>.</param>
+/// <param name="PaaVegneAf">For whom a substitute did it, by name.</param>
 internal sealed record Logpost(
     DateTimeOffset Tid, Guid? BrugerId, string? Bruger, string? Klient, string Hvad, string Handling, string? Objekt, int Status, Guid? SagId,
-    string? Sagsnummer, Guid? DokumentId, string? Person, string? Soegeord, string? Begrundelse)
+    string? Sagsnummer, Guid? DokumentId, string? Person, string? Soegeord, string? Begrundelse,
+    Guid? PaaVegneAfId = null, string? PaaVegneAf = null)
 {
     /// <summary>The case as one would name it.</summary>
     public string? Sag => Sagsnummer ?? (Objekt is { } o && o.StartsWith("sag=", StringComparison.Ordinal) ? o[4..].Split(' ')[0] : SagId?.ToString());
@@ -34,7 +36,7 @@ internal sealed record Logpost(
 /// <param name="Hvad">What was done, in words.</param>
 /// <param name="Sag">The citizen's case; null where it is protected, and where the line was about the citizen alone.</param>
 /// <param name="ErBeskyttet">It was a protected case: its number is for those who are named on it to give.</param>
-/// <param name="Hvem">Unit and role as they are now.</param>
+/// <param name="Hvem">Unit and role as they are now; of a substitute also the unit and role of the one who was absent.</param>
 /// <param name="Begrundelse">Why, where a reason was asked.</param>
 internal sealed record Indsigtspost(DateTimeOffset Tid, string Hvad, string? Sag, bool ErBeskyttet, string Hvem, string? Begrundelse);
 
@@ -44,8 +46,10 @@ internal sealed record Indsigtspost(DateTimeOffset Tid, string Hvad, string? Sag
 /// <param name="Person">The hash of a person who is not in the register, as a page's address carries it.</param>
 /// <param name="Part">A person in the register, with all that concerns the person.</param>
 /// <param name="Cpr">The same by number, whether in the register or not.</param>
+/// <param name="PaaVegneAf">User name or id of the one whom substitutes acted for.</param>
 internal sealed record Logoenske(
-    string? Bruger = null, string? Sag = null, Guid? Dokument = null, string? Person = null, Guid? Part = null, Cpr? Cpr = null, DateOnly? Fra = null, DateOnly? Til = null, bool KunAfviste = false)
+    string? Bruger = null, string? Sag = null, Guid? Dokument = null, string? Person = null, Guid? Part = null, Cpr? Cpr = null, DateOnly? Fra = null, DateOnly? Til = null, bool KunAfviste = false,
+    string? PaaVegneAf = null)
 {
     public bool GaelderPerson => Person is not null || Part is not null || Cpr is not null;
 }
@@ -80,19 +84,23 @@ internal sealed class Logopslag(
         var errors = new Errors().AddIf(fra > til, "til", "Til skal være samme dag som Fra eller senere.")
             .AddIf(oenske.Person is { } p && (p.Length != 32 || !p.All(char.IsAsciiHexDigitLower)), "person", "Søg på personnummeret igen.")
             .AddIf(oenske.Sag?.Length > 100, "sag", "Skriv et sagsnummer.");
-        Guid? bruger = null;
-        if (!string.IsNullOrWhiteSpace(oenske.Bruger))
-        {
-            var navn = oenske.Bruger.Trim().ToLowerInvariant();
-            bruger = Guid.TryParse(navn, out var id) ? id : await db.Brugere.Where(b => b.Brugernavn == navn).Select(b => (Guid?)b.Id).SingleOrDefaultAsync(ct);
-            errors.AddIf(bruger is null, "bruger", "Der er ingen bruger med det brugernavn.");
-        }
-
+        var bruger = await FindAsync(oenske.Bruger, "bruger");
+        var paaVegneAf = await FindAsync(oenske.PaaVegneAf, "paaVegneAf");
         var person = oenske.GaelderPerson ? await OmfangAsync(oenske, ct) : null;
         errors.AddIf(oenske.GaelderPerson && person is null, "person", "Personen er ikke i registret. Søg på personnummeret igen.").Throw();
         Guid? sagId = Guid.TryParse(oenske.Sag, out var sag) ? sag : null;
         var nummer = sagId is null && !string.IsNullOrWhiteSpace(oenske.Sag) ? oenske.Sag.Trim() : null;
-        return new(DanishTime.StartOfDay(fra), DanishTime.StartOfDay(til.AddDays(1)), bruger, sagId, nummer, oenske.Dokument, person, oenske.KunAfviste);
+        return new(DanishTime.StartOfDay(fra), DanishTime.StartOfDay(til.AddDays(1)), bruger, sagId, nummer, oenske.Dokument, person, oenske.KunAfviste, PaaVegneAf: paaVegneAf);
+
+        async Task<Guid?> FindAsync(string? hvem, string felt)
+        {
+            if (string.IsNullOrWhiteSpace(hvem))
+                return null;
+            var navn = hvem.Trim().ToLowerInvariant();
+            var fundet = Guid.TryParse(navn, out var id) ? id : await db.Brugere.Where(b => b.Brugernavn == navn).Select(b => (Guid?)b.Id).SingleOrDefaultAsync(ct);
+            errors.AddIf(fundet is null, felt, "Der er ingen bruger med det brugernavn.");
+            return fundet;
+        }
     }
 
     private string Hash(string noegle) => logge.For(myndighed).Person(noegle);
@@ -117,7 +125,8 @@ internal sealed class Logopslag(
         var ord = Ord();
         return new([.. linjer.Select(l => new Logpost(
             l.Tid, l.BrugerId, l.BrugerId is { } id ? navne.GetValueOrDefault(id) ?? id.ToString() : null, l.Klient, ord.GetValueOrDefault(l.Handling) ?? l.Handling,
-            l.Handling, l.Objekt, l.Status, l.SagId, l.Sagsnummer, l.DokumentId, l.Person, l.Soegeord, l.Begrundelse))], naeste);
+            l.Handling, l.Objekt, l.Status, l.SagId, l.Sagsnummer, l.DokumentId, l.Person, l.Soegeord, l.Begrundelse,
+            l.PaaVegneAf, l.PaaVegneAf is { } bord ? navne.GetValueOrDefault(bord) ?? bord.ToString() : null))], naeste);
     }
 
     /// <summary>What the citizen is told, newest first.</summary>
@@ -133,8 +142,8 @@ internal sealed class Logopslag(
         return new([.. linjer.Select(l =>
         {
             var sted = filter.Person!.Sted(l);
-            var hvem = l.BrugerId is not { } id ? "Ikke logget på" : brugere.GetValueOrDefault(id) is { } b
-                ? $"{enheder.GetValueOrDefault(b.EnhedId, "Ukendt enhed")}, {Ramme.Rolle(b.Roller).ToLowerInvariant()}" : "Ukendt bruger";
+            string Plads(Guid id) => brugere.GetValueOrDefault(id) is { } b ? $"{enheder.GetValueOrDefault(b.EnhedId, "Ukendt enhed")}, {Ramme.Rolle(b.Roller).ToLowerInvariant()}" : "Ukendt bruger";
+            var hvem = l.BrugerId is not { } id ? "Ikke logget på" : l.PaaVegneAf is { } bord ? $"{Plads(id)}, som stedfortræder for {Plads(bord)}" : Plads(id);
             return new Indsigtspost(l.Tid, Kort(ord.GetValueOrDefault(l.Handling)) ?? (l.Handling.StartsWith("GET ", StringComparison.Ordinal) ? "Så oplysninger" : "Ændrede oplysninger"),
                 sted is { ErBeskyttet: false } ? sted.Sagsnummer : null, sted is { ErBeskyttet: true }, hvem, l.Begrundelse);
         })], naeste);
@@ -181,7 +190,7 @@ internal sealed class Logopslag(
     /// <summary>What was done, without what a summary adds for programmers: <c>(multipart: fil og json)</c>.</summary>
     private static string? Kort(string? hvad) => hvad?.Split(['(', ':', ';'])[0].TrimEnd();
 
-    private static List<Guid> Brugere(List<Adgangslinje> linjer) => [.. linjer.Select(l => l.BrugerId).OfType<Guid>().Distinct()];
+    private static List<Guid> Brugere(List<Adgangslinje> linjer) => [.. linjer.SelectMany(l => new[] { l.BrugerId, l.PaaVegneAf }).OfType<Guid>().Distinct()];
 
     /// <summary>What routes say of themselves, by method and route as they stand in the log.</summary>
     private Dictionary<string, string> Ord() => ruter.Endpoints.OfType<RouteEndpoint>()

@@ -88,8 +88,8 @@ internal static class AdgangslogSider
         var filter = await opslag.FilterAsync(Laes(request, out var formular), ct);
         if (!formular.ErGyldig)
             return Results.Redirect(Sti + request.QueryString);
-        return Csv("adgangslog.csv", Logopslag.AlleAsync(opslag.SideAsync, filter, ct), ["Tid", "Bruger", "Klient", "Hvad", "Handling", "Sag", "Dokument", "Person", "Søgeord", "Begrundelse", "Svar"],
-            p => [Tid(p.Tid), p.Bruger, p.Klient, p.Hvad, p.Handling, p.Sag, p.DokumentId?.ToString(), p.Person, p.Soegeord, p.Begrundelse, $"{p.Status}"], ct);
+        return Csv("adgangslog.csv", Logopslag.AlleAsync(opslag.SideAsync, filter, ct), ["Tid", "Bruger", "På vegne af", "Klient", "Hvad", "Handling", "Sag", "Dokument", "Person", "Søgeord", "Begrundelse", "Svar"],
+            p => [Tid(p.Tid), p.Bruger, p.PaaVegneAf, p.Klient, p.Hvad, p.Handling, p.Sag, p.DokumentId?.ToString(), p.Person, p.Soegeord, p.Begrundelse, $"{p.Status}"], ct);
     }
 
     private static async Task<IResult> IndsigtFilAsync(HttpRequest request, Logopslag opslag, Adgangsspor spor, CancellationToken ct)
@@ -118,7 +118,7 @@ internal static class AdgangslogSider
         foreach (var (felt, vaerdi) in request.Query)
             formular.Saet(felt, vaerdi.ToString());
         return new(formular["bruger"], formular["sag"], formular.Id("dokument"), formular["person"] is { Length: > 0 } person ? person : null, formular.Id("part"), null,
-            formular.Dato("fra"), formular.Dato("til"), formular.Afkrydset("afviste"));
+            formular.Dato("fra"), formular.Dato("til"), formular.Afkrydset("afviste"), formular["paaVegneAf"]);
     }
 
     private static async Task<Adgangslogvisning> BygAsync(HttpRequest request, Logopslag opslag, Adgangsspor spor, string fil, CancellationToken ct)
@@ -133,7 +133,7 @@ internal static class AdgangslogSider
 
     private static void Note(Adgangsspor spor, Logoenske oenske)
     {
-        spor.Soegeord(string.Join(' ', new[] { oenske.Bruger, oenske.Sag, oenske.Person }.Where(o => !string.IsNullOrEmpty(o))));
+        spor.Soegeord(string.Join(' ', new[] { oenske.Bruger, oenske.PaaVegneAf, oenske.Sag, oenske.Person }.Where(o => !string.IsNullOrEmpty(o))));
         if (oenske.Part is { } part)
             spor.Person(part.ToString());
     }
@@ -162,7 +162,7 @@ internal static class AdgangslogSider
     private static Indsigtslinje Vis(Indsigtspost p) => new(Tid(p.Tid), p.Hvad, p.ErBeskyttet ? "Beskyttet sag" : p.Sag, p.Hvem, p.Begrundelse);
 
     private static Logvisning Vis(Logpost p) =>
-        new(Tid(p.Tid), p.Bruger is null ? "Ikke logget på" : p.Klient is null ? p.Bruger : $"{p.Bruger} ({p.Klient})", p.Hvad, p.Sag, p.Person, p.Soegeord, p.Begrundelse, p.Status);
+        new(Tid(p.Tid), (p.Bruger is null ? "Ikke logget på" : p.Klient is null ? p.Bruger : $"{p.Bruger} ({p.Klient})") + (p.PaaVegneAf is null ? "" : $" på vegne af {p.PaaVegneAf}"), p.Hvad, p.Sag, p.Person, p.Soegeord, p.Begrundelse, p.Status);
 
     private static string Tid(DateTimeOffset tid) => $"{DanishTime.ShortDate(tid)} {DanishTime.ToDanish(tid):HH.mm.ss}";
 

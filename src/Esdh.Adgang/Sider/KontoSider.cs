@@ -27,9 +27,9 @@ internal static class KontoSider
     {
         var konto = routes.MapGroup("/konto").KraeverLogon();
         konto.MapGet("", VisAsync).WithSummary("Så sin egen konto");
-        konto.MapPost("/genveje", GenvejeAsync).WithSummary("Slog genveje til eller fra");
+        konto.MapPost("/genveje", GenvejeAsync).KunSomSigSelv().WithSummary("Slog genveje til eller fra");
         konto.MapGet("/kodeord", (Paalogget paalogget) => Kodeordsform(new(), paalogget)).WithMetadata(new UnderKodeordsskift()).WithSummary("Åbnede siden til ny adgangskode");
-        konto.MapPost("/kodeord", SkiftAsync).WithMetadata(new UnderKodeordsskift()).WithSummary("Skiftede adgangskode");
+        konto.MapPost("/kodeord", SkiftAsync).KunSomSigSelv().WithMetadata(new UnderKodeordsskift()).WithSummary("Skiftede adgangskode");
     }
 
     private static async Task<RazorComponentResult<Kontoside>> VisAsync(Aktoer aktoer, Paalogget paalogget, Brugeropslag opslag, CancellationToken ct)

@@ -23,6 +23,8 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
 
     public DbSet<Adgangslogindstilling> Adgangslogindstillinger => Set<Adgangslogindstilling>();
 
+    public DbSet<Fravaer> Fravaer => Set<Fravaer>();
+
     public DbSet<Noedadgang> Noedadgange => Set<Noedadgang>();
 
     /// <summary>Called before an act writes here; set each time the pooled context is lent.</summary>
@@ -42,6 +44,8 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
         modelBuilder.Entity<Enhed>().Property(e => e.Version).IsConcurrencyToken();
         modelBuilder.Entity<Gruppe>().Property(g => g.Version).IsConcurrencyToken();
         modelBuilder.Entity<Klient>().Property(k => k.Version).IsConcurrencyToken();
+        modelBuilder.Entity<Fravaer>().Property(f => f.Nr).ValueGeneratedOnAdd();
+        modelBuilder.Entity<Fravaer>().Property(f => f.Version).IsConcurrencyToken();
         modelBuilder.Entity<GruppeMedlem>().HasKey(m => new { m.GruppeId, m.BrugerId });
         modelBuilder.Entity<Adgangslogindstilling>().HasKey(i => i.Nr);
         modelBuilder.Entity<Adgangslogindstilling>().Property(i => i.Nr).ValueGeneratedNever();

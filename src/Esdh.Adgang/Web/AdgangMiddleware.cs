@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Esdh.Adgang.Contract;
+using Esdh.Adgang.Domain;
 using Esdh.Adgang.Handlinger;
 using Esdh.Adgang.Log;
 using Esdh.Adgang.Tokens;
@@ -21,6 +22,9 @@ internal sealed class AdgangMiddleware(
     RequestDelegate next, Logoncookie cookie, Adgangstegn adgangstegn, Aktoercache aktoerer, Adgangslogge logge, IAntiforgery antiforgery, TimeProvider time)
 {
     internal static readonly object MedAdgangstegn = new();
+
+    /// <summary>The header by which a program works at the desk of someone absent: the id of that user.</summary>
+    public const string PaaVegneAf = "Esdh-Paa-Vegne-Af";
 
     /// <summary>What the endpoint middleware and form binding look for; the check itself is ours, since it depends on how one is signed in.</summary>
     private const string ChecksAntiforgery = "__AntiforgeryMiddlewareWithEndpointInvoked";
@@ -76,6 +80,7 @@ internal sealed class AdgangMiddleware(
         }
 
         await CheckFormAsync(context, endpoint, paalogget);
+        FravaerRegler.SomSigSelv.Kraev(paalogget.Aktoer?.PaaVegneAf is null || endpoint.Metadata.GetMetadata<KunSomSigSelv>() is null);
         if (!rule.Admits(paalogget.Aktoer))
             throw new ForbiddenException();
         await next(context);
@@ -95,25 +100,50 @@ internal sealed class AdgangMiddleware(
         {
             if (await adgangstegn.ReadAsync(authority, header[7..].Trim()) is not { } tegn)
                 return "Adgangstegnet er ugyldigt eller udløbet.";
-            if (!await SignInAsync(context, authority, paalogget, tegn.BrugerId, tegn.Sikkerhedsnummer, tegn.Klient))
+            if (!await SignInAsync(context, authority, paalogget, tegn.BrugerId, tegn.Sikkerhedsnummer, tegn.Klient, null))
                 return "Adgangstegnet gælder ikke længere.";
             context.Items[MedAdgangstegn] = true;
+            var bord = context.Request.Headers[PaaVegneAf].ToString();
+            if (bord.Length == 0)
+                return null;
+            if (!Guid.TryParse(bord, out var fravaerende))
+                throw new InvalidException(PaaVegneAf, "Skriv id på den bruger, du er stedfortræder for.");
+            if (!await SignInAsync(context, authority, paalogget, tegn.BrugerId, tegn.Sikkerhedsnummer, tegn.Klient, fravaerende))
+                throw new ForbiddenException("Du er ikke stedfortræder for den bruger lige nu.");
             return null;
         }
 
         if (context.Request.Path.StartsWithSegments("/auth", StringComparison.OrdinalIgnoreCase))
             return null; // who fetches a token says who it is; a browser's cookie has no part in it
-        if (cookie.Read(context, authority) is { } logon && !await SignInAsync(context, authority, paalogget, logon.BrugerId, logon.Sikkerhedsnummer, null))
+        if (cookie.Read(context, authority) is not { } logon)
+            return null;
+        if (logon.PaaVegneAf is { } andens && await SignInAsync(context, authority, paalogget, logon.BrugerId, logon.Sikkerhedsnummer, null, andens))
+            return null;
+        if (!await SignInAsync(context, authority, paalogget, logon.BrugerId, logon.Sikkerhedsnummer, null, null))
+        {
             Logoncookie.Delete(context, authority);
+        }
+        else if (logon.PaaVegneAf is not null)
+        {
+            // The absence has ended. A page shows one's own; a form that was filled in at the other desk has that desk's token, and is refused.
+            paalogget.FravaerErSlut = true;
+            cookie.Skift(context, authority, null);
+        }
+
         return null;
     }
 
-    private async Task<bool> SignInAsync(HttpContext context, Authority authority, Paalogget paalogget, Guid brugerId, int sikkerhedsnummer, string? klient)
+    private async Task<bool> SignInAsync(HttpContext context, Authority authority, Paalogget paalogget, Guid brugerId, int sikkerhedsnummer, string? klient, Guid? paaVegneAf)
     {
-        if (await aktoerer.FindAsync(authority, brugerId, context.RequestServices, context.RequestAborted) is not { } found || found.Stand.Sikkerhedsnummer != sikkerhedsnummer)
+        var found = paaVegneAf is { } bord
+            ? await aktoerer.FindPaaVegneAsync(authority, brugerId, bord, context.RequestServices, context.RequestAborted)
+            : await aktoerer.FindAsync(authority, brugerId, context.RequestServices, context.RequestAborted);
+        if (found is null || found.Stand.Sikkerhedsnummer != sikkerhedsnummer)
             return false;
         paalogget.Saet(found.Aktoer with { Klient = klient }, found.Stand);
-        context.User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, brugerId.ToString()), new(ClaimTypes.Name, found.Aktoer.Navn)], "Esdh"));
+        // The form's token holds for the desk it was shown at: what is filled in for one is never done at another.
+        var hvem = paaVegneAf is { } b ? $"{brugerId} {b}" : brugerId.ToString();
+        context.User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, hvem), new(ClaimTypes.Name, found.Aktoer.Navn)], "Esdh"));
         return true;
     }
 

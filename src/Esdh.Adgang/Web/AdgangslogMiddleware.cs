@@ -97,7 +97,7 @@ internal sealed class AdgangslogMiddleware(RequestDelegate next, Adgangslogge lo
         FraAdressen(context, rute, spor);
         var foerste = new Adgangslinje(
             tid, paalogget.Aktoer?.Id ?? spor.BrugerId, paalogget.Aktoer?.Klient, $"{context.Request.Method} {(rute.StartsWith('/') ? rute : "/" + rute)}",
-            Objekt(context), status, null, null, null, null, spor.Ord, spor.Grund);
+            Objekt(context), status, null, null, null, null, spor.Ord, spor.Grund, paalogget.Aktoer?.PaaVegneAf?.Id);
         var antal = Math.Max(1, Math.Max(spor.Sager.Count, Math.Max(spor.Dokumenter.Count, spor.Personer.Count)));
         var linjer = new List<Adgangslinje>(antal);
         var fraAdressen = spor.Sager.Count == 0 && CaseNumber.TryParse(context.GetRouteValue("sag") as string, out var nummer) ? nummer.ToString() : null;

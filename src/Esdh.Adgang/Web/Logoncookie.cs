@@ -17,12 +17,19 @@ internal sealed class Logoncookie(IDataProtectionProvider protection, TimeProvid
     private static readonly TimeSpan Hoejst = TimeSpan.FromHours(16);
     private static readonly TimeSpan Fornyes = TimeSpan.FromMinutes(30);
 
-    internal sealed record Logon(Guid BrugerId, int Sikkerhedsnummer, DateTimeOffset Begyndt, DateTimeOffset Brugt);
+    internal sealed record Logon(Guid BrugerId, int Sikkerhedsnummer, DateTimeOffset Begyndt, DateTimeOffset Brugt, Guid? PaaVegneAf = null);
 
     public void SignIn(HttpContext context, Authority authority, Bruger bruger)
     {
         var now = time.GetUtcNow();
         Write(context, authority, new(bruger.Id, bruger.Sikkerhedsnummer, now, now));
+    }
+
+    /// <summary>Goes to the desk of someone absent, or back to one's own. Whether it may be is asked at each request; the cookie only says which desk is wanted.</summary>
+    public void Skift(HttpContext context, Authority authority, Guid? paaVegneAf)
+    {
+        if (Read(context, authority) is { } logon)
+            Write(context, authority, logon with { PaaVegneAf = paaVegneAf, Brugt = time.GetUtcNow() });
     }
 
     public static void Delete(HttpContext context, Authority authority) => context.Response.Cookies.Delete(Name(authority), Options(context));
@@ -42,7 +49,7 @@ internal sealed class Logoncookie(IDataProtectionProvider protection, TimeProvid
             return null; // another authority's, or from keys that are gone
         }
 
-        var logon = new Logon(Guid.Parse(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture), Instant(parts[2]), Instant(parts[3]));
+        var logon = new Logon(Guid.Parse(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture), Instant(parts[2]), Instant(parts[3]), parts.Length > 4 && Guid.TryParse(parts[4], out var bord) ? bord : null);
         var now = time.GetUtcNow();
         if (now - logon.Brugt > Levetid || now - logon.Begyndt > Hoejst)
             return null;
@@ -62,7 +69,7 @@ internal sealed class Logoncookie(IDataProtectionProvider protection, TimeProvid
 
     private void Write(HttpContext context, Authority authority, Logon logon) =>
         context.Response.Cookies.Append(Name(authority), Protector(authority).Protect(string.Create(CultureInfo.InvariantCulture,
-            $"{logon.BrugerId}|{logon.Sikkerhedsnummer}|{logon.Begyndt.ToUnixTimeSeconds()}|{logon.Brugt.ToUnixTimeSeconds()}")), Options(context));
+            $"{logon.BrugerId}|{logon.Sikkerhedsnummer}|{logon.Begyndt.ToUnixTimeSeconds()}|{logon.Brugt.ToUnixTimeSeconds()}|{logon.PaaVegneAf}")), Options(context));
 
     private IDataProtector Protector(Authority authority) => protection.CreateProtector("Esdh.Logon", authority.Key);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Esdh.Adgang.Contract;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
 using Esdh.Ui;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -35,6 +36,12 @@ internal static class Ramme
             ramme.Genveje = !stand.GenvejeFra;
             ramme.KanOpretteSag = aktoer.Har(Core.Web.AccessRules.Sagsarbejde);
             ramme.Menu = [.. services.GetServices<Menupunkt>().Where(p => p.Roller is null || p.Roller.Any(r => Enum.TryParse<Roller>(r, true, out var rolle) && aktoer.Har(rolle)))];
+            var nu = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            ramme.Skriveborde = [.. stand.Vikariater.Where(v => v.Gaelder(nu) && v.BrugerId != aktoer.PaaVegneAf?.Id).Select(v => new Skrivebord(v.BrugerId, v.Navn, Sidste(v.Slutter), v.Note))];
+            if (aktoer.PaaVegneAf is { } bord)
+                ramme.PaaVegneAf = new(bord.Id, bord.Navn, Sidste(bord.Til));
+            if (paalogget.FravaerErSlut && HttpMethods.IsGet(context.Request.Method))
+                ramme.Flash.Add(new(Beskedart.Info, "Fraværet er slut", "Du arbejder igen ved dit eget skrivebord."));
             ramme.Brugermenu.Clear();
             ramme.Brugermenu.Add(new("Min konto", "/konto"));
         }
@@ -52,6 +59,9 @@ internal static class Ramme
             // Someone else's or from keys that are gone: nothing to show.
         }
     }
+
+    /// <summary>The last day in words.</summary>
+    private static string Sidste(DateTimeOffset slutter) => DanishTime.LongDate(slutter.AddTicks(-1));
 
     /// <summary>Keeps a message for the page that follows the redirect.</summary>
     public static void Gem(HttpContext context, Sidebesked besked) =>

@@ -43,7 +43,7 @@ public sealed class EventLog(StorageScope scope, TimeProvider time)
     {
         if (!scope.InAct)
             throw new InvalidOperationException("Events are appended inside an act only.");
-        var json = JsonSerializer.SerializeToUtf8Bytes(data, data.GetType(), Json);
+        var json = Written(actor, data);
         var salted = SaltedHash.Create(json);
         await using var insert = scope.Command("""
             insert into haendelse (type, tid, aktoer_id, sag_id, objekt_id, data_hash)
@@ -56,6 +56,27 @@ public sealed class EventLog(StorageScope scope, TimeProvider time)
             .With("@nr", number).With("@salt", salted.Salt).With("@data", System.Text.Encoding.UTF8.GetString(json));
         await rest.ExecuteNonQueryAsync(ct);
         return number;
+    }
+
+    /// <summary>The member of an event's data that says for whom a substitute acted; the seal covers it as it covers the rest.</summary>
+    public const string OnBehalfMember = "paaVegneAf";
+
+    /// <summary>For whom the actor of an event acted, from the event's data; null where the actor acted for none, and where the data is gone.</summary>
+    public static Guid? OnBehalfOf(string? data)
+    {
+        if (data is null || !data.Contains(OnBehalfMember, StringComparison.Ordinal))
+            return null;
+        using var json = JsonDocument.Parse(data);
+        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(OnBehalfMember, out var member) && member.TryGetGuid(out var id) ? id : null;
+    }
+
+    private static byte[] Written(Aktoer actor, object data)
+    {
+        if (actor.PaaVegneAf is not { } onBehalf)
+            return JsonSerializer.SerializeToUtf8Bytes(data, data.GetType(), Json);
+        var json = JsonSerializer.SerializeToNode(data, data.GetType(), Json)!.AsObject();
+        json[OnBehalfMember] = onBehalf.Id.ToString();
+        return JsonSerializer.SerializeToUtf8Bytes(json, Json);
     }
 
     /// <summary>

@@ -48,7 +48,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, TimeProvider tim
             throw new InvalidException(Header, "Nøglen skal være 1 til 200 tegn uden mellemrum, f.eks. et UUID.");
         await using var body = new HashedBody(request);
         request.Body = body;
-        var once = new RunOnce(context.RequestServices.GetRequiredService<Aktoer>().Id, key, body.Hash, time);
+        var once = For(context, key, body.Hash);
         context.Response.OnStarting(() =>
         {
             if (once.Replayed)
@@ -74,7 +74,14 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, TimeProvider tim
             return null;
         var content = string.Join('\n', form.Where(f => f.Key is not (FormField or "__RequestVerificationToken")).SelectMany(f => f.Value.Select(v => $"{f.Key.Length}:{f.Key}={v?.Length}:{v}")));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{request.PathBase}{request.Path}\n{content}"));
-        return new(context.RequestServices.GetRequiredService<Aktoer>().Id, $"form:{key}:{Convert.ToHexString(hash)}", () => hash, time);
+        return For(context, $"form:{key}:{Convert.ToHexString(hash)}", () => hash);
+    }
+
+    /// <summary>What a substitute sent for one desk is never the answer at another.</summary>
+    private RunOnce For(HttpContext context, string key, Func<byte[]> hash)
+    {
+        var actor = context.RequestServices.GetRequiredService<Aktoer>();
+        return new(actor.Id, actor.PaaVegneAf is { } onBehalf ? $"{onBehalf.Id:N}:{key}" : key, hash, time);
     }
 
     /// <summary>

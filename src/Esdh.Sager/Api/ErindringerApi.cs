@@ -58,7 +58,7 @@ internal static class ErindringerApi
 
     private static async Task<Ok<Side<Erindringvisning>>> Liste(
         Guid? ansvarlig, bool? klaret, DateOnly? synlig, string? efter, int? antal, Erindringsopslag opslag, Aktoer aktoer, CancellationToken ct) =>
-        TypedResults.Ok(await opslag.ListeAsync(aktoer, ansvarlig ?? aktoer.Id, null, klaret ?? false, synlig, efter, Cursor.PageSize(antal), ct));
+        TypedResults.Ok(await opslag.ListeAsync(aktoer, ansvarlig ?? aktoer.Skrivebord, null, klaret ?? false, synlig, efter, Cursor.PageSize(antal), ct));
 
     private static async Task<Ok<Erindringvisning>> Hent(Guid id, Erindringsopslag opslag, Aktoer aktoer, HttpResponse response, CancellationToken ct)
     {

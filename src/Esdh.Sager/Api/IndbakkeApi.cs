@@ -113,9 +113,9 @@ internal static class IndbakkeApi
     internal static async Task<IReadOnlyList<Lagt>> LaegIndAsync(Upload.Forsendelse forsendelse, Authority myndighed, ClamAv skanner, Posthentning hentning, Aktoer aktoer, CancellationToken ct)
     {
         var a = forsendelse.Json<Nypost>() ?? new(forsendelse["enhedId"] is { } tekst ? Guid.TryParse(tekst, out var id) ? id : throw new InvalidException("enhedId", "Vælg en enhed, der er aktiv.") : null);
-        if (a.BrugerId is { } anden && anden != aktoer.Id)
+        if (a.BrugerId is { } anden && anden != aktoer.Skrivebord)
             throw new InvalidException("brugerId", "Læg det i enhedens indbakke, og fordel det derfra.");
-        Guid? bruger = a.EnhedId is null ? aktoer.Id : null;
+        Guid? bruger = a.EnhedId is null ? aktoer.Skrivebord : null;
         List<Lagt> lagte = [];
         foreach (var fil in forsendelse.Filer)
         {

@@ -102,7 +102,7 @@ internal static class SagshandlingerApi
         var sager = api.MapGroup("/sager").WithTags("Sager");
         sager.MapGet("/dubletter", Dubletter).Kraever(AccessRules.Laesning).WithSummary("Åbne sager med samme emne og part (enkeltsagsprincippet)");
 
-        sager.MapPost("/noedadgang", TagNoedadgang).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).WithSummary("Åbn en sag uden om adgangslisten, med en begrundelse; lederen får besked");
+        sager.MapPost("/noedadgang", TagNoedadgang).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).KunSomSigSelv().WithSummary("Åbn en sag uden om adgangslisten, med en begrundelse; lederen får besked");
 
         sager.MapPost("/massehandlinger", Masse).Kraever(AccessRules.Sagsarbejde).WithSummary("Overdrag, afslut eller giv mange sager tilbage som et job");
 

@@ -30,8 +30,8 @@ internal static class SagslisteApi
         api.MapDelete("/sager/{sag}/favorit", (string sag, Authority m, Aktoer a, CancellationToken ct) => Favorit(sag, false, m, a, ct)).Kraever(AccessRules.Laesning).WithTags("Sager").WithSummary("Fjern din stjerne fra sagen");
         var visninger = api.MapGroup("/visninger").WithTags("Visninger");
         visninger.MapGet("", Visninger).Kraever(AccessRules.Laesning).WithSummary("Dine og enhedens gemte visninger");
-        visninger.MapPost("", Gem).Kraever(AccessRules.Laesning).WithSummary("Gem en visning");
-        visninger.MapDelete("/{id:guid}", Slet).Kraever(AccessRules.Laesning).WithSummary("Slet en af dine visninger");
+        visninger.MapPost("", Gem).Kraever(AccessRules.Laesning).KunSomSigSelv().WithSummary("Gem en visning");
+        visninger.MapDelete("/{id:guid}", Slet).Kraever(AccessRules.Laesning).KunSomSigSelv().WithSummary("Slet en af dine visninger");
     }
 
     private static async Task<Ok<Sagsside>> Liste(HttpRequest request, string? efter, string? foer, int? antal, Sagsliste liste, Authority myndighed, Setebog setebog, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)

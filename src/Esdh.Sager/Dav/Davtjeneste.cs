@@ -285,7 +285,7 @@ internal sealed class Davtjeneste(
         }
 
         spor.Bruger(redigering.BrugerId);
-        if (await aktoerer.FindMedStandAsync(redigering.BrugerId, nu, ct) is not { } stand || stand.Sikkerhedsnummer != redigering.Sikkerhedsnummer || !stand.Aktoer.Har(AccessRules.Sagsarbejde))
+        if (await aktoerer.FindMedStandAsync(redigering.BrugerId, nu, ct, redigering.PaaVegneAfId) is not { } stand || stand.Sikkerhedsnummer != redigering.Sikkerhedsnummer || !stand.Aktoer.Har(AccessRules.Sagsarbejde))
             throw Slut();
         var aktoer = stand.Aktoer;
         if (await db.Dokumenter.SynligeFor(db, aktoer).AsNoTracking().SingleOrDefaultAsync(d => d.Id == redigering.DokumentId, ct) is not { } dokument)

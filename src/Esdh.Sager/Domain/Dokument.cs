@@ -86,6 +86,9 @@ internal sealed class Dokument
 
     public Guid OprettetAf { get; private init; }
 
+    /// <summary>Whose draft it is where that is another than who made it: the one a substitute made it for, or who got the case.</summary>
+    public Guid? EjerId { get; private set; }
+
     public DateTimeOffset Oprettet { get; private init; }
 
     public DateTimeOffset? Journaliseret { get; private set; }
@@ -110,7 +113,15 @@ internal sealed class Dokument
         Version++;
     }
 
-    public static Dokument Opret(Nytdokument nyt, Guid oprettetAf, DateTimeOffset tid)
+    /// <summary>The draft is this one's from now on.</summary>
+    public void GivTil(Guid ejer)
+    {
+        KraevKladde();
+        EjerId = ejer == OprettetAf ? null : ejer;
+        Version++;
+    }
+
+    public static Dokument Opret(Nytdokument nyt, Guid oprettetAf, DateTimeOffset tid, Guid? ejer = null)
     {
         SagRegler.IntetPersonnummer(nyt.OffentligTitel);
         return new Dokument
@@ -125,6 +136,7 @@ internal sealed class Dokument
             ForaelderId = nyt.ForaelderId,
             RetterId = nyt.RetterId,
             OprettetAf = oprettetAf,
+            EjerId = ejer,
             Oprettet = tid,
             Soegetekst = DanishText.Fold($"{nyt.Titel} {nyt.OffentligTitel} {nyt.Korrespondent}"),
         };

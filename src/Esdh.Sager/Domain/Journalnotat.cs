@@ -41,6 +41,9 @@ internal sealed class Journalnotat
 
     public Guid ForfatterId { get; private init; }
 
+    /// <summary>Whose draft it is where that is another than its author: the one a substitute wrote it for, or who got the case.</summary>
+    public Guid? EjerId { get; private set; }
+
     public DateTimeOffset Oprettet { get; private init; }
 
     /// <summary>When it was made final; then it never changes.</summary>
@@ -59,10 +62,11 @@ internal sealed class Journalnotat
     /// <param name="retter">The final note that this one corrects, if it does.</param>
     /// <param name="forfatter">Who writes it.</param>
     /// <param name="tid">Now.</param>
-    public static Journalnotat Skriv(Guid sag, Notatindhold indhold, Journalnotat? retter, Guid forfatter, DateTimeOffset tid)
+    /// <param name="ejer">Whose draft it is, where a substitute writes it.</param>
+    public static Journalnotat Skriv(Guid sag, Notatindhold indhold, Journalnotat? retter, Guid forfatter, DateTimeOffset tid, Guid? ejer = null)
     {
         JournalRegler.KunEndeligeNotaterRettes.Kraev(retter is null || retter.Endelig is not null);
-        return new Journalnotat { SagId = sag, RetterNotatId = retter?.Id, ForfatterId = forfatter, Oprettet = tid }.Med(indhold);
+        return new Journalnotat { SagId = sag, RetterNotatId = retter?.Id, ForfatterId = forfatter, EjerId = ejer, Oprettet = tid }.Med(indhold);
     }
 
     /// <exception cref="Core.RegelbrudException">NOT-1.</exception>
@@ -70,7 +74,15 @@ internal sealed class Journalnotat
 
     /// <summary>A draft is its author's; a leader may take over what is left lying.</summary>
     /// <exception cref="Core.RegelbrudException">NOT-3.</exception>
-    public void KraevForfatter(Guid bruger, bool erLeder) => JournalRegler.KladdenErForfatterens.Kraev(erLeder || ForfatterId == bruger);
+    public void KraevForfatter(Guid bruger, bool erLeder) => JournalRegler.KladdenErForfatterens.Kraev(erLeder || (EjerId ?? ForfatterId) == bruger);
+
+    /// <summary>The draft is this one's from now on. Who wrote it stands.</summary>
+    public void GivTil(Guid ejer)
+    {
+        KraevKladde();
+        EjerId = ejer == ForfatterId ? null : ejer;
+        Version++;
+    }
 
     public void Ret(Notatindhold indhold)
     {

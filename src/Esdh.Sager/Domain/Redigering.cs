@@ -15,6 +15,9 @@ internal sealed class Redigering
     /// <summary>The user's when it began: a new password or another role ends the address, as it ends sign-ins.</summary>
     public int Sikkerhedsnummer { get; private init; }
 
+    /// <summary>For whom a substitute began it: it ends with the absence.</summary>
+    public Guid? PaaVegneAfId { get; private init; }
+
     /// <summary>Of the 256-bit key in the address, lower-case hex. The key itself is not kept in the clear.</summary>
     public string NoegleSha256 { get; private init; } = "";
 
@@ -44,9 +47,9 @@ internal sealed class Redigering
     public bool MangletMeddelelse => AfsluttetAf is { } af && af != BrugerId && Meddelt is null;
 
     /// <summary>Begins under the document's check-out.</summary>
-    public static Redigering Begynd(Dokument dokument, Guid bruger, int sikkerhedsnummer, Redigeringsnoegle noegle, DateTimeOffset tid) => new()
+    public static Redigering Begynd(Dokument dokument, Guid bruger, int sikkerhedsnummer, Redigeringsnoegle noegle, DateTimeOffset tid, Guid? paaVegneAf = null) => new()
     {
-        DokumentId = dokument.Id, BrugerId = bruger, Sikkerhedsnummer = sikkerhedsnummer, NoegleSha256 = noegle.Sha256, NoegleLukket = noegle.Lukket, Begyndt = tid,
+        DokumentId = dokument.Id, BrugerId = bruger, PaaVegneAfId = paaVegneAf, Sikkerhedsnummer = sikkerhedsnummer, NoegleSha256 = noegle.Sha256, NoegleLukket = noegle.Lukket, Begyndt = tid,
         FraFilversion = dokument.Filversion, TilFilversion = dokument.Filversion,
     };
 
@@ -58,8 +61,8 @@ internal sealed class Redigering
     /// Whether its holder may go on at the same address: while it lasts, and after it ran out by itself as long as nobody else has changed the
     /// files. So what an editor still holds is never put on top of another's text.
     /// </summary>
-    public bool KanGenoptages(Dokument dokument, Guid bruger, int sikkerhedsnummer, DateTimeOffset tid) =>
-        Afsluttet is null && BrugerId == bruger && Sikkerhedsnummer == sikkerhedsnummer && dokument.UdtjekketAf == bruger
+    public bool KanGenoptages(Dokument dokument, Guid bruger, int sikkerhedsnummer, DateTimeOffset tid, Guid? paaVegneAf = null) =>
+        Afsluttet is null && BrugerId == bruger && PaaVegneAfId == paaVegneAf && Sikkerhedsnummer == sikkerhedsnummer && dokument.UdtjekketAf == bruger
         && (dokument.ErUdtjekket(tid) || TilFilversion == dokument.Filversion);
 
     /// <summary>A version was made under it.</summary>

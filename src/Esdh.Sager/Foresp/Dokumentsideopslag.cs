@@ -116,7 +116,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
             Henvisninger(d), [.. dubletter.Select(x => new Dokumentlink(x.Titel, $"/dokumenter/{x.DokumentId}", x.Akt is null ? x.Sagsnummer : $"{x.Sagsnummer}, akt {x.Akt}"))],
             kan ? Handlinger(d, kladde, redigerbar, aabne, redigering is { ErMin: false, KanAfsluttes: true }, anmodet is not null) : [],
             anmodet is null ? null : $"{await personer.NavnAsync(anmodet.AnmodetAf, ct)} har bedt om at markere dokumentet som fejljournaliseret: {anmodet.Grund}",
-            kan && anmodet is not null && anmodet.AnmodetAf != aktoer.Id, graenser.StoersteFil, redigering is null ? null : Redigeres(id, redigering, kan, vaert, aabn),
+            kan && anmodet is not null && !aktoer.Er(anmodet.AnmodetAf), graenser.StoersteFil, redigering is null ? null : Redigeres(id, redigering, kan, vaert, aabn),
             [.. (await redigeringer.AfsluttedeAsync(aktoer, id, ct)).Select(Redigeringsord.Besked)],
             d.Filer.Count > 0 ? Redigeringsord.Program(d.Filer[0].Filnavn)?.Navn : null, d.Filer.Count > 0 && Redigeringsord.AabnesAfLibreOffice(d.Filer[0].Filnavn), udgaver.Count);
     }

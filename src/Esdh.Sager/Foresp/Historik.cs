@@ -20,8 +20,9 @@ namespace Esdh.Sager.Foresp;
 /// <param name="Tekst">A Danish sentence.</param>
 /// <param name="Kommentar">What was said about it: reason, comment, note.</param>
 /// <param name="Data">What the event says; null when it has been destroyed.</param>
+/// <param name="PaaVegneAf">For whom a substitute did it.</param>
 internal sealed record Historikpost(
-    long Nr, string Type, DateTimeOffset Tid, Guid AktoerId, string Aktoer, Guid? ObjektId, string Tekst, string? Kommentar, JsonElement? Data);
+    long Nr, string Type, DateTimeOffset Tid, Guid AktoerId, string Aktoer, Guid? ObjektId, string Tekst, string? Kommentar, JsonElement? Data, Guid? PaaVegneAf = null);
 
 /// <summary>The complete history of a case from its events, in readable Danish. A type that is not known here still shows.</summary>
 internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navne, Personer personer, TimeProvider tid)
@@ -61,7 +62,8 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
             var skjult = h.ObjektId is { } objekt && skjulte.Contains(objekt);
             var data = h.Data is null || skjult ? (JsonElement?)null : Navnebeskyttelse.Maskeret(JsonSerializer.Deserialize<JsonElement>(h.Data), kendetegn);
             var tekst = skjult ? "Der skete noget med et dokument, du ikke har adgang til." : Haendelsestekst.Saetning(h.Type, data, h.ObjektId, ord);
-            poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, brugere.GetValueOrDefault(h.AktoerId, "Ukendt bruger"), h.ObjektId, tekst, skjult ? null : Haendelsestekst.Kommentar(data), data));
+            var bord = EventLog.OnBehalfOf(h.Data);
+            poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, Hvem(h.AktoerId, bord, id => brugere.GetValueOrDefault(id, "Ukendt bruger")), h.ObjektId, tekst, skjult ? null : Haendelsestekst.Kommentar(data), data, bord));
         }
 
         return poster;
@@ -73,6 +75,9 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
         var ider = await core.Haendelser.Where(h => h.SagId == sagId).Select(h => h.AktoerId).Distinct().Take(FlestPersoner).ToListAsync(ct);
         return [.. (await navne.BrugereAsync(ider, ct)).Where(n => ider.Contains(n.Key)).Select(n => (n.Key, n.Value)).OrderBy(n => DanishText.SortKey(n.Value), StringComparer.Ordinal)];
     }
+
+    /// <summary>Who did it, and for whom: <c>Kaj Kollega på vegne af Sanne Sagsbehandler</c>.</summary>
+    internal static string Hvem(Guid aktoer, Guid? paaVegneAf, Func<Guid, string> navn) => paaVegneAf is { } bord ? $"{navn(aktoer)} på vegne af {navn(bord)}" : navn(aktoer);
 
     /// <summary>Every id that the data names, so that names are looked up at once.</summary>
     private static IEnumerable<Guid> Ider(string? data) =>

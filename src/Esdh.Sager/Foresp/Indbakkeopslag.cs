@@ -42,7 +42,7 @@ internal sealed class Indbakkeopslag(SagerDb db, CoreDb core, Personer personer,
 
     private const int FlestSpor = 200;
 
-    private static readonly string[] Brugerfelter = ["brugerId", "fraBrugerId", "tilBrugerId"];
+    private static readonly string[] Brugerfelter = ["brugerId", "fraBrugerId", "tilBrugerId", EventLog.OnBehalfMember];
 
     private sealed record Plads(int Nr);
 
@@ -60,7 +60,7 @@ internal sealed class Indbakkeopslag(SagerDb db, CoreDb core, Personer personer,
 
     public async Task<Indbakketal> TalAsync(Aktoer aktoer, CancellationToken ct)
     {
-        var bruger = aktoer.Id;
+        var bruger = aktoer.Skrivebord;
         var aabne = await db.Indbakkeposter.SynligeFor(aktoer).Aabne().GroupBy(p => new { p.EnhedId, ErMin = p.BrugerId == bruger, ErEnhedens = p.BrugerId == null })
             .Select(g => new { g.Key.EnhedId, g.Key.ErMin, g.Key.ErEnhedens, Antal = g.Count() }).ToListAsync(ct);
         var siden = tid.GetUtcNow().AddDays(-FordeltDage);
@@ -80,7 +80,7 @@ internal sealed class Indbakkeopslag(SagerDb db, CoreDb core, Personer personer,
     /// <summary>What the actor gave to others lately: how far it is, not what it says.</summary>
     public async Task<IReadOnlyList<Fordeltpost>> FordelteAsync(Aktoer aktoer, CancellationToken ct)
     {
-        var (bruger, siden) = (aktoer.Id, tid.GetUtcNow().AddDays(-FordeltDage));
+        var (bruger, siden) = (aktoer.Skrivebord, tid.GetUtcNow().AddDays(-FordeltDage));
         var synlige = db.Indbakkeposter.SynligeFor(aktoer);
         // Uden for adgang: the actor has seen its subject and is told how far it is; the content is for those who have it now.
         var poster = await db.Indbakkeposter.Where(p => p.FordeltAf == bruger && p.Fordelt > siden).OrderByDescending(p => p.Fordelt).Take(Cursor.MaxPage)
@@ -128,7 +128,7 @@ internal sealed class Indbakkeopslag(SagerDb db, CoreDb core, Personer personer,
 
     private IQueryable<Indbakkepost> Filtreret(Aktoer aktoer, Indbakkefilter filter)
     {
-        var (bruger, poster) = (aktoer.Id, db.Indbakkeposter.AsNoTracking().SynligeFor(aktoer));
+        var (bruger, poster) = (aktoer.Skrivebord, db.Indbakkeposter.AsNoTracking().SynligeFor(aktoer));
         poster = filter.Boks switch
         {
             Indbakkeboks.Min => poster.Aabne().Where(p => p.BrugerId == bruger),
@@ -191,7 +191,7 @@ internal sealed class Indbakkeopslag(SagerDb db, CoreDb core, Personer personer,
             navne[bruger] = await personer.NavnAsync(bruger, ct);
         var ord = new Haendelsestekst.Ordbog(b => navne.GetValueOrDefault(b, "en tidligere bruger"), e => enheder.GetValueOrDefault(e, "en tidligere enhed"), _ => "en gruppe", _ => "en sag", _ => "et dokument");
         return laest.ConvertAll(h => new Postspordel(
-            h.Tid, navne.GetValueOrDefault(h.AktoerId, "Ukendt bruger"), h.Type == "IndbakkepostJournaliseret" ? "Lagt på en sag." : Haendelsestekst.Saetning(h.Type, h.Data, id, ord),
+            h.Tid, Historik.Hvem(h.AktoerId, Guid.TryParse(Ord(h.Data, EventLog.OnBehalfMember), out var bord) ? bord : null, b => navne.GetValueOrDefault(b, "Ukendt bruger")), h.Type == "IndbakkepostJournaliseret" ? "Lagt på en sag." : Haendelsestekst.Saetning(h.Type, h.Data, id, ord),
             Ord(h.Data, "note") ?? Ord(h.Data, "begrundelse")));
 
         static string? Ord(JsonElement? data, string felt) => data is { } d && d.TryGetProperty(felt, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;

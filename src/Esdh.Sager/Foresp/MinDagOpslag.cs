@@ -31,7 +31,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         var sager = await SagerAsync(aktoer, ct);
         var vistSager = sager.OrderBy(s => s.Frist ?? DateOnly.MaxValue).ThenByDescending(s => s.SenestAendret).Take(12).Select(s => s.Sag).ToList();
         return new(
-            Ugedag(idag), aktoer.Navn,
+            Ugedag(idag), aktoer.PaaVegneAf?.Navn ?? aktoer.Navn,
             [.. frister.Where(f => f.Frist < idag)], [.. frister.Where(f => f.Frist == idag)], [.. frister.Where(f => f.Frist > idag && f.Frist <= ugerne)], frister.Count > MestFrister,
             [.. dokumenter.Where(d => d.Hast == Hast.Roed).Select(d => d.Vist)], [.. dokumenter.Where(d => d.Hast == Hast.Gul).Select(d => d.Vist)], [.. dokumenter.Where(d => d.Hast == Hast.Ny).Select(d => d.Vist)],
             await KladderAsync(aktoer, ct), vistSager, Math.Min(sager.Count, MestSager), sager.Count > MestSager,
@@ -47,7 +47,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         var idag = DanishTime.Today(tid);
         var overblik = aktoer.Har(AccessRules.Laesning) ? await journal.OverblikAsync(aktoer, idag, ct) : null;
         var venter = aktoer.Har(JournalApi.Godkendere) ? (await postliste.VentendeDageAsync(aktoer, ct)).Sum(d => d.Antal) : (int?)null;
-        return new(Ugedag(idag), aktoer.Navn, [.. punkter], overblik?.Grupper.Sum(g => g.Nye + g.Gule + g.Roede), overblik?.Grupper.Sum(g => g.Roede) ?? 0, venter);
+        return new(Ugedag(idag), aktoer.PaaVegneAf?.Navn ?? aktoer.Navn, [.. punkter], overblik?.Grupper.Sum(g => g.Nye + g.Gule + g.Roede), overblik?.Grupper.Sum(g => g.Roede) ?? 0, venter);
     }
 
     /// <summary>Those of the leader's units who have most behind them first.</summary>
@@ -88,7 +88,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
             from e in db.Erindringer
             join s in db.Sager.SynligeFor(aktoer) on e.SagId equals s.Id
             join t in db.Erindringstyper on e.TypeId equals t.Id
-            where e.AnsvarligId == aktoer.Id && e.Afsluttet == null && e.Frist <= til && t.Noegle != Noedadgang
+            where e.AnsvarligId == aktoer.Skrivebord && e.Afsluttet == null && e.Frist <= til && t.Noegle != Noedadgang
             orderby e.Frist, e.Nr
             select new { e.Id, e.Titel, s.Sagsnummer, Sagstitel = s.Titel, e.Frist, Type = t.Navn }).Take(MestFrister + 1).ToListAsync(ct);
         return [.. frister.Select(f => f.Titel == f.Type // says nothing of its own: the case tells them apart
@@ -105,7 +105,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
             from d in db.Ujournaliserede(aktoer)
             from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
-            where s.BehandlerId == aktoer.Id || d.OprettetAf == aktoer.Id
+            where s.BehandlerId == aktoer.Skrivebord || d.EjerId == aktoer.Skrivebord || (d.EjerId == null && d.OprettetAf == aktoer.Skrivebord)
             orderby d.Dato, r.Nr
             select new { d.Id, d.Titel, d.Retning, d.Dato, s.Sagsnummer }).Take(MestDokumenter).ToListAsync(ct);
         return [.. mine.Select(d =>
@@ -126,13 +126,13 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
     {
         var ujournaliserede = db.Ujournaliserede(aktoer);
         var dokumenter = await (
-            from d in db.Dokumenter.SynligeFor(db, aktoer).Where(d => d.OprettetAf == aktoer.Id && d.Journaliseret == null && d.UdenBetydning == null && d.ForaelderId == null && !ujournaliserede.Any(u => u.Id == d.Id))
+            from d in db.Dokumenter.SynligeFor(db, aktoer).Where(d => (d.EjerId == aktoer.Skrivebord || (d.EjerId == null && d.OprettetAf == aktoer.Skrivebord)) && d.Journaliseret == null && d.UdenBetydning == null && d.ForaelderId == null && !ujournaliserede.Any(u => u.Id == d.Id))
             from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
             orderby d.Oprettet descending
             select new { d.Id, d.Titel, d.Retning, s.Sagsnummer, d.Oprettet }).Take(10).ToListAsync(ct);
         var notater = await (
-            from n in db.Notater.Where(n => n.ForfatterId == aktoer.Id && n.Endelig == null)
+            from n in db.Notater.Where(n => (n.EjerId == aktoer.Skrivebord || (n.EjerId == null && n.ForfatterId == aktoer.Skrivebord)) && n.Endelig == null)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == n.SagId)
             orderby n.Oprettet descending
             select new { n.Id, n.Overskrift, s.Sagsnummer, n.Oprettet }).Take(10).ToListAsync(ct);
@@ -144,7 +144,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
     private async Task<List<(Guid Id, DateOnly? Frist, DateTimeOffset SenestAendret, Dagsag Sag)>> SagerAsync(Aktoer aktoer, CancellationToken ct)
     {
         var sager = await (
-            from s in db.Sager.SynligeFor(aktoer).Where(s => s.BehandlerId == aktoer.Id && s.Tilstand != Tilstand.Afsluttet)
+            from s in db.Sager.SynligeFor(aktoer).Where(s => s.BehandlerId == aktoer.Skrivebord && s.Tilstand != Tilstand.Afsluttet)
             join t in db.Statusser on s.StatusId equals t.Id
             orderby s.SenestAendret descending
             select new
@@ -163,7 +163,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         if (ids.Count == 0)
             return [];
         var haendelser = await core.Haendelser
-            .Where(h => ids.Contains(h.SagId) && (h.Type == nameof(Contract.SagOverdraget) || h.Type == nameof(Contract.SagGivetTilbage)) && h.Tid >= fra && h.AktoerId != aktoer.Id)
+            .Where(h => ids.Contains(h.SagId) && (h.Type == nameof(Contract.SagOverdraget) || h.Type == nameof(Contract.SagGivetTilbage)) && h.Tid >= fra && h.AktoerId != aktoer.Skrivebord)
             .OrderByDescending(h => h.Nr).Select(h => new { h.SagId, h.AktoerId, h.Tid, Data = h.Data == null ? null : h.Data.Data }).Take(50).ToListAsync(ct);
         List<Dagoverdragelse> overdragne = [];
         await personer.HuskAsync(haendelser.Select(h => h.AktoerId), ct);
@@ -171,7 +171,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         {
             // The two say who has it now in the same words.
             var o = JsonSerializer.Deserialize<Contract.SagOverdraget>(h.Data!, JsonSerializerOptions.Web)!;
-            if (o.TilBehandlerId != aktoer.Id)
+            if (o.TilBehandlerId != aktoer.Skrivebord)
                 continue;
             var sag = mine[h.SagId!.Value];
             overdragne.Add(new(sag.Sagsnummer, sag.Titel, await personer.NavnAsync(h.AktoerId, ct), h.Tid, o.Kommentar, o.Erindringer));
@@ -187,7 +187,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         return await (
             from e in db.Erindringer
             join t in db.Erindringstyper on e.TypeId equals t.Id
-            where e.AnsvarligId == aktoer.Id && e.Afsluttet == null && t.Noegle == Noedadgang
+            where e.AnsvarligId == aktoer.Skrivebord && e.Afsluttet == null && t.Noegle == Noedadgang
             orderby e.Frist, e.Nr
             select new Dagnoedadgang(e.Id, e.Titel, e.Beskrivelse, synlige.Where(s => s.Id == e.SagId).Select(s => s.Sagsnummer).FirstOrDefault(), e.Frist)).Take(20).ToListAsync(ct);
     }

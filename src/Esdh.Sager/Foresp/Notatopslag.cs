@@ -51,7 +51,7 @@ internal sealed class Notatopslag(SagerDb db, Personer personer, TimeProvider ti
             vist.Add(new(
                 n.Id, n.SagId, n.Overskrift, n.Tekst, n.Kontakttidspunkt, n.Kilde, n.ForfatterId, await personer.NavnAsync(n.ForfatterId, ct), n.SagspartId,
                 n.SagspartId is { } p && parter.TryGetValue(p, out var part) ? Navnebeskyttelse.Vist(part.Navn, beskyttede.Contains(part.PartId)) : null, n.DelforloebId, n.DelforloebId is { } d ? dele.GetValueOrDefault(d) : null,
-                n.RetterNotatId, [.. rettet[n.Id]], n.Oprettet, n.Endelig, n.Version));
+                n.RetterNotatId, [.. rettet[n.Id]], n.Oprettet, n.Endelig, n.Version, n.EjerId ?? n.ForfatterId));
         }
 
         return vist;

@@ -19,8 +19,12 @@ internal sealed class Overdragelser(CoreDb core)
 
     /// <param name="Nr">The event's number.</param>
     /// <param name="AktoerId">Who handed it over.</param>
-    internal sealed record Sidste(long Nr, Guid AktoerId, DateTimeOffset Tid, SagOverdraget Data)
+    /// <param name="PaaVegneAf">For whom.</param>
+    internal sealed record Sidste(long Nr, Guid AktoerId, Guid? PaaVegneAf, DateTimeOffset Tid, SagOverdraget Data)
     {
+        /// <summary>Whether this actor did it, at the desk where the actor is now.</summary>
+        public bool ErAf(Core.Access.Aktoer aktoer) => AktoerId == aktoer.Id && PaaVegneAf == aktoer.PaaVegneAf?.Id;
+
         /// <summary>Whether the case is still where the hand-over put it.</summary>
         public bool Staar(Domain.Sag sag) => sag.BehandlerId == Data.TilBehandlerId && sag.EnhedId == Data.TilEnhedId;
     }
@@ -32,6 +36,6 @@ internal sealed class Overdragelser(CoreDb core)
             .Where(h => h.Type == nameof(SagOverdraget) || h.Type == nameof(SagGivetTilbage)).OrderByDescending(h => h.Nr)
             .Select(h => new { h.Nr, h.Type, h.AktoerId, h.Tid, Data = h.Data == null ? null : h.Data.Data }).FirstOrDefaultAsync(ct);
         return fundet is { Type: nameof(SagOverdraget), Data: { } data }
-            ? new(fundet.Nr, fundet.AktoerId, fundet.Tid, JsonSerializer.Deserialize<SagOverdraget>(data, JsonSerializerOptions.Web)!) : null;
+            ? new(fundet.Nr, fundet.AktoerId, EventLog.OnBehalfOf(data), fundet.Tid, JsonSerializer.Deserialize<SagOverdraget>(data, JsonSerializerOptions.Web)!) : null;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
         {
             null => sager,
             "ingen" => sager.Where(s => s.BehandlerId == null),
-            var b => (b == "mig" ? aktoer.Id : Guid.Parse(b)) is var id ? sager.Where(s => s.BehandlerId == id) : sager,
+            var b => (b == "mig" ? aktoer.Skrivebord : Guid.Parse(b)) is var id ? sager.Where(s => s.BehandlerId == id) : sager,
         };
         if (f.Enhed is { } enhed && (enhed == "min" ? aktoer.EnhedId : Guid.Parse(enhed)) is { } enhedId)
             sager = sager.Where(s => s.EnhedId == enhedId);

@@ -56,7 +56,7 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
     private async Task<string?> GivTilbageTilAsync(Aktoer aktoer, Sag sag, CancellationToken ct)
     {
         if (sag.Afsluttet is not null || !aktoer.Har(AccessRules.Sagsarbejde) || await overdragelser.SidsteAsync(sag.Id, ct) is not { } o
-            || !o.Staar(sag) || o.Tid < tid.GetUtcNow() - Overdragelser.Tilbud || (aktoer.Id != sag.BehandlerId && aktoer.Id != o.AktoerId))
+            || !o.Staar(sag) || o.Tid < tid.GetUtcNow() - Overdragelser.Tilbud || (aktoer.Skrivebord != sag.BehandlerId && !o.ErAf(aktoer)))
             return null;
         return o.Data.FraBehandlerId is { } fra ? await personer.NavnAsync(fra, ct) : await personer.EnhedsnavnAsync(o.Data.FraEnhedId, ct);
     }

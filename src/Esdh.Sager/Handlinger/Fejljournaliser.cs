@@ -60,6 +60,7 @@ internal sealed class Fejljournaliser(SagerDb db, Dokumentopslag opslag, TimePro
 
     private async Task<DokumentFejljournaliseret> BekraeftAsync(Fejljournalisering aaben, Dokument dokument, Kommando k, DateTimeOffset nu, CancellationToken ct)
     {
+        DokumentRegler.FejljournaliseringAfTo.Kraev(!k.Aktoer.Er(aaben.AnmodetAf));
         aaben.Bekraeft(k.Aktoer.Id, nu);
         dokument.MarkerFejljournaliseret();
         foreach (var barn in (await opslag.BilagAsync(k.Aktoer, dokument.Id, ct)).Where(b => b.Tilstand == Dokumenttilstand.Journaliseret))

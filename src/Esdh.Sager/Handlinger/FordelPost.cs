@@ -34,7 +34,7 @@ internal sealed class FordelPost(SagerDb db, Indbakkefordeling indbakke, Persone
             throw new RegelbrudException(IndbakkeRegler.ErAaben, [await indbakke.StandAsync(post, ct)]);
         var (fraEnhed, fraBruger) = (post.EnhedId, post.BrugerId);
         var enhed = bruger?.EnhedId ?? k.EnhedId!.Value;
-        post.Fordel(enhed, await indbakke.ListeAsync(enhed, ct), k.BrugerId, k.Note, k.Aktoer.Id, tid.GetUtcNow());
+        post.Fordel(enhed, await indbakke.ListeAsync(enhed, ct), k.BrugerId, k.Note, k.Aktoer.Skrivebord, tid.GetUtcNow());
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new IndbakkepostFordelt(fraEnhed, fraBruger, enhed, k.BrugerId, post.Note), null, post.Id, ct);
         return new(post.Id, bruger?.Navn ?? await personer.EnhedsnavnAsync(enhed, ct), post.Version);

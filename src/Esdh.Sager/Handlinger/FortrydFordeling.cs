@@ -14,7 +14,7 @@ internal sealed class FortrydFordeling(SagerDb db, Indbakkefordeling indbakke, E
     public async Task<long> Udfoer(Kommando k, CancellationToken ct)
     {
         var post = await db.FindFordeltAsync(k.Aktoer, k.PostId, ct);
-        post.FortrydFordeling(post.FraEnhedId is { } enhed ? await indbakke.ListeAsync(enhed, ct) : post.AdgangslisteNr, k.Aktoer.Id);
+        post.FortrydFordeling(post.FraEnhedId is { } enhed ? await indbakke.ListeAsync(enhed, ct) : post.AdgangslisteNr, k.Aktoer.Skrivebord);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new IndbakkepostGivetTilbage(post.EnhedId, post.BrugerId, null), null, post.Id, ct);
         return post.Version;

@@ -68,7 +68,7 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
         sag.KraevAaben();
         var mindst = rettes is null ? sag.Foelsomhed : rettes.Foelsomhed;
         nyt = nyt with { Foelsomhed = (Foelsomhed)Math.Max((int)(k.Foelsomhed ?? mindst), (int)mindst), RetterId = rettes?.Id };
-        var dokument = Dokument.Opret(nyt, k.Aktoer.Id, nu);
+        var dokument = Dokument.Opret(nyt, k.Aktoer.Id, nu, k.Aktoer.PaaVegneAf?.Id);
         if (rettes?.AdgangslisteNr is { } liste)
             dokument.SaetAdgang(liste);
         List<JournaliserDokument.Akt> akter = [TilfoejDokument(dokument, sag, k, k.Filer, nu)];
@@ -139,7 +139,7 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
             var barn = Dokument.Opret(
                 new(Titeltekst.ErTom(titel) ? bilag.Filnavn : titel!, foraelder.Retning, foraelder.Dato, bilag.Mail is null ? null : "E-mail", foraelder.Foelsomhed, ForaelderId: foraelder.Id,
                     Korrespondent: bilag.Mail is null ? null : Navne(k with { Part = null }, bilag.Mail)),
-                k.Aktoer.Id, nu);
+                k.Aktoer.Id, nu, k.Aktoer.PaaVegneAf?.Id);
             alle.Add(TilfoejDokument(barn, sag, k, [bilag], nu));
             foreach (var korrespondent in bilag.Mail?.Korrespondenter ?? [])
                 Tilfoej(barn.Id, korrespondent);

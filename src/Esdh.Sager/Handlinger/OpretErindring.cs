@@ -48,7 +48,7 @@ internal sealed class OpretErindring(SagerDb db, Ansvarlig ansvarlig, EventLog h
         var synlig = k.SynligFra ?? Kalender("frist", () => type!.SynligFra(frist));
         if (k.SynligFra > frist)
             throw new InvalidException("synligFra", "Erindringen skal vise sig senest på fristen.");
-        var hvem = k.AnsvarligId ?? k.Aktoer.Id;
+        var hvem = k.AnsvarligId ?? k.Aktoer.Skrivebord;
         await ansvarlig.SaetAsync(sag, hvem, ct);
         var titel = string.IsNullOrWhiteSpace(k.Titel) ? type!.Navn : k.Titel.Trim();
         var erindring = new Erindring

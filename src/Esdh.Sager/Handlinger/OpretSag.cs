@@ -55,12 +55,12 @@ internal sealed class OpretSag(
         var status = await StartstatusAsync(k.StatusId, skabelon, ct);
         var liste = await adgangslister.InternAsync(
             k.ErBeskyttet
-                ? Adgangsvalg.Beskyttet(k.Adgang.Ens(), k.BehandlerId, k.Aktoer.Id)
-                : Adgangsvalg.Almindelig(k.Adgang.Ens(), skabelon, enhed, k.BehandlerId, k.Aktoer.Id), ct);
+                ? Adgangsvalg.Beskyttet(k.Adgang.Ens(), k.BehandlerId, k.Aktoer.Skrivebord)
+                : Adgangsvalg.Almindelig(k.Adgang.Ens(), skabelon, enhed, k.BehandlerId, k.Aktoer.Skrivebord), ct);
         var loebenummer = await taellere.NextAsync($"sag/{emne}-{facet}/{idag.Year}", ct);
         var nummer = new CaseNumber(emne, facet, loebenummer, idag.Year).ToString();
         var sag = Sag.Opret(
-            new(string.IsNullOrWhiteSpace(k.Titel) ? skabelon!.Standardtitel! : k.Titel, emne.ToString(), facet.ToString(), enhed, k.BehandlerId ?? k.Aktoer.Id, skabelon?.Id,
+            new(string.IsNullOrWhiteSpace(k.Titel) ? skabelon!.Standardtitel! : k.Titel, emne.ToString(), facet.ToString(), enhed, k.BehandlerId ?? k.Aktoer.Skrivebord, skabelon?.Id,
                 k.OffentligTitel, k.Beskrivelse, k.Foelsomhed ?? skabelon?.Foelsomhed ?? Domain.Foelsomhed.IkkeFortrolig,
                 k.HarPapir, k.ErSamlesag, k.ErBeskyttet, k.OversagId),
             nummer, status, liste, k.Aktoer.Id, nu);
@@ -103,7 +103,7 @@ internal sealed class OpretSag(
         errors.AddIf(k.Delforloeb is { } d && (d.Count > 50 || d.Any(t => string.IsNullOrWhiteSpace(t) || t.Trim().Length > 100)), "delforloeb", "Højst 50 delforløb, hver med en titel på 1 til 100 tegn.")
             .AddIf(k.Erindringer?.Count > 50, "erindringer", "En ny sag kan højst begynde med 50 erindringer.");
         errors.AddIf(k.ErBeskyttet && k.Adgang is not { Count: > 0 }, "adgang", "En beskyttet sag skal have navngivne brugere eller grupper.");
-        if (k.BehandlerId is { } behandler && behandler != k.Aktoer.Id)
+        if (k.BehandlerId is { } behandler && behandler != k.Aktoer.Skrivebord)
             errors.AddIf(await personer.BrugerAsync(behandler, ct) is not { Aktiv: true }, "behandlerId", "Vælg en medarbejder, der er aktiv.");
         if (k.EnhedId is { } enhed)
             errors.AddIf(!await personer.ErEnhedAsync(enhed, ct), "enhedId", "Vælg en enhed, der er aktiv.");
@@ -165,6 +165,6 @@ internal sealed class OpretSag(
     private void TilfoejErindring(Sag sag, Aktoer aktoer, (Erindringstype Type, string Titel, DateOnly Frist) e, DateTimeOffset nu) => db.Add(new Erindring
     {
         SagId = sag.Id, TypeId = e.Type.Id, Titel = e.Titel, Frist = e.Frist, SynligFra = e.Type.SynligFra(e.Frist),
-        AnsvarligId = sag.BehandlerId ?? aktoer.Id, OprettetAf = aktoer.Id, Oprettet = nu,
+        AnsvarligId = sag.BehandlerId ?? aktoer.Skrivebord, OprettetAf = aktoer.Id, Oprettet = nu,
     });
 }

@@ -23,7 +23,7 @@ internal sealed class RetNotat(SagerDb db, Notatkontrol kontrol, EventLog haende
         var notat = await db.FindNotatAsync(k.Aktoer, k.NotatId, ct);
         Preconditions.Check(notat.Version, k.IfMatch);
         notat.KraevKladde();
-        notat.KraevForfatter(k.Aktoer.Id, k.Aktoer.Har(Roller.Leder));
+        notat.KraevForfatter(k.Aktoer.Skrivebord, k.Aktoer.Har(Roller.Leder));
         var sag = await db.FindSagAsync(k.Aktoer, notat.SagId.ToString(), ct);
         sag.KraevAaben();
         sag.Roer(nu);

@@ -30,8 +30,8 @@ internal sealed class SaetAdgang(SagerDb db, Adgangslister adgangslister, Person
         errors.Throw();
         var skabelon = sag.SkabelonId is { } id ? await db.Skabeloner.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) : null;
         var poster = (k.ErBeskyttet
-            ? Adgangsvalg.Beskyttet(valgt, sag.BehandlerId, k.Aktoer.Id)
-            : Adgangsvalg.Almindelig(valgt, skabelon, sag.EnhedId, sag.BehandlerId, k.Aktoer.Id)).Distinct().ToList();
+            ? Adgangsvalg.Beskyttet(valgt, sag.BehandlerId, k.Aktoer.Skrivebord)
+            : Adgangsvalg.Almindelig(valgt, skabelon, sag.EnhedId, sag.BehandlerId, k.Aktoer.Skrivebord)).Distinct().ToList();
         sag.SaetAdgang(await adgangslister.InternAsync(poster, ct), k.ErBeskyttet, tid.GetUtcNow());
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagsadgangAendret(k.ErBeskyttet, [.. poster.Select(p => $"{p.Art}:{p.Reference}")], k.Begrundelse.Renset()), sag.Id, null, ct);

@@ -28,7 +28,7 @@ internal sealed class SaetDokumentadgang(SagerDb db, Dokumentopslag opslag, Adga
         {
             // Whoever sets it keeps seeing it; archivist and auditor too, except where the case itself is for named people only.
             var beskyttet = await db.Sager.SynligeFor(k.Aktoer).AnyAsync(s => s.ErBeskyttet && db.Registreringer.Any(r => r.DokumentId == dokument.Id && r.SagId == s.Id && r.FlyttetTilId == null), ct);
-            IEnumerable<Adgangspost> alle = [.. poster, Adgangspost.Bruger(k.Aktoer.Id)];
+            IEnumerable<Adgangspost> alle = [.. poster, Adgangspost.Bruger(k.Aktoer.Skrivebord)];
             liste = await adgangslister.InternAsync(beskyttet ? alle : [.. alle, Adgangspost.Rolle(Roller.Arkivar), Adgangspost.Rolle(Roller.Revisor)], ct);
         }
 

@@ -28,7 +28,7 @@ internal sealed class SkrivNotat(SagerDb db, Notatkontrol kontrol, EventLog haen
             ? await db.Notater.SingleOrDefaultAsync(n => n.Id == id && n.SagId == sag.Id, ct) ?? throw new InvalidException("retterNotatId", "Notatet, der skal rettes, er ikke på sagen.")
             : null;
         sag.KraevAaben();
-        var notat = Journalnotat.Skriv(sag.Id, indhold, retter, k.Aktoer.Id, nu);
+        var notat = Journalnotat.Skriv(sag.Id, indhold, retter, k.Aktoer.Id, nu, k.Aktoer.PaaVegneAf?.Id);
         db.Add(notat);
         sag.Roer(nu);
         if (k.Endeligt)

@@ -19,7 +19,7 @@ internal sealed class SletNotatkladde(SagerDb db, EventLog haendelser)
         var notat = await db.FindNotatAsync(k.Aktoer, k.NotatId, ct);
         Preconditions.Check(notat.Version, k.IfMatch);
         notat.KraevKladde();
-        notat.KraevForfatter(k.Aktoer.Id, k.Aktoer.Har(Roller.Leder));
+        notat.KraevForfatter(k.Aktoer.Skrivebord, k.Aktoer.Har(Roller.Leder));
         db.Remove(notat);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new NotatkladdeSlettet(CprFinder.Mask(notat.Overskrift)), notat.SagId, notat.Id, ct);

@@ -61,7 +61,7 @@ internal sealed class StartHoering(SagerDb db, EventLog haendelser, TimeProvider
         var erindring = new Erindring
         {
             SagId = sag.Id, TypeId = await TypeAsync(ct), Titel = Kort($"{(art == Hoeringsart.Partshoering ? "Partshøring" : "Naboorientering")}: {emne}"), SynligFra = frist.AddDays(-2), Frist = frist,
-            AnsvarligId = sag.BehandlerId ?? k.Aktoer.Id, OprettetAf = k.Aktoer.Id, Oprettet = nu,
+            AnsvarligId = sag.BehandlerId ?? k.Aktoer.Skrivebord, OprettetAf = k.Aktoer.Id, Oprettet = nu,
         };
         var hoering = Hoering.Start(sag.Id, art, emne, k.Oplysninger!, frist, erindring.Id, k.Aktoer.Id, nu);
         db.Add(erindring);

@@ -16,12 +16,12 @@ internal sealed class TagPost(SagerDb db, Indbakkefordeling indbakke, EventLog h
     {
         var post = await indbakke.FindAsync(k.Aktoer, k.PostId, k.IfMatch, ct);
         var foer = post.Tilstand == Indbakketilstand.Taget ? post.BrugerId : null;
-        if (foer == k.Aktoer.Id)
+        if (foer == k.Aktoer.Skrivebord)
             return post.Version; // twice by the same person is once
         var stand = await indbakke.StandAsync(post, ct);
         try
         {
-            post.Tag(k.Aktoer.Id, k.Aktoer.Har(Roller.Leder));
+            post.Tag(k.Aktoer.Skrivebord, k.Aktoer.Har(Roller.Leder));
         }
         catch (RegelbrudException e)
         {

@@ -20,14 +20,15 @@ internal sealed class TjekDokumentUd(SagerDb db, Dokumentopslag opslag, Redigeri
     {
         var nu = tid.GetUtcNow();
         var dokument = await opslag.FindTilArbejdeAsync(k.Aktoer, k.DokumentId, k.IfMatch, nu, ct);
-        var stand = await aktoerer.FindMedStandAsync(k.Aktoer.Id, nu, ct) ?? throw new ForbiddenException();
+        var bord = k.Aktoer.PaaVegneAf?.Id;
+        var stand = await aktoerer.FindMedStandAsync(k.Aktoer.Id, nu, ct, bord) ?? throw new ForbiddenException();
         var aaben = await redigeringer.AabenAsync(dokument.Id, ct);
-        var genoptages = aaben?.KanGenoptages(dokument, k.Aktoer.Id, stand.Sikkerhedsnummer, nu) == true;
+        var genoptages = aaben?.KanGenoptages(dokument, k.Aktoer.Id, stand.Sikkerhedsnummer, nu, bord) == true;
         if (aaben is not null && !genoptages)
             await redigeringer.AfslutAsync(aaben, null, null, nu, ct);
         dokument.TjekUd(k.Aktoer.Id, nu, graenser.Laengde);
         if (!genoptages)
-            db.Add(Redigering.Begynd(dokument, k.Aktoer.Id, stand.Sikkerhedsnummer, k.Noegle, nu));
+            db.Add(Redigering.Begynd(dokument, k.Aktoer.Id, stand.Sikkerhedsnummer, k.Noegle, nu, bord));
         await db.SaveChangesAsync(ct);
         await opslag.FortaelAsync(k.Aktoer, new DokumentTjekketUd(dokument.UdtjekketTil!.Value), dokument.Id, ct);
         return new(dokument.Id, dokument.UdtjekketTil!.Value, dokument.Version);

@@ -65,7 +65,7 @@ internal static class ErindringRuter
 
     private static async Task<IResult> Mine(string? efter, Aktoer aktoer, Erindringsopslag opslag, TimeProvider tid, CancellationToken ct)
     {
-        var side = await opslag.ListeAsync(aktoer, aktoer.Id, null, false, null, efter, 100, ct);
+        var side = await opslag.ListeAsync(aktoer, aktoer.Skrivebord, null, false, null, efter, 100, ct);
         var idag = DanishTime.Today(tid);
         return SagRuter.Side<MineErindringerside>(new()
         {

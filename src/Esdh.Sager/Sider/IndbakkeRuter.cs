@@ -241,7 +241,7 @@ internal static class IndbakkeRuter
         {
             ["Model"] = new Postsidevisning(
                 p, vist, lukket is not null ? [] : [.. p.Filer.Select(f => new Fane(f.Filnavn, $"/indbakke/{id}?fil={f.Nummer}", f.Nummer == valgt))], lukket, post.Kontrol == nameof(Viruskontrol.Inficeret), kan,
-                post.BrugerId == aktoer.Id, kan && !(post.Tilstand == nameof(Indbakketilstand.Taget) && (post.BrugerId == aktoer.Id || !aktoer.Har(Roller.Leder))), await EnhederAsync(services.GetService<Brugeropslag>(), ct), form,
+                post.BrugerId == aktoer.Skrivebord, kan && !(post.Tilstand == nameof(Indbakketilstand.Taget) && (post.BrugerId == aktoer.Skrivebord || !aktoer.Har(Roller.Leder))), await EnhederAsync(services.GetService<Brugeropslag>(), ct), form,
                 ErindringRuter.Retur(tilbage ?? "", "/indbakke"), Maerke(post)),
         }, kode);
     }

@@ -8,9 +8,10 @@ namespace Esdh.Sager.Sider;
 /// <param name="RetterNotatId">The final note that it corrects.</param>
 /// <param name="RettetAf">Later notes that correct this one.</param>
 /// <param name="Endelig">When it was locked; null for a draft.</param>
+/// <param name="EjerId">Whose draft it is; the author's unless a substitute wrote it for another, or it followed the case.</param>
 public sealed record Notatvisning(
     Guid Id, Guid SagId, string Overskrift, string Tekst, DateTimeOffset Kontakttidspunkt, string Kilde, Guid ForfatterId, string Forfatter, Guid? SagspartId, string? Part,
-    Guid? DelforloebId, string? Delforloeb, Guid? RetterNotatId, IReadOnlyList<Guid> RettetAf, DateTimeOffset Oprettet, DateTimeOffset? Endelig, long Version);
+    Guid? DelforloebId, string? Delforloeb, Guid? RetterNotatId, IReadOnlyList<Guid> RettetAf, DateTimeOffset Oprettet, DateTimeOffset? Endelig, long Version, Guid EjerId);
 
 /// <summary>A reminder as pages and the API show it.</summary>
 /// <param name="Type">Name of its type.</param>

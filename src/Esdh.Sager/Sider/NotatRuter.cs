@@ -44,7 +44,7 @@ internal static class NotatRuter
     {
         var side = await opslag.PaaSagAsync(s.Id, efter, 30, ct);
         var rettes = retter is { } id && await opslag.HentAsync(aktoer, id, ct) is { Endelig: not null } r && r.SagId == s.Id ? r : null;
-        return new(side.Poster, formular, await ValgAsync(s.Id, opslag, db, ct), rettes, side.Naeste is null ? null : $"{s.Sti}/notater?efter={side.Naeste}", aktoer.Id, aktoer.Har(Roller.Leder));
+        return new(side.Poster, formular, await ValgAsync(s.Id, opslag, db, ct), rettes, side.Naeste is null ? null : $"{s.Sti}/notater?efter={side.Naeste}", aktoer.Skrivebord, aktoer.Har(Roller.Leder));
     }
 
     private static async Task<Notatvalg> ValgAsync(Guid sag, Notatopslag opslag, SagerDb db, CancellationToken ct) => new(

@@ -33,8 +33,8 @@ internal static class NySagRuter
             return await VisAsync(context, f, [], false, ct);
         }).Kraever(AccessRules.Sagsarbejde).WithSummary("Begyndte på en ny sag");
         routes.MapPost("/sager/ny", OpretAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Oprettede en sag");
-        routes.MapGet("/noedadgang", (string? sag) => SagRuter.Side<Noedadgangside>(new() { ["Formular"] = new Formular(("sag", sag)) })).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).WithSummary("Ville tage nødadgang");
-        routes.MapPost("/noedadgang", NoedadgangAsync).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).WithSummary("Tog nødadgang til en sag");
+        routes.MapGet("/noedadgang", (string? sag) => SagRuter.Side<Noedadgangside>(new() { ["Formular"] = new Formular(("sag", sag)) })).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).KunSomSigSelv().WithSummary("Ville tage nødadgang");
+        routes.MapPost("/noedadgang", NoedadgangAsync).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).KunSomSigSelv().WithSummary("Tog nødadgang til en sag");
     }
 
     /// <summary>Most parties the form takes; more are added on the case.</summary>

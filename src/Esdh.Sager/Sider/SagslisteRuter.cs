@@ -38,8 +38,8 @@ internal static class SagslisteRuter
         routes.MapGet("/sager", Liste).Kraever(AccessRules.Laesning).WithSummary("Så listen over sager");
         routes.MapPost("/sager", Filtrer).Kraever(AccessRules.Laesning).WithSummary("Filtrerede listen over sager");
         routes.MapGet("/sager.csv", Csv).Kraever(AccessRules.Laesning).WithSummary("Hentede listen over sager");
-        routes.MapPost("/sager/visninger", GemVisningen).Kraever(AccessRules.Laesning).WithSummary("Gemte en visning af listen over sager");
-        routes.MapPost("/sager/visninger/{id:guid}/slet", SletVisningen).Kraever(AccessRules.Laesning).WithSummary("Slettede en visning af listen over sager");
+        routes.MapPost("/sager/visninger", GemVisningen).Kraever(AccessRules.Laesning).KunSomSigSelv().WithSummary("Gemte en visning af listen over sager");
+        routes.MapPost("/sager/visninger/{id:guid}/slet", SletVisningen).Kraever(AccessRules.Laesning).KunSomSigSelv().WithSummary("Slettede en visning af listen over sager");
         routes.MapPost("/sager/{sag}/favorit", Favorit).Kraever(AccessRules.Laesning).WithSummary("Markerede en sag som favorit");
     }
 
@@ -78,7 +78,7 @@ internal static class SagslisteRuter
             behandlere.Add(new(filter.Behandler!, await personer.NavnAsync(behandler, ct)));
         if (aktoer.EnhedId is { } minEnhed)
         {
-            behandlere.AddRange((await brugere.SoegAsync("", 500, ct)).Where(b => b.EnhedId == minEnhed && b.Id != aktoer.Id && b.Id.ToString() != filter.Behandler)
+            behandlere.AddRange((await brugere.SoegAsync("", 500, ct)).Where(b => b.EnhedId == minEnhed && b.Id != aktoer.Skrivebord && b.Id.ToString() != filter.Behandler)
                 .Select(b => new Mulighed(b.Id.ToString(), b.Navn)));
         }
 

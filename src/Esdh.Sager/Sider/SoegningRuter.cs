@@ -98,7 +98,7 @@ internal static class SoegningRuter
             var sporgsmaal = new Soegning(q)
             {
                 Arter = Alle(request, "art"), Emner = Alle(request, "emne"), Tilstande = Alle(request, "tilstand"),
-                Behandlere = [.. Alle(request, "behandler").Select(b => b == "mig" ? aktoer.Id : Guid.TryParse(b, out var id) ? id : Guid.Empty)],
+                Behandlere = [.. Alle(request, "behandler").Select(b => b == "mig" ? aktoer.Skrivebord : Guid.TryParse(b, out var id) ? id : Guid.Empty)],
                 FraAar = Aar("fra"), TilAar = Aar("til"), Orden = SoegningApi.Orden(request.Query["sorter"]), Spring = Math.Max(0, spring ?? 0), Antal = Sidelaengde,
             };
             var svar = await soegning.SoegAsync(aktoer, sporgsmaal, ct);

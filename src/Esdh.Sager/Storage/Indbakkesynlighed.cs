@@ -13,14 +13,14 @@ internal static class Indbakkesynlighed
 {
     public static IQueryable<Indbakkepost> SynligeFor(this IQueryable<Indbakkepost> poster, Aktoer aktoer)
     {
-        var (lister, bruger, leder) = (aktoer.Lister, aktoer.Id, aktoer.Har(Roller.Leder));
+        var (lister, bruger, leder) = (aktoer.Lister, aktoer.Skrivebord, aktoer.Har(Roller.Leder));
         return poster.Where(p => p.BrugerId == bruger || ((p.BrugerId == null || leder) && lister.Contains(p.AdgangslisteNr)));
     }
 
     /// <summary>What the actor has to do: the own inbox, and what nobody has been given in the own unit or those below.</summary>
     public static IQueryable<Indbakkepost> Ventende(this IQueryable<Indbakkepost> poster, Aktoer aktoer)
     {
-        var bruger = aktoer.Id;
+        var bruger = aktoer.Skrivebord;
         return poster.SynligeFor(aktoer).Aabne().Where(p => p.BrugerId == bruger || p.BrugerId == null);
     }
 
@@ -36,7 +36,7 @@ internal static class Indbakkesynlighed
     /// <exception cref="NotFoundException">Not there, or given away by someone else.</exception>
     public static async Task<Indbakkepost> FindFordeltAsync(this SagerDb db, Aktoer aktoer, Guid id, CancellationToken ct)
     {
-        var bruger = aktoer.Id;
+        var bruger = aktoer.Skrivebord;
         return await db.Indbakkeposter.SingleOrDefaultAsync(p => p.Id == id && p.FordeltAf == bruger, ct)
             ?? throw new NotFoundException("Posten findes ikke, eller en anden har fordelt den siden.");
     }

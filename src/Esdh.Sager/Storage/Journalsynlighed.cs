@@ -41,7 +41,7 @@ internal static class Journalsynlighed
         if (await db.Erindringer.SynligeFor(db, aktoer).SingleOrDefaultAsync(e => e.Id == id, ct) is { } synlig)
             return (synlig, true);
         var fundet = await db.Erindringer.SingleOrDefaultAsync(
-            e => e.Id == id && e.AnsvarligId == aktoer.Id && db.Erindringstyper.Any(t => t.Id == e.TypeId && t.Noegle == Erindringstype.Noedadgang), ct);
+            e => e.Id == id && e.AnsvarligId == aktoer.Skrivebord && db.Erindringstyper.Any(t => t.Id == e.TypeId && t.Noegle == Erindringstype.Noedadgang), ct);
         return (fundet ?? throw new NotFoundException("Erindringen findes ikke, eller du har ikke adgang til den."), false);
     }
 

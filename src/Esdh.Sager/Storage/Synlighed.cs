@@ -49,7 +49,7 @@ internal static class Synlighed
         var id = await db.SagsIdAsync(idEllerNummer, ct);
         if (await db.Sager.SynligeFor(aktoer).SingleOrDefaultAsync(s => s.Id == id, ct) is { } set)
             return set;
-        return await overdragelser.SidsteAsync(id, ct) is { } o && o.AktoerId == aktoer.Id && o.Tid >= tidligst && o.Data.TilAdgangsliste is { } liste
+        return await overdragelser.SidsteAsync(id, ct) is { } o && o.ErAf(aktoer) && o.Tid >= tidligst && o.Data.TilAdgangsliste is { } liste
             && await db.Sager.SingleOrDefaultAsync(s => s.Id == id && s.AdgangslisteNr == liste, ct) is { } sag
             ? sag : throw new NotFoundException("Sagen findes ikke, eller du har ikke adgang til den.");
     }
