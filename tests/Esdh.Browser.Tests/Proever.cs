@@ -52,6 +52,10 @@ internal sealed class Proever
         v["jobs"] = (await klient.SendAsync("/api/v1/sager/massehandlinger", new { handling = "afslut", sager = new[] { afsluttet } })).GetProperty("jobId").GetString()!; // refused: it is closed
         v["indbakke"] = Id(await klient.HentAsync("/api/v1/indbakke?boks=enhed"));
         var administrator = server.Som("administrator");
+        v["fravaer"] = (await administrator.SendAsync("/api/v1/fravaer", new
+        {
+            brugerId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "byg4"), stedfortraederId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "kollega"), fra = "2027-02-01", til = "2027-02-05",
+        })).GetProperty("id").GetString()!;
         v["/administration/postkasser"] = Id(await administrator.HentAsync("/api/v1/postkasser"));
         v["/administration/grupper"] = (await administrator.SendAsync("/api/v1/grupper", new { navn = $"Prøvegruppe {Guid.CreateVersion7()}" })).GetProperty("id").GetString()!;
         v["/administration/webhooks"] = (await administrator.SendAsync("/api/v1/webhooks", new { url = "http://127.0.0.1:9/modtag" })).GetProperty("id").GetString()!;

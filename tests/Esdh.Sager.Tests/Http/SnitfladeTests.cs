@@ -17,6 +17,8 @@ namespace Esdh.Sager.Tests.Http;
 [Collection("server")]
 public sealed class SnitfladeTests(Testserver server)
 {
+    private static int _fravaer;
+
     /// <summary>A version that nothing has.</summary>
     private const string Foraeldet = "\"987654321\"";
 
@@ -260,12 +262,19 @@ public sealed class SnitfladeTests(Testserver server)
             ["/api/v1/sagsskabeloner"] = await NyAsync("sagsskabeloner", new { noegle = "s" + n[^12..], navn = $"Skabelon {n}" }),
             ["/api/v1/erindringstyper"] = await NyAsync("erindringstyper", new { noegle = "e" + n[^12..], navn = $"Type {n}", fristdage = 5, synligdage = 1 }),
             ["/api/v1/afgoerelsestyper"] = await NyAsync("afgoerelsestyper", new { noegle = "a" + n[^12..], navn = $"Type {n}" }),
+            ["/api/v1/fravaer"] = await FravaerAsync(),
             ["/api/v1/emneplan/emner"] = "02.34.02",
             ["/api/v1/jobs"] = await JobAsync(),
             ["/api/v1/indbakke"] = (await (await server.Som("sagsbehandler").UploadAsync("/api/v1/indbakke", "brev.txt", Encoding.UTF8.GetBytes(n), new { })).ForventAsync()).GetProperty("poster")[0].GetProperty("id").GetString()!,
             ["/api/v1/postkasser"] = await PostkasseAsync(n),
             ["anden-sag"] = (await server.Som("sagsbehandler").SendAsync("/api/v1/sager", new { titel = "Den anden", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString()!,
         };
+
+        async Task<string> FravaerAsync()
+        {
+            var dag = DateOnly.FromDateTime(server.Ur.GetUtcNow().UtcDateTime).AddDays(30 + (2 * Interlocked.Increment(ref _fravaer))); // one at a time
+            return (await server.Som("sagsbehandler").SendAsync("/api/v1/fravaer", new { stedfortraederId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "byg3"), fra = dag, til = dag })).GetProperty("id").GetString()!;
+        }
 
         async Task<string> NyAsync(string liste, object krop)
         {
