@@ -23,6 +23,7 @@ internal static class Findingstjenester
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Søgning", "/soegning", "soeg", 40, Laesere));
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Parter", "/parter", "personer", 50, Laesere));
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Rapporter", "/rapporter", "rapport", 30, Laesere));
+        services.AddScoped<Massesider>();
         services.AddSingleton<Setebog>();
         services.AddHostedService(sp => sp.GetRequiredService<Setebog>());
     }
@@ -31,7 +32,7 @@ internal static class Findingstjenester
     {
         SagslisteApi.Map(api);
         SagslisteRuter.Map(routes);
-        MasseRuter.Map(routes);
+        MasseRuter.Map(routes, api);
         SoegningApi.Map(api);
         SoegningRuter.Map(routes);
         ParterApi.Map(api);

@@ -34,6 +34,8 @@ public sealed class SagerModule : IModule
         services.AddTransient<IJobKind, Sammenlaegningsjob>();
         services.AddTransient<IJobKind, Indhold.Emneplanjob>();
         services.AddTransient<IJobKind, Indhold.Massejob>();
+        services.AddTransient<IJobKind, Indhold.Masseudtraeksjob>();
+        services.AddScoped<Indhold.Massebestilling>();
         services.AddScoped<Demonstration.ByggDemonstration>();
         services.AddScoped<Demonstration.Demoindbakke>();
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Nødadgang", "/noedadgang", "laas", 95, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)]));

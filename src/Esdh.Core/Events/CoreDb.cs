@@ -26,6 +26,7 @@ public sealed class CoreDb(DbContextOptions<CoreDb> options) : AuthorityDb(optio
         modelBuilder.Entity<SeglBlok>().Property(s => s.Nr).ValueGeneratedNever();
         modelBuilder.Entity<Job>().HasKey(j => j.Id);
         modelBuilder.Entity<Job>().Property(j => j.Nr).ValueGeneratedOnAdd();
+        modelBuilder.Entity<Job>().Ignore(j => j.ErIGang);
         modelBuilder.Entity<JobPost>().HasKey(p => new { p.JobId, p.Nr });
         base.OnModelCreating(modelBuilder);
     }

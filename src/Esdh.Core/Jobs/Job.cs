@@ -7,6 +7,12 @@ public enum Jobstatus
     Faerdig,
     Fejlet,
     Stoppet,
+
+    /// <summary>Someone set it on pause; it goes on when someone says so.</summary>
+    SatPaaPause,
+
+    /// <summary>Its items are still being written. One that a crash left so is ended at the next opening: nothing of it is done.</summary>
+    Forberedes,
 }
 
 /// <summary>Long work: this row is the truth about it. Each portion is an act that also advances the row.</summary>
@@ -47,6 +53,20 @@ public sealed class Job
 
     /// <summary>Set by a user who wants it stopped; the next portion sees it.</summary>
     public bool StopOensket { get; set; }
+
+    /// <summary>Set by a user who wants it on pause; the next portion waits until it is taken up again.</summary>
+    public bool PauseOensket { get; set; }
+
+    /// <summary>Who set it on pause.</summary>
+    public Guid? PausetAf { get; set; }
+
+    public DateTimeOffset? Pauset { get; set; }
+
+    /// <summary>It is not begun before then; at once when null.</summary>
+    public DateTimeOffset? Tidligst { get; set; }
+
+    /// <summary>Neither ended nor to be ended by anything but its own work.</summary>
+    public bool ErIGang => Status is Jobstatus.Venter or Jobstatus.Koerer or Jobstatus.SatPaaPause or Jobstatus.Forberedes;
 }
 
 /// <summary>One item of a job and how it went.</summary>
@@ -61,4 +81,7 @@ public sealed class JobPost
 
     /// <summary>Null until it is done; then <c>ok</c> or a Danish sentence on what went wrong.</summary>
     public string? Resultat { get; set; }
+
+    /// <summary>What the kind must know to undo it; null where nothing can be undone.</summary>
+    public string? Foer { get; set; }
 }

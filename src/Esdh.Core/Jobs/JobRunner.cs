@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Esdh.Core.Jobs;
 
 /// <summary>
-/// Carries out the jobs of open stores, one at a time in each and side by side across them. Woken by commits, and at opening for what a
-/// crash left.
+/// Carries out the jobs of open stores: in each they take turns, a portion at a time, so that a large one keeps no small one waiting; across
+/// stores they go side by side. Woken by commits, by the clock when a job is due, and at opening for what a crash left.
 /// </summary>
 public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeFactory scopes, TimeProvider time, ILogger<JobRunner> logger) : BackgroundService
 {
@@ -37,20 +37,30 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
         }
     }
 
+    /// <summary>Most jobs that take turns in one store.</summary>
+    private const int AtATime = 10;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     private async Task FollowAsync(Authority authority, CancellationToken ct)
     {
         var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         authority.Queue.Committed += () => wake.Writer.TryWrite(true);
         wake.Writer.TryWrite(true);
+        var cleaned = false;
+        DateTimeOffset? due = null;
         try
         {
-            while (await wake.Reader.WaitToReadAsync(ct))
+            while (await WaitAsync(wake.Reader, due, ct))
             {
                 await Task.Delay(Gather, time, ct);
                 wake.Reader.TryRead(out _);
                 try
                 {
-                    await RunAsync(authority, ct);
+                    if (!cleaned)
+                        await authority.Queue.RunAsync((CoreDb db) => EndUnwrittenAsync(db, ct), ct);
+                    cleaned = true;
+                    due = await RunAsync(authority, ct);
                 }
 #pragma warning disable CA1031 // the store will be tried again
                 catch (Exception error) when (!ct.IsCancellationRequested)
@@ -68,53 +78,149 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
         }
     }
 
-    private async Task RunAsync(Authority authority, CancellationToken ct)
+    /// <summary>Until something is committed, or the time has come.</summary>
+    private async Task<bool> WaitAsync(ChannelReader<bool> wake, DateTimeOffset? due, CancellationToken ct)
     {
-        List<(Guid Id, string Type)> waiting;
-        await using (var scope = scopes.CreateAsyncScope())
+        if (due is not { } at)
+            return await wake.WaitToReadAsync(ct);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var wait = at - time.GetUtcNow();
+        var clock = Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, time, either.Token);
+        var woken = wake.WaitToReadAsync(either.Token).AsTask();
+        await Task.WhenAny(clock, woken);
+        await either.CancelAsync();
+        try
         {
-            scope.ServiceProvider.GetRequiredService<StorageScope>().Use(authority);
-            var jobs = scope.ServiceProvider.GetRequiredService<CoreDb>().Jobs;
-            waiting = [.. (await jobs.Where(j => j.Status == Jobstatus.Venter || j.Status == Jobstatus.Koerer).OrderBy(j => j.Nr)
-                .Select(j => new { j.Id, j.Type }).Take(10).ToListAsync(ct)).Select(j => (j.Id, j.Type))];
+            await Task.WhenAll(clock, woken);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // The other of the two came first.
         }
 
-        if (waiting.Count == 0)
-        {
-            authority.StandingWork("jobs", false);
-            return;
-        }
+        return true;
+    }
 
-        authority.StandingWork("jobs", true);
-        foreach (var (id, type) in waiting)
+    /// <summary>A job in hand, with the scope that its kind lives in from portion to portion.</summary>
+    private sealed record Run(AsyncServiceScope Scope, IJobKind Kind);
+
+    private sealed record Waiting(Guid Id, string Type, Jobstatus Status, bool Stop, bool Pause);
+
+    /// <summary>Runs what is to be run and answers when the next job is due, if one waits for its time.</summary>
+    private async Task<DateTimeOffset?> RunAsync(Authority authority, CancellationToken ct)
+    {
+        Dictionary<Guid, Run> running = [];
+        try
         {
-            await authority.Queue.RunAsync((CoreDb db) => StartAsync(db, id, ct), ct);
-            try
+            while (true)
             {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<StorageScope>().Use(authority);
-                var kind = scope.ServiceProvider.GetServices<IJobKind>().SingleOrDefault(k => k.Type == type)
-                    ?? throw new InvalidOperationException($"No job kind {type}.");
-                while (await kind.RunPortionAsync(authority, id, ct))
+                var (waiting, due) = await LookAsync(authority, ct);
+                authority.StandingWork("jobs", waiting.Count > 0 || due is not null);
+                if (waiting.Count == 0)
+                    return due;
+                foreach (var job in waiting)
+                {
                     ct.ThrowIfCancellationRequested();
-                await authority.Queue.RunAsync((CoreDb db) => EndAsync(db, id, null, ct), ct);
+                    if (!await TurnAsync(authority, job, running, ct) && running.Remove(job.Id, out var ended))
+                        await ended.Scope.DisposeAsync();
+                }
             }
-            catch (Exception error) when (!ct.IsCancellationRequested)
-            {
-                LogFailed(error);
-                var text = error is RegelbrudException or InvalidException or NotFoundException or ForbiddenException
-                    ? error.Message : "Der skete en fejl i systemet. Det, der er udført, er gemt. Kontakt driften med jobbets nummer.";
-                await authority.Queue.RunAsync((CoreDb db) => EndAsync(db, id, text, ct), ct);
-            }
+        }
+        finally
+        {
+            foreach (var run in running.Values)
+                await run.Scope.DisposeAsync();
         }
     }
 
-    private async Task StartAsync(CoreDb db, Guid id, CancellationToken ct)
+    private async Task<(List<Waiting> Waiting, DateTimeOffset? Due)> LookAsync(Authority authority, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<StorageScope>().Use(authority);
+        var jobs = scope.ServiceProvider.GetRequiredService<CoreDb>().Jobs;
+        var now = time.GetUtcNow();
+        var active = jobs.Where(j => j.Status == Jobstatus.Venter || j.Status == Jobstatus.Koerer);
+        var waiting = await active.Where(j => j.Tidligst == null || j.Tidligst <= now).OrderBy(j => j.Nr)
+            .Select(j => new Waiting(j.Id, j.Type, j.Status, j.StopOensket, j.PauseOensket)).Take(AtATime).ToListAsync(ct);
+        var due = waiting.Count > 0 ? null : await active.Where(j => j.Tidligst > now).MinAsync(j => j.Tidligst, ct);
+        return (waiting, due);
+    }
+
+    /// <summary>One portion. Answers whether the job is to have another turn.</summary>
+    private async Task<bool> TurnAsync(Authority authority, Waiting job, Dictionary<Guid, Run> running, CancellationToken ct)
+    {
+        if (job.Stop || job.Pause)
+        {
+            await authority.Queue.RunAsync((CoreDb db) => job.Stop ? EndAsync(db, job.Id, null, ct) : PauseAsync(db, job.Id, ct), ct);
+            return false;
+        }
+
+        if (job.Status == Jobstatus.Venter && !await authority.Queue.RunAsync((CoreDb db) => StartAsync(db, job.Id, ct), ct))
+            return false;
+        try
+        {
+            if (!running.TryGetValue(job.Id, out var run))
+                running[job.Id] = run = Begin(authority, job.Type);
+            if (await run.Kind.RunPortionAsync(authority, job.Id, ct))
+                return true;
+            await authority.Queue.RunAsync((CoreDb db) => EndAsync(db, job.Id, null, ct), ct);
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(error);
+            var text = error is RegelbrudException or InvalidException or NotFoundException or ForbiddenException
+                ? error.Message : "Der skete en fejl i systemet. Det, der er udført, er gemt. Kontakt driften med jobbets nummer.";
+            await authority.Queue.RunAsync((CoreDb db) => EndAsync(db, job.Id, text, ct), ct);
+        }
+
+        return false;
+    }
+
+    private Run Begin(Authority authority, string type)
+    {
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            scope.ServiceProvider.GetRequiredService<StorageScope>().Use(authority);
+            return new(scope, scope.ServiceProvider.GetServices<IJobKind>().SingleOrDefault(k => k.Type == type) ?? throw new InvalidOperationException($"No job kind {type}."));
+        }
+        catch
+        {
+            scope.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Jobs whose items were being written when the server stopped: who ordered them got no answer, and nothing is done.</summary>
+    private async Task EndUnwrittenAsync(CoreDb db, CancellationToken ct)
+    {
+        foreach (var job in await db.Jobs.Where(j => j.Status == Jobstatus.Forberedes).ToListAsync(ct))
+        {
+            (job.Status, job.Afsluttet) = (Jobstatus.Fejlet, time.GetUtcNow());
+            job.Resultat = "Serveren stoppede, mens bestillingen blev skrevet. Intet er udført. Bestil igen.";
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task PauseAsync(CoreDb db, Guid id, CancellationToken ct)
     {
         var job = await db.Jobs.SingleAsync(j => j.Id == id, ct);
+        if (job.Status is not (Jobstatus.Venter or Jobstatus.Koerer) || !job.PauseOensket)
+            return;
+        (job.Status, job.PauseOensket) = (Jobstatus.SatPaaPause, false);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<bool> StartAsync(CoreDb db, Guid id, CancellationToken ct)
+    {
+        var job = await db.Jobs.SingleAsync(j => j.Id == id, ct);
+        if (job.Status is not (Jobstatus.Venter or Jobstatus.Koerer))
+            return false; // stopped or set on pause since it was seen
         job.Status = Jobstatus.Koerer;
         job.Startet ??= time.GetUtcNow();
         await db.SaveChangesAsync(ct);
+        return true;
     }
 
     private async Task EndAsync(CoreDb db, Guid id, string? error, CancellationToken ct)

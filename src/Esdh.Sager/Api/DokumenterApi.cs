@@ -29,6 +29,17 @@ internal static class DokumenterApi
 
     public sealed record Korrespondent(string? Art, string? Navn, string? Email = null, Guid? PartId = null);
 
+    /// <param name="Handling"><c>journaliser</c>, <c>dokumenttype</c>, <c>foelsomhed</c>, <c>uden-betydning</c>, <c>flyt</c>, <c>kopier</c> or <c>hent-dokumenter</c>.</param>
+    /// <param name="Dokumenter">Their ids, at most 2,000.</param>
+    /// <param name="Sag">Instead: the case whose documents are all taken.</param>
+    /// <param name="Valg">With <paramref name="Sag"/>: <c>alle</c>, <c>kladder</c> or <c>akter</c>.</param>
+    /// <param name="Delforloeb">With <paramref name="Sag"/>: the folder's number; 0 for those in none.</param>
+    /// <param name="Antal">Refuses when there are not just so many.</param>
+    /// <param name="Vaerdi">The type, the sensitivity, or the case they go to.</param>
+    /// <param name="Kommentar">The reason, where the act asks for one.</param>
+    public sealed record Massehandling(
+        string? Handling = null, IReadOnlyList<Guid>? Dokumenter = null, string? Sag = null, string? Valg = null, int? Delforloeb = null, int? Antal = null, string? Vaerdi = null, string? Kommentar = null);
+
     public sealed record Begrundet(string? Begrundelse = null);
 
     public sealed record Flytning(string? Sag, string? FraSag = null, string? Begrundelse = null);
@@ -56,6 +67,8 @@ internal static class DokumenterApi
         var sag = api.MapGroup("/sager/{sag}").WithTags("Dokumenter");
         sag.MapPost("/dokumenter", Opret).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg et dokument på en sag (multipart: fil og json)").MedUpload(typeof(NytDokument)).DisableAntiforgery();
         sag.MapGet("/dokumenter", Liste).Kraever(AccessRules.Laesning).WithSummary("Sagens dokumenter: kladder først, så den nyeste akt; delforloeb=N kun dem i delforløb N, 0 dem uden");
+
+        api.MapPost("/dokumenter/massehandlinger", Masse).Kraever(AccessRules.Sagsarbejde).WithTags("Dokumenter").WithSummary("Gør det samme ved mange dokumenter som et job");
 
         var dokument = api.MapGroup("/dokumenter/{id:guid}").WithTags("Dokumenter");
         dokument.MapGet("", Hent).Kraever(AccessRules.Laesning).WithSummary("Hent et dokument");
@@ -87,6 +100,18 @@ internal static class DokumenterApi
         dokument.MapDelete("/uden-betydning", MedBetydning).Kraever(AccessRules.Sagsarbejde).WithSummary("Fortryd, at kladden er uden betydning");
         dokument.MapPut("/foelsomhed", SaetFoelsomhed).Kraever(AccessRules.Sagsarbejde).WithSummary("Sæt følsomhed");
         dokument.MapPut("/adgang", SaetAdgang).Kraever(AccessRules.Sagsarbejde).WithSummary("Giv dokumentet færre læsere end sagen");
+    }
+
+    private static async Task<Accepted<BestilMassehandling.Svar>> Masse(Massehandling m, Massebestilling bestilling, Authority myndighed, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    {
+        var valg = Aktvalg.Alle;
+        new Errors().AddIf(Domain.Massehandling.Find(m.Handling) is not { Dokumenter: true }, "handling", $"Vælg en af: {string.Join(", ", Domain.Massehandling.Alle.Where(h => h.Dokumenter).Select(h => h.Noegle))}.")
+            .AddIf(m.Sag is not null && m.Dokumenter is { Count: > 0 }, "dokumenter", "Send enten dokumenter eller sag.")
+            .AddIf(m.Valg is not null && (!Enum.TryParse(m.Valg, ignoreCase: true, out valg) || !Enum.IsDefined(valg)), "valg", "Vælg alle, kladder eller akter.").Throw();
+        spor.Dokumenter(m.Dokumenter);
+        var svar = await bestilling.BestilAsync(myndighed, new(
+            aktoer, m.Handling, null, null, m.Antal, null, null, m.Kommentar, null, m.Vaerdi, null, m.Dokumenter, m.Sag is null ? null : new(m.Sag, valg, m.Delforloeb)), ct);
+        return TypedResults.Accepted($"/api/v1/jobs/{svar.JobId}", svar);
     }
 
     private static async Task<Created<Lagt>> Opret(string sag, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct)

@@ -7,6 +7,7 @@ using Esdh.Core.Web;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
+using Esdh.Sager.Indhold;
 using Esdh.Sager.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,13 +31,16 @@ internal static class SagshandlingerApi
 
     public sealed record Tilbagegivelse(string? Kommentar = null);
 
-    /// <param name="Handling"><c>overdrag</c>, <c>afslut</c> or <c>giv-tilbage</c>.</param>
-    /// <param name="Sager">Numbers or ids.</param>
+    /// <param name="Handling"><c>overdrag</c>, <c>afslut</c>, <c>maerk</c>, <c>afmaerk</c>, <c>status</c>, <c>omjournaliser</c>, <c>oversag</c>, <c>hent</c>, <c>giv-tilbage</c>, <c>fortryd</c> or <c>rest</c>.</param>
+    /// <param name="Sager">Numbers or ids, at most 2,000.</param>
     /// <param name="Filter">Instead: the query string of <c>GET /api/v1/sager</c>, for all that it shows.</param>
     /// <param name="Antal">Refuses when there are not just so many.</param>
-    /// <param name="JobId">For <c>giv-tilbage</c>: your job whose hand-overs are undone. For <c>rest</c>: your job that did not come to all its cases, or had some refused; those are taken again in a new one.</param>
+    /// <param name="Vaerdi">The tag, the status (id or name), the subject, or the case it becomes part of.</param>
+    /// <param name="Facet">For <c>omjournaliser</c>.</param>
+    /// <param name="JobId">For <c>giv-tilbage</c> and <c>fortryd</c>: your job that is undone. For <c>rest</c>: your job that did not come to all its cases, or had some refused; those are taken again in a new one.</param>
     public sealed record Massehandling(
-        string? Handling = null, IReadOnlyList<string>? Sager = null, string? Filter = null, int? Antal = null, Guid? BehandlerId = null, Guid? EnhedId = null, string? Kommentar = null, Guid? JobId = null);
+        string? Handling = null, IReadOnlyList<string>? Sager = null, string? Filter = null, int? Antal = null, Guid? BehandlerId = null, Guid? EnhedId = null, string? Kommentar = null, Guid? JobId = null,
+        string? Vaerdi = null, string? Facet = null);
 
     public sealed record Omjournalisering(string? Emne = null, string? Facet = null, string? Begrundelse = null);
 
@@ -104,7 +108,7 @@ internal static class SagshandlingerApi
 
         sager.MapPost("/noedadgang", TagNoedadgang).Kraever(Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar).KunSomSigSelv().WithSummary("Åbn en sag uden om adgangslisten, med en begrundelse; lederen får besked");
 
-        sager.MapPost("/massehandlinger", Masse).Kraever(AccessRules.Sagsarbejde).WithSummary("Overdrag, afslut eller giv mange sager tilbage som et job");
+        sager.MapPost("/massehandlinger", Masse).Kraever(AccessRules.Sagsarbejde).WithSummary("Gør det samme ved mange sager som et job");
 
         var sag = sager.MapGroup("/{sag}");
         sag.MapPatch("", Ret).Kraever(AccessRules.Sagsarbejde).WithSummary("Ret enkelte felter");
@@ -144,13 +148,14 @@ internal static class SagshandlingerApi
         return TypedResults.Ok(svar);
     }
 
-    private static async Task<Accepted<BestilMassehandling.Svar>> Masse(Massehandling m, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<Accepted<BestilMassehandling.Svar>> Masse(Massehandling m, Massebestilling bestilling, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
         var filter = m.Filter is null ? null : Sagsfilter.Laes(new QueryCollection(QueryHelpers.ParseQuery(m.Filter)));
         if (filter is not null && m.Sager is { Count: > 0 })
             throw new InvalidException("sager", "Send enten sager eller filter.");
-        var svar = await myndighed.Queue.RunAsync((BestilMassehandling act) => act.Udfoer(
-            new(aktoer, m.Handling, m.Sager, filter, m.Antal, m.BehandlerId, m.EnhedId, m.Kommentar, m.JobId), ct), ct);
+        if (Domain.Massehandling.Find(m.Handling) is { Dokumenter: true })
+            throw new InvalidException("handling", "Den handling gøres ved dokumenter. Send den til /api/v1/dokumenter/massehandlinger.");
+        var svar = await bestilling.BestilAsync(myndighed, new(aktoer, m.Handling, m.Sager, filter, m.Antal, m.BehandlerId, m.EnhedId, m.Kommentar, m.JobId, m.Vaerdi, m.Facet), ct);
         return TypedResults.Accepted($"/api/v1/jobs/{svar.JobId}", svar);
     }
 

@@ -85,6 +85,11 @@ public sealed record DokumentadgangAendret(bool SomSagen, int Antal, string? Gru
 /// <param name="Dokumenter">How many documents it holds.</param>
 public sealed record SagsudtraekBestilt(int Dokumenter);
 
+/// <summary>Files of the case were packed for someone to fetch, with those of other cases.</summary>
+/// <param name="Filer">How many of this case's.</param>
+/// <param name="Job">The number of the job that packed them.</param>
+public sealed record DokumenterUdtrukket(int Filer, int Job);
+
 /// <summary>A document template was made, changed or switched on or off.</summary>
 /// <param name="Navn">Its name.</param>
 /// <param name="Sha256">Its content.</param>

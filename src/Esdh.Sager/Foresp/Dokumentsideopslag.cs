@@ -42,7 +42,8 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
             side.Naeste is null ? null : Sti(valg, delforloeb, side.Naeste), kan, graenser.StoersteFil, skabeloner, [.. parter.Select(p => new Mulighed(p.Id.ToString(), $"{p.Navn} ({p.Rolle})"))],
             [.. foldere.Select(d => new Mulighed(d.Nummer.ToString(CultureInfo.InvariantCulture), $"{d.Nummer}. {d.Titel}"))],
             foldere.Count == 0 ? [] : [.. foldere.Select(d => new Sidelink($"{d.Nummer}. {d.Titel}", Sti(valg, d.Nummer))), new("Uden delforløb", Sti(valg, 0)), new("Alle dokumenter", Sti(valg, null))],
-            delforloeb is not { } vist ? null : new(vist == 0 ? "Uden delforløb" : foldere.Find(d => d.Nummer == vist) is { } f ? $"Delforløb {f.Nummer}. {f.Titel}" : $"Delforløb {vist}", Sti(valg, null)));
+            delforloeb is not { } vist ? null : new(vist == 0 ? "Uden delforløb" : foldere.Find(d => d.Nummer == vist) is { } f ? $"Delforløb {f.Nummer}. {f.Titel}" : $"Delforløb {vist}", Sti(valg, null)),
+            valg.ToString().ToLowerInvariant(), delforloeb?.ToString(CultureInfo.InvariantCulture) ?? "", side.Naeste is not null || efter is not null);
     }
 
     private static Dokumentrad Rad(Aktlistepost p, bool kan, DateTimeOffset nu, string? delforloeb)

@@ -67,6 +67,7 @@ internal static class Haendelsestekst
             "DokumentMarkeretUdenBetydning" => T(d, "grund").Length > 0 ? $"{Stort(dokument)} blev mærket som uden betydning for sagen." : $"{Stort(dokument)} er ikke længere mærket som uden betydning for sagen.",
             "DokumentfoelsomhedAendret" => $"Følsomheden af {dokument} blev ændret fra »{Foelsomt(d, "fra")}« til »{Foelsomt(d, "til")}«.",
             "DokumentadgangAendret" => Sandt(d, "somSagen") ? $"Alle, der ser sagen, kan se {dokument}." : $"Adgangen til {dokument} blev begrænset.",
+            "DokumenterUdtrukket" => $"{Antal(d, "filer", "fil", "filer")} fra sagen blev pakket til et samlet udtræk (job {T(d, "job")}).",
             "SagsudtraekBestilt" => $"Hele sagen blev bestilt som én PDF med {Antal(d, "dokumenter", "dokument", "dokumenter")}.",
             "DokumentGjortEndeligt" => Endeligt(d),
             "DokumentEndeligFortrudt" => $"»{T(d, "titel")}« blev alligevel ikke {(T(d, "retning") == nameof(Retning.Internt) ? "gjort endeligt" : "sendt")}.",

@@ -14,15 +14,20 @@ internal sealed class MaerkSag(SagerDb db, EventLog haendelser, TimeProvider tid
 {
     public const int MaxAntal = 30;
 
+    internal const int LaengsteOrd = 40;
+
     /// <param name="Fjern">Take it off.</param>
     public sealed record Kommando(Aktoer Aktoer, string Sag, string? Maerke, bool Fjern = false, long? IfMatch = null);
 
     public sealed record Svar(IReadOnlyList<string> Maerker, long Version);
 
+    /// <summary>The word as it is kept.</summary>
+    internal static string Ord(string? skrevet) => string.Join(' ', (skrevet ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
+
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
-        var ord = string.Join(' ', (k.Maerke ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
-        new Errors().AddIf(ord.Length is 0 or > 40, "maerke", "Et mærke er 1 til 40 tegn.").Throw();
+        var ord = Ord(k.Maerke);
+        new Errors().AddIf(ord.Length is 0 or > LaengsteOrd, "maerke", "Et mærke er 1 til 40 tegn.").Throw();
         var sag = await db.FindSagAsync(k.Aktoer, k.Sag, ct);
         Preconditions.Check(sag.Version, k.IfMatch);
         sag.KraevAaben();

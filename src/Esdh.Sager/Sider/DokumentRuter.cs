@@ -69,7 +69,7 @@ internal static partial class DokumentRuter
         ramme.VisAsync(http, aktoer, sag, async s =>
         {
             _ = Enum.TryParse<Aktvalg>(valg, ignoreCase: true, out var hvilke) && Enum.IsDefined(hvilke);
-            return SagRuter.Side<Dokumentlisteside>(new() { ["Sag"] = s, ["Liste"] = await opslag.ListeAsync(aktoer, s, hvilke, delforloeb, efter, ct) });
+            return SagRuter.Side<Dokumentlisteside>(new() { ["Sag"] = s, ["Liste"] = await opslag.ListeAsync(aktoer, s, hvilke, delforloeb, efter, ct), ["Valgte"] = http.Request.Query["valgt"].OfType<string>().ToHashSet() });
         }, ct);
 
     /// <summary>Each file becomes a document of its own; the script sends them one by one.</summary>

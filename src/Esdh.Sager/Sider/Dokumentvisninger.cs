@@ -20,9 +20,12 @@ public sealed record Dokumentrad(
 /// <param name="Delforloeb">The folders of the case, by number.</param>
 /// <param name="Foldere">Links to the list of each folder.</param>
 /// <param name="Folder">The folder that is shown alone.</param>
+/// <param name="Hvilke">Which of them it shows, as the address says it.</param>
+/// <param name="Foldernummer">The number of that folder; empty for all.</param>
+/// <param name="ErFlere">There are more than the page shows.</param>
 public sealed record Dokumentliste(
     IReadOnlyList<Dokumentrad> Rader, IReadOnlyList<Fane> Valg, string Her, string? NaesteHref, bool KanLaegge, long MaksByte, IReadOnlyList<Mulighed> Skabeloner, IReadOnlyList<Mulighed> Parter,
-    IReadOnlyList<Mulighed> Delforloeb, IReadOnlyList<Sidelink> Foldere, Brik? Folder);
+    IReadOnlyList<Mulighed> Delforloeb, IReadOnlyList<Sidelink> Foldere, Brik? Folder, string Hvilke, string Foldernummer, bool ErFlere);
 
 /// <summary>How it went with one document when an act was tried on several.</summary>
 /// <param name="Udfald">What was done; null when it was refused.</param>

@@ -91,7 +91,10 @@ internal static class SagslisteRuter
             Filterfelter.Count(f => request.Query.TryGetValue(f, out var v) && v.ToString().Length > 0), Sorteringer(filter),
             statusser.ConvertAll(s => new Mulighed(s.Id.ToString(), s.Navn)), skabeloner.ConvertAll(s => new Mulighed(s.Id.ToString(), s.Navn)),
             [new("min", "Min enhed"), .. enheder.Where(e => e.Aktiv || e.Id.ToString() == filter.Enhed).Select(e => new Mulighed(e.Id.ToString(), new string('\u2003', e.Dybde) + e.Navn))], behandlere)
-        { Idag = DanishTime.Today(tid), KanArbejde = aktoer.Har(AccessRules.Sagsarbejde) };
+        {
+            Idag = DanishTime.Today(tid), KanArbejde = aktoer.Har(AccessRules.Sagsarbejde), Valgte = request.Query["valgt"].OfType<string>().ToHashSet(),
+            Her = QueryHelpers.AddQueryString("/sager", request.Query.Where(q => q.Key != "valgt" && !CprFinder.Contains(q.Value))),
+        };
         return SagRuter.Side<Sagslisteside>(new() { ["Visning"] = visning }, formular.ErGyldig ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 

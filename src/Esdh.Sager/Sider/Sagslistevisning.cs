@@ -49,6 +49,12 @@ public sealed record Sagslistevisning(
     /// <summary>Whether the person may change cases.</summary>
     public bool KanArbejde { get; init; }
 
+    /// <summary>Those that are ticked when the page comes: one comes back from what was not done after all.</summary>
+    public IReadOnlySet<string> Valgte { get; init; } = new HashSet<string>();
+
+    /// <summary>The address of the page, without what is ticked.</summary>
+    public string Her { get; init; } = "/sager";
+
     private string Med(string navn, string vaerdi) => $"{Forespoergsel}{(Forespoergsel.Length == 0 ? "" : "&")}{navn}={vaerdi}";
 }
 

@@ -35,6 +35,9 @@ internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : ICont
         var aeldst = tid.GetUtcNow() - Sagsudtraek.Levetid;
         await foreach (var u in db.Sagsudtraek.Where(u => u.Sha256 != null && u.Bestilt > aeldst).Select(u => new { u.Sha256, u.Id }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(u.Sha256!, $"sagsudtræk {u.Id}");
+        var aeldsteZip = tid.GetUtcNow() - Masseudtraek.Levetid;
+        await foreach (var u in db.Masseudtraek.Where(u => u.Sha256 != null && u.Bestilt > aeldsteZip).Select(u => new { u.Sha256, u.JobId }).AsAsyncEnumerable().WithCancellation(ct))
+            yield return new(u.Sha256!, $"masseudtræk {u.JobId}");
         await foreach (var p in db.Pdfvisninger.Where(p => p.PdfSha256 != null && (db.Filer.Any(f => f.Sha256 == p.Sha256) || db.Indbakkefiler.Any(f => f.Sha256 == p.Sha256))).Select(p => new { p.PdfSha256, p.Sha256 }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(p.PdfSha256!, $"pdf af {p.Sha256}");
         await foreach (var r in db.Redigeringsfiler.Where(r => r.Sha256 != null).Select(r => new { r.Sha256, r.RedigeringId }).AsAsyncEnumerable().WithCancellation(ct))

@@ -60,6 +60,8 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Sagsudtraek> Sagsudtraek => Set<Sagsudtraek>();
 
+    public DbSet<Masseudtraek> Masseudtraek => Set<Masseudtraek>();
+
     public DbSet<Dokumentskabelon> Dokumentskabeloner => Set<Dokumentskabelon>();
 
     public DbSet<Part> Parter => Set<Part>();

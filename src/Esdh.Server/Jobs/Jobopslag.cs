@@ -11,12 +11,20 @@ namespace Esdh.Server.Jobs;
 
 /// <summary>Long work as its owner and administrators see it.</summary>
 /// <param name="Type">The kind of work.</param>
-/// <param name="Status">Venter, Koerer, Faerdig, Fejlet or Stoppet.</param>
+/// <param name="Status">Venter, Koerer, SatPaaPause, Forberedes, Faerdig, Fejlet or Stoppet.</param>
 /// <param name="IAlt">How many items there are; 0 while that is not known.</param>
 /// <param name="Fejl">Items that went wrong.</param>
+/// <param name="PauseOensket">It goes on pause after the portion it is at.</param>
+/// <param name="PausetAfNavn">Who set it on pause.</param>
+/// <param name="Tidligst">It is not begun before then.</param>
 internal sealed record Jobpost(
     int Nr, Guid Id, string Type, string Titel, string Status, int IAlt, int Faerdige, int Fejl, Guid OprettetAf, string OprettetAfNavn, DateTimeOffset Oprettet, DateTimeOffset? Startet,
-    DateTimeOffset? Afsluttet, string? Resultat, bool StopOensket);
+    DateTimeOffset? Afsluttet, string? Resultat, bool StopOensket, bool PauseOensket, string? PausetAfNavn, DateTimeOffset? Pauset, DateTimeOffset? Tidligst)
+{
+    /// <summary>Not ended.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool ErIGang => Status is nameof(Jobstatus.Venter) or nameof(Jobstatus.Koerer) or nameof(Jobstatus.SatPaaPause) or nameof(Jobstatus.Forberedes);
+}
 
 /// <summary>One item and how it went.</summary>
 /// <param name="Navn">What it is about, in words.</param>
@@ -33,7 +41,7 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKi
         if (Cursor.Decode<Plads>(efter) is { } plads)
             jobs = jobs.Where(j => j.Nr < plads.Nr);
         var fundne = await jobs.OrderByDescending(j => j.Nr).Take(antal + 1).ToListAsync(ct);
-        var navn = await navne.BrugereAsync(fundne.Select(j => j.OprettetAf), ct);
+        var navn = await navne.BrugereAsync(fundne.SelectMany(Personer), ct);
         return new([.. fundne.Take(antal).Select(j => Som(j, navn))], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
     }
 
@@ -43,7 +51,7 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKi
     public async Task<Jobpost> HentAsync(Aktoer aktoer, string job, CancellationToken ct)
     {
         var fundet = await FindAsync(db, aktoer, job, ct);
-        return Som(fundet, await navne.BrugereAsync([fundet.OprettetAf], ct));
+        return Som(fundet, await navne.BrugereAsync(Personer(fundet), ct));
     }
 
     /// <summary>The items and how they went. What an item is, only the owner is told: an administrator need not know the case.</summary>
@@ -75,7 +83,9 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKi
 
     private static Jobpost Som(Job j, IReadOnlyDictionary<Guid, string> navne) => new(
         j.Nr, j.Id, j.Type, j.Titel, j.Status.ToString(), j.IAlt, j.Faerdige, j.Fejl, j.OprettetAf, navne.GetValueOrDefault(j.OprettetAf, "Ukendt bruger"), j.Oprettet, j.Startet, j.Afsluttet, j.Resultat,
-        j.StopOensket);
+        j.StopOensket, j.PauseOensket, j.PausetAf is { } af ? navne.GetValueOrDefault(af, "Ukendt bruger") : null, j.Pauset, j.Tidligst);
+
+    private static IEnumerable<Guid> Personer(Job j) => j.PausetAf is { } af ? [j.OprettetAf, af] : [j.OprettetAf];
 
     private sealed record Plads(int Nr);
 }

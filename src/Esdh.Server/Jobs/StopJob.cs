@@ -11,7 +11,7 @@ namespace Esdh.Server.Jobs;
 internal sealed record JobStopOensket(int Nr, string Titel);
 
 /// <summary>Asks a job to stop after the portion it is at. What is done stays done.</summary>
-internal sealed class StopJob(CoreDb db, EventLog events)
+internal sealed class StopJob(CoreDb db, EventLog events, TimeProvider time)
 {
     public static readonly Regel KunDetDerKoerer = new("JOB-1", "Jobbet er allerede slut.", Regel.Intern);
 
@@ -20,10 +20,12 @@ internal sealed class StopJob(CoreDb db, EventLog events)
     public async Task<Svar> Udfoer(Aktoer aktoer, string job, CancellationToken ct)
     {
         var fundet = await Jobopslag.FindAsync(db, aktoer, job, ct);
-        KunDetDerKoerer.Kraev(fundet.Status is Jobstatus.Venter or Jobstatus.Koerer);
+        KunDetDerKoerer.Kraev(fundet.ErIGang);
         if (!fundet.StopOensket)
         {
             fundet.StopOensket = true;
+            if (fundet.Status is Jobstatus.Venter or Jobstatus.SatPaaPause) // nobody is at it
+                (fundet.Status, fundet.Afsluttet) = (Jobstatus.Stoppet, time.GetUtcNow());
             await db.SaveChangesAsync(ct);
             await events.AppendAsync(aktoer, new JobStopOensket(fundet.Nr, fundet.Titel), null, fundet.Id, ct);
         }

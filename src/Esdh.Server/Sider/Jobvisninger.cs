@@ -14,5 +14,5 @@ public sealed record Jobelementvisning(string Navn, Maerke Status, string? Tekst
 /// <summary>One job and how far it is.</summary>
 /// <param name="OpdatererSelv">The page comes again by itself.</param>
 public sealed record Jobvisning(
-    Joblinje Job, string Af, string Oprettet, string? Afsluttet, int Faerdige, int IAlt, string? Rest, string? Resultat, bool Igang, bool Stopper, bool OpdatererSelv, int Sekunder,
+    Joblinje Job, string Af, string Oprettet, string? Afsluttet, int Faerdige, int IAlt, string? Rest, string? Resultat, Jobstyring Styring, bool OpdatererSelv, int Sekunder,
     IReadOnlyList<Jobelementvisning> Elementer, string? NaesteHref, bool KunFejl);

@@ -144,15 +144,15 @@ public sealed partial class MassehandlingTests(Testserver server)
         var (_, sag) = await SagAsync();
         var myndighed = await server.Services.GetRequiredService<AuthorityRegistry>().GetAsync("korsbaek");
         var aktoer = await AktoerAsync(myndighed, Sagsbehandler);
-        var bestilt = await myndighed.Queue.RunAsync((BestilMassehandling act) => act.Udfoer(new(aktoer, "overdrag", [sag.ToString()], BehandlerId: Kollega), CancellationToken.None), CancellationToken.None);
-        var slut = await FaerdigAsync(_api, bestilt.JobId);
+        var job = (await _api.SendAsync("/api/v1/sager/massehandlinger", new { handling = "overdrag", sager = new[] { sag }, behandlerId = Kollega })).GetProperty("jobId").GetGuid();
+        var slut = await FaerdigAsync(_api, job);
 
         // As after a kill between the act and what followed it: the same item comes again.
-        await myndighed.Queue.RunAsync((FremMassehandling act) => act.Udfoer(new(aktoer, bestilt.JobId, 1), CancellationToken.None), CancellationToken.None);
-        await myndighed.Queue.RunAsync((FremMassehandling act) => act.Udfoer(new(aktoer, bestilt.JobId, 1, "Afvist anden gang."), CancellationToken.None), CancellationToken.None);
+        await myndighed.Queue.RunAsync((FremMassehandling act) => act.Udfoer(new(aktoer, job, 1), CancellationToken.None), CancellationToken.None);
+        await myndighed.Queue.RunAsync((FremMassehandling act) => act.Udfoer(new(aktoer, job, 1, "Afvist anden gang."), CancellationToken.None), CancellationToken.None);
 
         Assert.Equal(1, await AntalAsync(sag, "SagOverdraget"));
-        Assert.Equal(slut.ToString(), (await _api.HentAsync($"/api/v1/jobs/{bestilt.JobId}")).ToString());
+        Assert.Equal(slut.ToString(), (await _api.HentAsync($"/api/v1/jobs/{job}")).ToString());
     }
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/sager/{sag}/parter"] = Nyt, ["POST /api/v1/hoeringer/{id}/breve"] = "makes the letters that are missing, each once",
         ["PUT /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/visninger/{id}"] = Eget,
         ["POST /api/v1/jobs/{job}/stop"] = "a wish to stop whatever it has come to",
+        ["POST /api/v1/jobs/{job}/pause"] = "a wish to pause whatever it has come to", ["POST /api/v1/jobs/{job}/genoptag"] = "a wish to go on whatever it has come to",
         ["POST /api/v1/webhooks/{id}/fejl/gensendelse"] = "another try, which changes nothing that was seen",
         ["POST /api/v1/parter/{id}/personnummer"] = "reads, with a purpose",
         ["POST /api/v1/postliste/{dag}/godkendelse"] = "once a day and entry; a second time finds nothing to approve",

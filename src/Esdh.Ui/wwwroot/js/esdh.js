@@ -21,3 +21,4 @@ load('form[data-delvis]', './delvis.js');
 load('[data-pdf]', './pdf.js');
 load('[data-mail]', './mail.js');
 load('[data-aabn]', './aabn.js');
+load('[data-frisk]', './frisk.js');

@@ -17,6 +17,20 @@ function move(step) {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
+// X chooses the row one is at; Shift+X all from the one chosen last to here.
+let last;
+function choose(range) {
+  const here = rows().find((r) => r.contains(document.activeElement));
+  const box = here && $('.vaelg input', here);
+  if (!box) return;
+  if (range && last?.isConnected) {
+    const all = rows();
+    const [from, to] = [all.indexOf(last), all.indexOf(here)].sort((a, b) => a - b);
+    for (const b of all.slice(from, to + 1).map((r) => $('.vaelg input', r))) if (b && !b.checked) b.click();
+  } else box.click();
+  last = here;
+}
+
 const acts = {
   '/': () => {
     const field = $('#top-q') ?? $('input[type=search]');
@@ -27,7 +41,8 @@ const acts = {
   n: () => $('.top-ny')?.click(),
   j: () => move(1),
   k: () => move(-1),
-  x: () => document.activeElement.closest('tr') && $('.vaelg input', document.activeElement.closest('tr'))?.click(),
+  x: (e) => choose(e.shiftKey),
+  a: (e) => e.shiftKey && $('[data-vaelg-alle]')?.click(),
 };
 
 document.addEventListener('keydown', (e) => {
@@ -49,6 +64,6 @@ document.addEventListener('keydown', (e) => {
   first = key === 'g' ? 'g' : '';
   if (acts[key]) {
     e.preventDefault();
-    acts[key]();
+    acts[key](e);
   }
 });

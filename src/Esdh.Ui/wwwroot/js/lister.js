@@ -12,6 +12,18 @@ document.addEventListener('keydown', (e) => {
   $('summary', menu).focus();
 });
 
+// What was ticked is ticked still when one goes back to the list with the browser's own button.
+const chosen = `valgt ${location.pathname}${location.search}`;
+const boxes = () => $$('.masse .vaelg input, .massebjaelke input[type=checkbox]');
+if (performance.getEntriesByType('navigation')[0]?.type === 'back_forward') {
+  const kept = JSON.parse(sessionStorage.getItem(chosen) ?? '[]');
+  boxes().forEach((b) => (b.checked ||= kept.includes(`${b.name} ${b.value}`)));
+}
+document.addEventListener('submit', (e) => {
+  if (!e.target.matches('.masse')) return;
+  sessionStorage.setItem(chosen, JSON.stringify(boxes().filter((b) => b.checked).map((b) => `${b.name} ${b.value}`)));
+});
+
 for (const all of $$('[data-vaelg-alle]')) {
   const boxes = $$('tbody .vaelg input', all.closest('table'));
   const show = () => {
