@@ -47,6 +47,7 @@ public sealed class SagerModule : IModule
         Findingstjenester.Tilfoej(services);
         Indbakketjenester.Tilfoej(services, configuration);
         Journaltjenester.Tilfoej(services);
+        Forsendelsestjenester.Tilfoej(services, configuration);
     }
 
     /// <summary>Acts and queries; not the records that stand beside them.</summary>
@@ -68,6 +69,7 @@ public sealed class SagerModule : IModule
         DokumentskabelonerApi.Map(api);
         Findingstjenester.Map(routes, api);
         Indbakketjenester.Map(routes, api);
+        Forsendelsestjenester.Map(routes, api);
         Journaltjenester.MapApi(api);
         Integrationstjenester.MapApi(api);
         Journaltjenester.MapSider(routes);

@@ -35,6 +35,9 @@ internal sealed class Proever
         v["notater"] = notat.GetProperty("id").GetString()!;
         v[$"/sager/{v["sag"]}/parter"] = Id(await klient.HentAsync($"/api/v1/sager/{v["sag"]}/parter"));
         v["hoeringer"] = (await klient.SendAsync($"/api/v1/sager/{v["sag"]}/hoeringer", new { oplysninger = "Det, der høres om", parter = new[] { v[$"/sager/{v["sag"]}/parter"] } })).GetProperty("id").GetString()!;
+        var brev = await (await klient.UploadAsync($"/api/v1/sager/{v["sag"]}/dokumenter", "brev.txt", "Kære borger"u8.ToArray(), new { titel = "Brev", retning = "udgaaende" })).ForventAsync();
+        v["forsendelser"] = (await klient.SendAsync($"/api/v1/dokumenter/{brev.GetProperty("id").GetString()}/forsendelser", new { modtagere = new[] { new { navn = "Bo Opdigt", kanal = "Udskriv" } } })).GetProperty("id").GetString()!;
+        v["modtagere"] = Id(await klient.HentAsync($"/api/v1/forsendelser/{v["forsendelser"]}/modtagere"));
         v["filer"] = v["udgaver"] = "1";
         v["/postliste"] = (await klient.HentAsync("/api/v1/postliste")).GetProperty("dage")[0].GetString()!;
         foreach (var dag in (await klient.HentAsync("/api/v1/postliste")).GetProperty("dage").EnumerateArray())

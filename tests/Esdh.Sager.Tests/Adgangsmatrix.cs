@@ -207,6 +207,11 @@ public sealed class Adgangsmatrix(Testserver server)
             await klient.SendAsync($"/api/v1/sager/{id}/delforloeb", new { titel = "Mappe" });
             var part = (await klient.HentAsync($"/api/v1/sager/{id}/parter")).EnumerateArrayOrPoster().First();
             var hoering = await klient.SendAsync($"/api/v1/sager/{id}/hoeringer", new { emne = $"{Maerke} høring", oplysninger = "Carporten står i skel.", parter = new[] { part.GetProperty("id").GetString() } });
+            var brev = await (await klient.UploadAsync($"/api/v1/sager/{id}/dokumenter", "brev.pdf", Http.Provefiler.Pdf($"{Maerke} ud {Guid.CreateVersion7()}"), new { titel = $"{Maerke} ud", retning = "udgaaende" })).ForventAsync(HttpStatusCode.Created);
+            var forsendelse = await klient.SendAsync($"/api/v1/dokumenter/{brev.GetProperty("id").GetString()}/forsendelser", new { titel = $"{Maerke} forsendelse", modtagere = new[] { new { navn = "Part", kanal = "Udskriv" } } });
+            var modtager = (await klient.HentAsync($"/api/v1/forsendelser/{forsendelse.GetProperty("id").GetString()}/modtagere")).EnumerateArrayOrPoster().First();
+            for (var i = 0; i < 100 && (await klient.HentAsync($"/api/v1/forsendelser/{forsendelse.GetProperty("id").GetString()}")).GetProperty("forberedt").ValueKind == JsonValueKind.Null; i++)
+                await Task.Delay(100); // its PDF is fetched below
             if (beskyttet)
             {
                 var mig = Adgang.Contract.Demonstration.BrugerId(realm, bruger);
@@ -219,6 +224,7 @@ public sealed class Adgangsmatrix(Testserver server)
                 ["erindringer"] = erindring.GetProperty("id").GetString()!, ["parter"] = part.GetProperty("id").GetString()!,
                 ["/api/v1/parter"] = part.GetProperty("partId").GetString()!, ["/parter"] = part.GetProperty("partId").GetString()!, ["filer"] = "1", ["udgaver"] = "1", ["redigeringer"] = Guid.CreateVersion7().ToString(), ["vis"] = "2", ["billeder"] = "1", ["nr"] = "1", ["delforloeb"] = "1",
                 ["relationer"] = id, ["registreringer"] = id, ["maerker"] = "haster", ["favoritter"] = id, ["hoeringer"] = hoering.GetProperty("id").GetString()!, ["svar"] = part.GetProperty("id").GetString()!,
+                ["forsendelser"] = forsendelse.GetProperty("id").GetString()!, ["modtagere"] = modtager.GetProperty("id").GetString()!,
             });
         }
     }

@@ -1,7 +1,7 @@
 namespace Esdh.Core.Files;
 
 /// <summary>Memory up to a bound, then a temporary file that the system removes when the stream is closed.</summary>
-internal sealed class SpillStream(int memoryBytes, string? folder = null) : Stream
+public sealed class SpillStream(int memoryBytes, string? folder = null) : Stream
 {
     private Stream _inner = new MemoryStream();
 

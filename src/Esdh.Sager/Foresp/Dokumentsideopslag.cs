@@ -215,6 +215,8 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
                 alle.Add(new("Fejljournaliseret", sti + "fejljournalisering"));
         }
 
+        if (aabne && eget && d.Retning == nameof(Retning.Udgaaende) && d.Tilstand != nameof(Dokumenttilstand.Fejljournaliseret) && d.Filer.Count > 0)
+            alle.Insert(0, new(d.Endelig is null ? "Send brevet" : "Send brevet igen", sti + "send"));
         if (tvingInd)
             alle.Add(new("Afslut kollegas redigering", sti + "tvungen-indtjekning"));
         if (redigerbar)

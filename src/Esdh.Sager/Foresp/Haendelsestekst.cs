@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Esdh.Core.Calendar;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Forsendelser;
 
 namespace Esdh.Sager.Foresp;
 
@@ -85,6 +86,14 @@ internal static class Haendelsestekst
             "HoeringsfristForlaenget" => $"Fristen i høringen over »{T(d, "emne")}« blev forlænget til {Dato(d, "frist")}{(T(d, "sagspartId").Length > 0 ? " for en part" : "")}.",
             "HoeringAfsluttet" => T(d, "afbrudt") is { Length: > 0 } grund ? $"Høringen over »{T(d, "emne")}« blev stoppet før tid: {grund}" : $"Høringen over »{T(d, "emne")}« blev afsluttet med svar fra {T(d, "svar")} af {T(d, "hoerte")}.",
             "HoeringUndladt" => $"Parterne høres ikke ({T(d, "hjemmel")}): {T(d, "begrundelse")}",
+            "ForsendelseBestilt" => $"»{T(d, "titel")}« skal sendes til {Antal(d, "modtagere", "modtager", "modtagere")}{(T(d, "tidligst").Length > 0 ? $", tidligst {Tidspunkt(d, "tidligst")}" : "")}.",
+            "ForsendelseAfsendt" => $"»{T(d, "titel")}« gik ud af huset som {Fleres(d, "filer", "PDF-fil", "PDF-filer")}.",
+            "ForsendelseSendt" => $"»{T(d, "titel")}« blev sendt til {T(d, "modtager")} ({Kanalord(d)}).",
+            "ForsendelseAfvist" => $"»{T(d, "titel")}« til {T(d, "modtager")} ({Kanalord(d)}) blev afvist.",
+            "ForsendelseUvis" => $"Det er uvist, om »{T(d, "titel")}« til {T(d, "modtager")} ({Kanalord(d)}) gik.",
+            "ForsendelseFortrudt" => $"Forsendelsen af »{T(d, "titel")}« til {Antal(d, "modtagere", "modtager", "modtagere")} blev fortrudt.",
+            "ForsendelseHaandteret" => $"»{T(d, "titel")}« til {T(d, "modtager")}: {(T(d, "hvordan") switch { "SendtIgen" => "bestilt sendt igen", "SendtPaaAndenVis" => "klaret på en anden måde", _ => "opgivet" })}.",
+            "ForsendelseOverdraget" => $"{(IdI(d, "tilBrugerId") is { } tager ? ord.Bruger(tager) : "Sagsbehandleren")} tager hånd om »{T(d, "titel")}« til {T(d, "modtager")}.",
             "ErindringOprettet" => $"Erindring til {(IdI(d, "ansvarligId") is { } ansvarlig ? ord.Bruger(ansvarlig) : "sagsbehandleren")}: »{T(d, "titel")}« med frist {Dato(d, "frist")}.",
             "ErindringAendret" => $"Erindringen »{T(d, "titel")}« blev rettet.",
             "ErindringKlaret" => $"Erindringen »{T(d, "titel")}« blev klaret.",
@@ -108,6 +117,8 @@ internal static class Haendelsestekst
         IdI(d, led.Length == 0 ? "brugerId" : led + "BrugerId") is { } bruger ? ord.Bruger(bruger) : IdI(d, led.Length == 0 ? "enhedId" : led + "EnhedId") is { } enhed ? ord.Enhed(enhed) : "en enhed";
 
     private static string Kanal(string kanal) => kanal switch { "Mail" => "mail", "Scan" => "scanning", "DigitalPost" => "Digital Post", _ => "upload" };
+
+    private static string Kanalord(JsonElement d) => Enum.TryParse<Forsendelseskanal>(T(d, "kanal"), out var kanal) ? kanal.Navn() : "ukendt vej";
 
     private static string Tidspunkt(JsonElement d, string felt) => d.TryGetProperty(felt, out var t) && t.TryGetDateTimeOffset(out var tid) ? DanishTime.ShortDateTime(tid) : "";
 

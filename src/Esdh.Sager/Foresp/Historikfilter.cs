@@ -18,7 +18,7 @@ internal sealed record Historikfilter(string? Art = null, Guid? AktoerId = null,
     /// <summary>Kinds of event and what they are called.</summary>
     public static IReadOnlyList<(string Noegle, string Navn)> Arter { get; } =
     [
-        ("sagen", "Sagen selv"), ("dokumenter", "Dokumenter"), ("parter", "Parter"), ("notater", "Notater"), ("erindringer", "Erindringer"), ("hoeringer", "Høringer"), ("afgoerelser", "Afgørelser og beslutninger"),
+        ("sagen", "Sagen selv"), ("dokumenter", "Dokumenter"), ("parter", "Parter"), ("notater", "Notater"), ("erindringer", "Erindringer"), ("hoeringer", "Høringer"), ("forsendelser", "Forsendelser"), ("afgoerelser", "Afgørelser og beslutninger"),
         ("adgang", "Adgang og følsomhed"),
     ];
 
@@ -35,6 +35,7 @@ internal sealed record Historikfilter(string? Art = null, Guid? AktoerId = null,
         ["notater"] = ["Notat"],
         ["erindringer"] = ["Erindring"],
         ["hoeringer"] = ["Hoering"],
+        ["forsendelser"] = ["Forsendelse"],
         ["afgoerelser"] = ["Afgoerelse", "Beslutning"],
     };
 

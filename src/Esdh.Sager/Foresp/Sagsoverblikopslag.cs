@@ -50,10 +50,11 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
         var mangler = await AfslutSag.TaelManglerAsync(db, ramme.Id, ct);
         return
         [
-            .. (mangler with { Notater = 0, Erindringer = 0, Hoeringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/dokumenter")),
-            .. (mangler with { Dokumenter = 0, Erindringer = 0, Hoeringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/notater")),
-            .. (mangler with { Dokumenter = 0, Notater = 0, Hoeringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/erindringer")),
-            .. (mangler with { Dokumenter = 0, Notater = 0, Erindringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "#hoeringer")),
+            .. (mangler with { Notater = 0, Erindringer = 0, Hoeringer = 0, Forsendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/dokumenter")),
+            .. (mangler with { Dokumenter = 0, Erindringer = 0, Hoeringer = 0, Forsendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/notater")),
+            .. (mangler with { Dokumenter = 0, Notater = 0, Hoeringer = 0, Forsendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/erindringer")),
+            .. (mangler with { Dokumenter = 0, Notater = 0, Erindringer = 0, Forsendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "#hoeringer")),
+            .. (mangler with { Dokumenter = 0, Notater = 0, Erindringer = 0, Hoeringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/forsendelser")),
         ];
     }
 

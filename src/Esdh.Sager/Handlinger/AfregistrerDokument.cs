@@ -18,6 +18,7 @@ internal sealed class AfregistrerDokument(SagerDb db, Dokumentopslag opslag, Eve
         var dokument = await opslag.FindAsync(k.Aktoer, k.DokumentId, k.IfMatch, ct);
         DokumentRegler.BilagFoelgerHovedet.Kraev(dokument.ForaelderId is null);
         dokument.KraevArbejde(k.Aktoer.Id, nu);
+        await opslag.KraevIkkeUnderForsendelseAsync(dokument.Id, ct);
         var sag = await db.FindSagAsync(k.Aktoer, k.Sag, ct);
         sag.KraevAaben();
         var pladser = await opslag.RegistreringerAsync(dokument.Id, ct);

@@ -41,15 +41,17 @@ internal sealed class AfslutSag(SagerDb db, CoreDb core, EventLog haendelser, Ti
         await db.DokumenterIJob(sagId).CountAsync(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null, ct),
         await db.Notater.CountAsync(n => n.SagId == sagId && n.Endelig == null, ct),
         await db.Erindringer.CountAsync(e => e.SagId == sagId && e.Afsluttet == null, ct),
-        await db.Hoeringer.CountAsync(h => h.SagId == sagId && h.Afsluttet == null, ct));
+        await db.Hoeringer.CountAsync(h => h.SagId == sagId && h.Afsluttet == null, ct),
+        await db.Forsendelser.CountAsync(f => f.SagId == sagId && f.Afsluttet == null, ct));
 
     /// <param name="Dokumenter">Drafts and unjournalised items.</param>
     /// <param name="Notater">Notes that are not final.</param>
     /// <param name="Erindringer">Open reminders.</param>
     /// <param name="Hoeringer">Open hearings.</param>
-    internal sealed record Mangler(int Dokumenter, int Notater, int Erindringer, int Hoeringer)
+    /// <param name="Forsendelser">Dispatches that have not left.</param>
+    internal sealed record Mangler(int Dokumenter, int Notater, int Erindringer, int Hoeringer, int Forsendelser)
     {
-        public bool Intet => Dokumenter + Notater + Erindringer + Hoeringer == 0;
+        public bool Intet => Dokumenter + Notater + Erindringer + Hoeringer + Forsendelser == 0;
 
         public IReadOnlyList<string> Saetninger() =>
         [
@@ -57,6 +59,7 @@ internal sealed class AfslutSag(SagerDb db, CoreDb core, EventLog haendelser, Ti
             .. Saetning(Notater, "notat er ikke gjort endeligt", "notater er ikke gjort endelige"),
             .. Saetning(Erindringer, "erindring er åben", "erindringer er åbne"),
             .. Saetning(Hoeringer, "høring er ikke afsluttet", "høringer er ikke afsluttet"),
+            .. Saetning(Forsendelser, "forsendelse er ikke gået endnu", "forsendelser er ikke gået endnu"),
         ];
 
         private static string[] Saetning(int antal, string en, string flere) => antal == 0 ? [] : [$"{antal} {(antal == 1 ? en : flere)}."];

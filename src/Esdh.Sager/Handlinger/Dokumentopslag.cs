@@ -40,9 +40,14 @@ internal sealed class Dokumentopslag(SagerDb db, EventLog haendelser, Personer p
     public async Task KraevArbejdeAsync(Aktoer aktoer, Dokument dokument, DateTimeOffset tid, CancellationToken ct)
     {
         dokument.KraevKladde();
+        await KraevIkkeUnderForsendelseAsync(dokument.Id, ct);
         if (dokument.ErUdtjekket(tid) && dokument.UdtjekketAf is { } har && har != aktoer.Id)
             DokumentRegler.IkkeUdtjekketAfAnden.KraevIntet([$"{await personer.NavnAsync(har, ct)} har dokumentet til {DanishTime.ShortDateTime(dokument.UdtjekketTil!.Value)}."]);
     }
+
+    /// <summary>What is on its way out stays as it is until it has left or was taken back.</summary>
+    /// <exception cref="Esdh.Core.RegelbrudException">FOR-1.</exception>
+    public async Task KraevIkkeUnderForsendelseAsync(Guid dokument, CancellationToken ct) => ForsendelseRegler.DokumentetSendesIkke.Kraev(!await db.ErUnderForsendelseAsync(dokument, ct));
 
     /// <summary>A closed case takes nothing new, so its documents do not change.</summary>
     public async Task KraevAabneSagerAsync(Aktoer aktoer, Guid dokument, CancellationToken ct)

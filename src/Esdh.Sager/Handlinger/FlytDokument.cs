@@ -36,6 +36,8 @@ internal sealed class FlytDokument(SagerDb db, Dokumentopslag opslag, Journalise
         else if (string.IsNullOrWhiteSpace(k.Grund))
             throw new InvalidException("begrundelse", "Skriv, hvorfor dokumentet flyttes.");
 
+        await opslag.KraevIkkeUnderForsendelseAsync(dokument.Id, ct);
+
         var (plads, fra) = await FindFraAsync(k, ct);
         var til = await FindTilAsync(k, ct);
         DokumentRegler.AlleredePaaSagen.Kraev(til.Id != fra.Id && !(await opslag.RegistreringerAsync(dokument.Id, ct)).Exists(r => r.SagId == til.Id));

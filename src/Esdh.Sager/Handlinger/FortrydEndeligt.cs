@@ -17,6 +17,7 @@ internal sealed class FortrydEndeligt(SagerDb db, Dokumentopslag opslag)
         await opslag.KraevAabneSagerAsync(k.Aktoer, dokument.Id, ct);
         var raekke = await db.Endeliggoerelser.SingleOrDefaultAsync(e => e.DokumentId == dokument.Id, ct);
         JournalRegler.KunSendteFortrydes.Kraev(raekke is not null);
+        ForsendelseRegler.SendtFortrydesIkke.Kraev(!await db.ErSendtHerfraAsync(dokument.Id, ct));
         db.Remove(raekke);
         dokument.Roer();
         await db.SaveChangesAsync(ct);

@@ -123,6 +123,7 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
             await db.Sagsparter.CountAsync(p => p.SagId == fra, ct), await db.Erindringer.CountAsync(e => e.SagId == fra, ct));
         var andet = await db.Delforloeb.CountAsync(d => d.SagId == fra, ct) + await db.Afgoerelser.CountAsync(a => a.SagId == fra, ct)
             + await db.Beslutninger.CountAsync(b => b.SagId == fra, ct) + await db.Hoeringer.CountAsync(h => h.SagId == fra, ct) + await db.Hoeringsundladelser.CountAsync(u => u.SagId == fra, ct)
+            + await db.Forsendelser.CountAsync(f => f.SagId == fra, ct)
             + await db.Maerker.CountAsync(m => m.SagId == fra, ct)
             + await db.Relationer.CountAsync(r => r.FraSagId == fra || r.TilSagId == fra, ct) + await db.Undersager(fra).CountAsync(ct);
         return (antal, antal.Dokumenter + antal.Notater + antal.Parter + antal.Erindringer + andet);
@@ -239,6 +240,8 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
             ? await db.Notater.Where(n => notater.Contains(n.Id)).ExecuteUpdateAsync(s => s.SetProperty(n => n.SagId, til.Id), ct) : 0;
         if (flyttet < hoejst && await db.Erindringer.Where(e => e.SagId == fra.Id).OrderBy(e => e.Nr).Select(e => e.Id).Take(hoejst - flyttet).ToListAsync(ct) is { Count: > 0 } erindringer)
             flyttet += await db.Erindringer.Where(e => erindringer.Contains(e.Id)).ExecuteUpdateAsync(s => s.SetProperty(e => e.SagId, til.Id).SetProperty(e => e.Version, e => e.Version + 1), ct);
+        if (flyttet < hoejst && await db.Forsendelser.Where(f => f.SagId == fra.Id).OrderBy(f => f.Nr).Select(f => f.Id).Take(hoejst - flyttet).ToListAsync(ct) is { Count: > 0 } forsendelser)
+            flyttet += await db.Forsendelser.Where(f => forsendelser.Contains(f.Id)).ExecuteUpdateAsync(s => s.SetProperty(f => f.SagId, til.Id).SetProperty(f => f.Version, f => f.Version + 1), ct);
         if (flyttet < hoejst) // decisions and hearings are few
         {
             flyttet += await db.Afgoerelser.Where(a => a.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.SagId, til.Id), ct);

@@ -21,6 +21,8 @@ internal sealed class SletKladde(SagerDb db, Dokumentopslag opslag, TimeProvider
         foreach (var offer in (await opslag.BilagAsync(k.Aktoer, dokument.Id, ct)).Prepend(dokument).Reverse().ToList())
         {
             offer.KraevArbejde(k.Aktoer.Id, nu);
+            await opslag.KraevIkkeUnderForsendelseAsync(offer.Id, ct);
+            ForsendelseRegler.ForsoegtSendtSlettesIkke.Kraev(!await db.Forsendelsesdele.AnyAsync(d => d.DokumentId == offer.Id, ct));
             await opslag.FortaelAsync(k.Aktoer, new KladdeSlettet(offer.Titel, Dokumentopslag.Angiv(await opslag.FilerAsync(offer, ct))), offer.Id, ct);
             var redigeringer = await db.Redigeringer.Where(r => r.DokumentId == offer.Id).ToListAsync(ct);
             var ider = redigeringer.ConvertAll(r => r.Id);

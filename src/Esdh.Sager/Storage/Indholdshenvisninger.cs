@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Storage;
 
-/// <summary>What the engine's rows name in the content store: files, post that has not been dealt with or not long ago, templates, extracts that can still be fetched, the PDFs made of files, and the files of the subject plan.</summary>
+/// <summary>What the engine's rows name in the content store: files, post that has not been dealt with or not long ago, templates, extracts that can still be fetched, the PDFs made of files, what was sent, and the files of the subject plan.</summary>
 internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : IContentReferences
 {
     private const int Portion = 1000;
@@ -42,6 +42,12 @@ internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : ICont
             yield return new(p.PdfSha256!, $"pdf af {p.Sha256}");
         await foreach (var r in db.Redigeringsfiler.Where(r => r.Sha256 != null).Select(r => new { r.Sha256, r.RedigeringId }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(r.Sha256!, $"redigering {r.RedigeringId}");
+        await foreach (var d in db.Forsendelsesdele.Select(d => new { d.Sha256, d.PdfSha256, d.ForsendelseId, d.Nummer }).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            foreach (var sha in new[] { d.Sha256, d.PdfSha256 }.OfType<string>().Distinct())
+                yield return new(sha, $"forsendelse {d.ForsendelseId}, fil {d.Nummer}");
+        }
+
         foreach (var u in await db.Planudgaver.Where(u => u.Kilder != "").Select(u => new { u.Kilder, u.Id }).ToListAsync(ct))
         {
             foreach (var sha in u.Kilder.Split(' '))

@@ -110,6 +110,12 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Dokumentmail> Dokumentmails => Set<Dokumentmail>();
 
+    public DbSet<Forsendelse> Forsendelser => Set<Forsendelse>();
+
+    public DbSet<Forsendelsesdel> Forsendelsesdele => Set<Forsendelsesdel>();
+
+    public DbSet<Forsendelsesmodtager> Forsendelsesmodtagere => Set<Forsendelsesmodtager>();
+
     public DbSet<Webhookfejl> Webhookfejl => Set<Webhookfejl>();
 
     /// <summary>Which table a column of this name refers to. EF must know, or it writes children before their parents.</summary>
@@ -122,6 +128,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["TypeId"] = typeof(Erindringstype), ["RetterNotatId"] = typeof(Journalnotat), ["UdgaveId"] = typeof(Planudgave),
         ["RedigeringId"] = typeof(Redigering),
         ["AfgoerelseId"] = typeof(Afgoerelse), ["AfgoerelsestypeId"] = typeof(Afgoerelsestype), ["HoeringId"] = typeof(Hoering), ["BrevDokumentId"] = typeof(Dokument), ["SvarDokumentId"] = typeof(Dokument),
+        ["ForsendelseId"] = typeof(Forsendelse), ["ErstatterId"] = typeof(Forsendelsesmodtager),
         ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost),
     };
 

@@ -129,6 +129,9 @@ public sealed class Maildir(string path)
         PostFolder.Move(message.Path, Archived, (info < 0 ? message.Name : message.Name[..info]) + ":2,S");
     }
 
+    /// <summary>Deletes a message that says no more than is known now.</summary>
+    public static void Delete(WaitingFile message) => File.Delete(message.Path);
+
     /// <summary>Deletes what has lain in the archive since before <paramref name="before"/> (UTC).</summary>
     public int Prune(DateTime before) => PostFolder.Prune(Archived, before);
 }
