@@ -51,7 +51,7 @@ internal static class ForsendelserApi
         var en = api.MapGroup("/forsendelser/{id:guid}").WithTags("Forsendelser");
         en.MapGet("", Hent).Kraever(AccessRules.Laesning).WithSummary("Hent en forsendelse");
         en.MapGet("/modtagere", Modtagere).Kraever(AccessRules.Laesning).WithSummary("En forsendelses modtagere");
-        en.MapGet("/filer/{nr:int}", Fil).Kraever(AccessRules.Laesning).WithSummary("Hent en PDF, som den blev sendt");
+        en.MapGet("/filer/{nr:int}", Fil).Kraever(AccessRules.Laesning).Produces<Stream>(StatusCodes.Status200OK, "application/pdf").WithSummary("Hent en PDF, som den blev sendt");
         en.MapPost("/fortrydelse", Fortryd).Kraever(AccessRules.Sagsarbejde).WithSummary("Fortryd det, der ikke er gået");
         en.MapPost("/bekraeftelse", BekraeftAlle).Kraever(AccessRules.Sagsarbejde).WithSummary("Markér printede breve som sendt");
         var modtager = en.MapGroup("/modtagere/{modtager:guid}");
@@ -121,7 +121,7 @@ internal static class ForsendelserApi
     internal static async Task<FileStreamHttpResult> Fil(Guid id, int nr, Forsendelsesopslag opslag, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
         var (filnavn, sha256) = await opslag.FilAsync(aktoer, id, nr, ct);
-        return TypedResults.File(myndighed.Content.OpenRead(sha256), "application/pdf", filnavn);
+        return TypedResults.File(myndighed.Content.OpenRead(sha256), "application/pdf", filnavn, entityTag: new($"\"{sha256}\""));
     }
 
     private static async Task<Ok<FortrydForsendelse.Svar>> Fortryd(Guid id, Authority myndighed, Aktoer aktoer, HttpRequest request, CancellationToken ct)

@@ -99,13 +99,13 @@ internal sealed class Forsendelsesopslag(SagerDb db, Personer personer, Authorit
     /// <summary>How many wait for the actor to deal with; at most 1000 are counted.</summary>
     public Task<int> VenterPaaMigAsync(Aktoer aktoer, CancellationToken ct)
     {
-        var bruger = aktoer.Id;
+        var bruger = aktoer.Skrivebord;
         return Afgraenset(aktoer, Forsendelsesboks.Min, Forsendelsesudsnit.Handling).Where(m => m.Kanal != Forsendelseskanal.Udskriv || m.Tilstand != Modtagertilstand.Venter || db.Forsendelser.Any(f => f.Id == m.ForsendelseId && f.BestiltAf == bruger)).Take(1000).CountAsync(ct);
     }
 
     private IQueryable<Forsendelsesmodtager> Afgraenset(Aktoer aktoer, Forsendelsesboks boks, Forsendelsesudsnit udsnit)
     {
-        var (bruger, enhed) = (aktoer.Id, aktoer.EnhedId ?? Guid.Empty);
+        var (bruger, enhed) = (aktoer.Skrivebord, aktoer.EnhedId ?? Guid.Empty);
         var synlige = db.Forsendelser.SynligeFor(db, aktoer);
         var sager = db.Sager.SynligeFor(aktoer);
         var modtagere = db.Forsendelsesmodtagere.AsNoTracking();

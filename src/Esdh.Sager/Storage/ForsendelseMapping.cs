@@ -47,22 +47,4 @@ internal static class Forsendelsessynlighed
 
     /// <summary>Whether it has left as the main document of a dispatch.</summary>
     public static Task<bool> ErSendtHerfraAsync(this SagerDb db, Guid dokument, CancellationToken ct) => db.Forsendelser.AnyAsync(f => f.DokumentId == dokument && f.FoerstSendt != null, ct);
-
-    /// <summary>A document as it is noted that it has left: who may was decided when it was ordered.</summary>
-    public static Task<Dokument> DokumentIForsendelseAsync(this SagerDb db, Guid id, CancellationToken ct) => db.Dokumenter.SingleAsync(d => d.Id == id, ct);
-
-    /// <summary>What came with a document, and with that, parents before children; as <see cref="DokumentIForsendelseAsync"/>.</summary>
-    public static async Task<List<Dokument>> BilagIForsendelseAsync(this SagerDb db, Guid dokument, CancellationToken ct)
-    {
-        List<Dokument> alle = [];
-        for (List<Guid> lag = [dokument]; lag.Count > 0;)
-        {
-            var foraeldre = lag;
-            var boern = await db.Dokumenter.Where(d => d.ForaelderId != null && foraeldre.Contains(d.ForaelderId.Value)).OrderBy(d => d.Nr).ToListAsync(ct);
-            alle.AddRange(boern);
-            lag = boern.ConvertAll(b => b.Id);
-        }
-
-        return alle;
-    }
 }

@@ -95,6 +95,24 @@ internal static class Synlighed
     public static IQueryable<Dokument> AlleDokumenter(this SagerDb db, IReadOnlyCollection<Guid>? ider = null) =>
         ider is null ? db.Dokumenter.AsNoTracking() : db.Dokumenter.AsNoTracking().Where(d => ider.Contains(d.Id));
 
+    /// <summary>A document as it is noted that it has left: who may was decided when it was ordered.</summary>
+    public static Task<Dokument> DokumentIForsendelseAsync(this SagerDb db, Guid id, CancellationToken ct) => db.Dokumenter.SingleAsync(d => d.Id == id, ct);
+
+    /// <summary>What came with a document, and with that, parents before children; as <see cref="DokumentIForsendelseAsync"/>.</summary>
+    public static async Task<List<Dokument>> BilagIForsendelseAsync(this SagerDb db, Guid dokument, CancellationToken ct)
+    {
+        List<Dokument> alle = [];
+        for (List<Guid> lag = [dokument]; lag.Count > 0;)
+        {
+            var foraeldre = lag;
+            var boern = await db.Dokumenter.Where(d => d.ForaelderId != null && foraeldre.Contains(d.ForaelderId.Value)).OrderBy(d => d.Nr).ToListAsync(ct);
+            alle.AddRange(boern);
+            lag = boern.ConvertAll(b => b.Id);
+        }
+
+        return alle;
+    }
+
     /// <summary>The parts of a case, to be changed as a whole, also those that the actor does not see.</summary>
     public static IQueryable<Sag> Undersager(this SagerDb db, Guid oversagId) => db.Sager.Where(s => s.OversagId == oversagId);
 

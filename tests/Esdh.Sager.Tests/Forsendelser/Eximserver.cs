@@ -10,6 +10,7 @@ namespace Esdh.Sager.Tests.Forsendelser;
 /// Debian's exim with a certificate of a certifier of the test's own, that takes mail over TLS alone and delivers to a Maildir for each name. <c>findesikke@</c> is refused,
 /// <c>senere@</c> put off, <c>tilbage@</c> taken and sent back.
 /// </summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class Eximserver : IAsyncDisposable
 {
     public const string Domaene = "korsbaek.test";
@@ -123,7 +124,7 @@ internal sealed class Eximserver : IAsyncDisposable
 
     private static void LavCertifikater(string mappe)
     {
-        var nu = DateTimeOffset.UtcNow;
+        var nu = TimeProvider.System.GetUtcNow();
         using var rodnoegle = RSA.Create(2048);
         var rodbestilling = new CertificateRequest("CN=Esdh Proeve", rodnoegle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         rodbestilling.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));

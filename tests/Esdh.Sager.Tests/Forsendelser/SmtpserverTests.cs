@@ -7,6 +7,7 @@ namespace Esdh.Sager.Tests.Forsendelser;
 
 /// <summary>Letters through a real mail server, with STARTTLS and a certificate that is checked.</summary>
 [Collection("exim")]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class SmtpserverTests
 {
     [Fact]
