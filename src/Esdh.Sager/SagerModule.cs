@@ -42,6 +42,9 @@ public sealed class SagerModule : IModule
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsskabeloner", "/administration/skabeloner", "sager", 30, [nameof(Roller.Administrator)], Under: "Hvad en ny sag af en bestemt slags begynder med."));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsstatusser", "/administration/statusser", "styring", 32, [nameof(Roller.Administrator)], Under: "De trin, en sag kan stå på, og hvad de kræver."));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Afgørelsestyper", "/administration/afgoerelsestyper", "styring", 33, [nameof(Roller.Administrator)], Under: "Hvad myndigheden afgør, og hvem der kan klages til."));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Godkendelseskæder", "/administration/godkendelseskaeder", "styring", 34, [nameof(Roller.Administrator)], Under: "Hvem der godkender dokumenter og trin, og i hvilken orden."));
+        services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Godkendelser", "/godkendelser", "styring", 30, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)]));
+        services.AddScoped<IMenutal, Foresp.Godkendelsestal>();
         Dokumenttjenester.Tilfoej(services, configuration);
         Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);
@@ -65,6 +68,7 @@ public sealed class SagerModule : IModule
         AkterApi.Map(api);
         BevisApi.Map(api);
         HoeringerApi.Map(api);
+        GodkendelserApi.Map(api);
         AfgoerelsestyperApi.Map(api);
         DokumentskabelonerApi.Map(api);
         Findingstjenester.Map(routes, api);
@@ -78,6 +82,7 @@ public sealed class SagerModule : IModule
         NySagRuter.Map(routes);
         SagHandlingRuter.Map(routes);
         HoeringRuter.Map(routes);
+        GodkendelseRuter.Map(routes);
         DokumentRuter.Map(routes);
         Dav.Davruter.Map(routes);
         BevisApi.MapSider(routes);

@@ -152,7 +152,13 @@ public sealed class Adgangsmatrix(Testserver server)
 
     /// <summary>What belongs to the whole authority, to the one who ordered it, or to the one whose key stands in the address: its content is held by its own tests.</summary>
     internal static bool HoererIkkeTilEnSag(Rute rute) =>
-        new[] { "/brugere", "/enheder", "/grupper", "/klienter", "/webhooks", "/jobs", "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/postliste", "/visninger", "/adgangslog", "/sagslister", "/udtraek/{", "/administration", "/dav/{", "/postkasser", "/indbakke", "/fravaer" }
+        new[]
+        {
+            "/brugere", "/enheder", "/grupper", "/klienter", "/fravaer", "/adgangslog",
+            "/webhooks", "/jobs", "/udtraek/{", "/dav/{", "/visninger", "/sagslister",
+            "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/godkendelseskaeder", "/administration",
+            "/postliste", "/postkasser", "/indbakke",
+        }
             .Any(led => rute.Moenster.Contains(led, StringComparison.Ordinal));
 
     internal static HttpRequestMessage Foresp(Rute rute, string adresse)
@@ -212,6 +218,7 @@ public sealed class Adgangsmatrix(Testserver server)
             var modtager = (await klient.HentAsync($"/api/v1/forsendelser/{forsendelse.GetProperty("id").GetString()}/modtagere")).EnumerateArrayOrPoster().First();
             for (var i = 0; i < 100 && (await klient.HentAsync($"/api/v1/forsendelser/{forsendelse.GetProperty("id").GetString()}")).GetProperty("forberedt").ValueKind == JsonValueKind.Null; i++)
                 await Task.Delay(100); // its PDF is fetched below
+            var godkendelse = await klient.SendAsync($"/api/v1/sager/{id}/godkendelser", new { emne = "Andet", trin = $"{Maerke} godkendt", led = new[] { new { art = "Rolle", reference = "Arkivar" } } });
             if (beskyttet)
             {
                 var mig = Adgang.Contract.Demonstration.BrugerId(realm, bruger);
@@ -224,7 +231,7 @@ public sealed class Adgangsmatrix(Testserver server)
                 ["erindringer"] = erindring.GetProperty("id").GetString()!, ["parter"] = part.GetProperty("id").GetString()!,
                 ["/api/v1/parter"] = part.GetProperty("partId").GetString()!, ["/parter"] = part.GetProperty("partId").GetString()!, ["filer"] = "1", ["udgaver"] = "1", ["redigeringer"] = Guid.CreateVersion7().ToString(), ["vis"] = "2", ["billeder"] = "1", ["nr"] = "1", ["delforloeb"] = "1",
                 ["relationer"] = id, ["registreringer"] = id, ["maerker"] = "haster", ["favoritter"] = id, ["hoeringer"] = hoering.GetProperty("id").GetString()!, ["svar"] = part.GetProperty("id").GetString()!,
-                ["forsendelser"] = forsendelse.GetProperty("id").GetString()!, ["modtagere"] = modtager.GetProperty("id").GetString()!,
+                ["godkendelser"] = godkendelse.GetProperty("id").GetString()!, ["forsendelser"] = forsendelse.GetProperty("id").GetString()!, ["modtagere"] = modtager.GetProperty("id").GetString()!,
             });
         }
     }

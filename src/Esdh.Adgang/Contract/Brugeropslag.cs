@@ -58,12 +58,15 @@ public sealed class Brugeropslag
     }
 
     /// <summary>The nearest active leader: in the unit, else in the nearest unit above that has one. Null when there is none.</summary>
-    public async Task<Brugerkort?> LederAsync(Guid enhedId, CancellationToken ct)
+    public Task<Brugerkort?> LederAsync(Guid enhedId, CancellationToken ct) => LederAsync(enhedId, [], ct);
+
+    /// <summary>The nearest active leader who is none of these.</summary>
+    public async Task<Brugerkort?> LederAsync(Guid enhedId, IReadOnlyCollection<Guid> udenfor, CancellationToken ct)
     {
         var enheder = await _db.Enheder.ToDictionaryAsync(e => e.Id, e => e.ForaelderId, ct);
         for (Guid? id = enhedId; id is { } enhed; id = enheder.GetValueOrDefault(enhed))
         {
-            var leder = await Kort(_db.Brugere.Where(b => b.EnhedId == enhed && b.Aktiv && (b.Roller & Roller.Leder) != 0).OrderBy(b => b.Nr)).FirstOrDefaultAsync(ct);
+            var leder = await Kort(_db.Brugere.Where(b => b.EnhedId == enhed && b.Aktiv && (b.Roller & Roller.Leder) != 0 && !udenfor.Contains(b.Id)).OrderBy(b => b.Nr)).FirstOrDefaultAsync(ct);
             if (leder is not null)
                 return leder;
         }
@@ -102,6 +105,18 @@ public sealed class Brugeropslag
     /// <summary>Every group, in Danish order.</summary>
     public async Task<IReadOnlyList<Gruppekort>> GrupperAsync(CancellationToken ct) =>
         [.. (await _db.Grupper.Select(g => new Gruppekort(g.Id, g.Navn, g.Aktiv)).ToListAsync(ct)).OrderBy(g => DanishText.SortKey(g.Navn), StringComparer.Ordinal)];
+
+    /// <summary>The active groups that the user is in.</summary>
+    public Task<List<Guid>> GrupperForAsync(Guid bruger, CancellationToken ct) =>
+        _db.GruppeMedlemmer.Where(m => m.BrugerId == bruger && _db.Grupper.Any(g => g.Id == m.GruppeId && g.Aktiv)).Select(m => m.GruppeId).ToListAsync(ct);
+
+    /// <summary>Whether the group has an active member who is none of these.</summary>
+    public Task<bool> HarMedlemAsync(Guid gruppe, IReadOnlyCollection<Guid> udenfor, CancellationToken ct) =>
+        _db.GruppeMedlemmer.AnyAsync(m => m.GruppeId == gruppe && !udenfor.Contains(m.BrugerId) && _db.Brugere.Any(b => b.Id == m.BrugerId && b.Aktiv), ct);
+
+    /// <summary>Whether an active user who is none of these has the role.</summary>
+    public Task<bool> HarRolleAsync(Roller rolle, IReadOnlyCollection<Guid> udenfor, CancellationToken ct) =>
+        _db.Brugere.AnyAsync(b => b.Aktiv && (b.Roller & rolle) != 0 && !udenfor.Contains(b.Id), ct);
 
     private IQueryable<Brugerkort> Kort(IQueryable<Bruger> brugere) =>
         brugere.Select(b => new Brugerkort(b.Id, b.Nr, b.Brugernavn, b.Navn, b.Titel, b.Email, b.EnhedId, _db.Enheder.First(e => e.Id == b.EnhedId).Navn, b.Roller, b.Aktiv));

@@ -20,11 +20,11 @@ internal static class DokumentskabelonerApi
     public sealed record Produktion(string? Skabelon, string? Titel = null, Guid? SagspartId = null, string? Format = null);
 
     public sealed record Skabelondata(
-        string? Noegle = null, string? Navn = null, string? Beskrivelse = null, string? Retning = null, string? Dokumenttype = null, string? Titel = null, bool Aktiv = true);
+        string? Noegle = null, string? Navn = null, string? Beskrivelse = null, string? Retning = null, string? Dokumenttype = null, string? Titel = null, bool Aktiv = true, Guid? KaedeId = null);
 
     internal sealed record Skabelon(
         Guid Id, int Nr, string Noegle, string Navn, string? Beskrivelse, string Retning, string? Dokumenttype, string Titel, string Filnavn, long Stoerrelse, IReadOnlyList<string> Felter,
-        bool Aktiv, DateTimeOffset Rettet, long Version);
+        bool Aktiv, DateTimeOffset Rettet, long Version, Guid? KaedeId);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -46,7 +46,7 @@ internal static class DokumentskabelonerApi
 
     private static async Task<Ok<List<Skabelon>>> Liste(SagerDb db, CancellationToken ct) =>
         TypedResults.Ok(await db.Dokumentskabeloner.OrderBy(s => s.Navn).Select(s => new Skabelon(
-            s.Id, s.Nr, s.Noegle, s.Navn, s.Beskrivelse, s.Retning.ToString(), s.Dokumenttype, s.Titel, s.Filnavn, s.Stoerrelse, s.Felter, s.Aktiv, s.Rettet, s.Version)).ToListAsync(ct));
+            s.Id, s.Nr, s.Noegle, s.Navn, s.Beskrivelse, s.Retning.ToString(), s.Dokumenttype, s.Titel, s.Filnavn, s.Stoerrelse, s.Felter, s.Aktiv, s.Rettet, s.Version, s.KaedeId)).ToListAsync(ct));
 
     private static async Task<Created<GemDokumentskabelon.Svar>> Opret(HttpContext http, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
@@ -64,7 +64,7 @@ internal static class DokumentskabelonerApi
         var a = forsendelse.Json<Skabelondata>() ?? new();
         var fil = LaesSkabelon(forsendelse, myndighed, out var felter);
         return await myndighed.Queue.RunAsync((GemDokumentskabelon act) => act.Udfoer(new(
-            aktoer, id, a.Noegle, a.Navn, a.Beskrivelse, a.Retning ?? "udgaaende", a.Dokumenttype, a.Titel, a.Aktiv, fil?.Filnavn, fil?.Indhold, felter, set), ct), ct);
+            aktoer, id, a.Noegle, a.Navn, a.Beskrivelse, a.Retning ?? "udgaaende", a.Dokumenttype, a.Titel, a.Aktiv, fil?.Filnavn, fil?.Indhold, felter, set, a.KaedeId), ct), ct);
     }
 
     /// <summary>The Word file, if one was sent, and its merge fields.</summary>

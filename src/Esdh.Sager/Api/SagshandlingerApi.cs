@@ -88,7 +88,7 @@ internal static class SagshandlingerApi
     public sealed record Sagshenvisning(Guid Id, string Sagsnummer, string Titel, string Tilstand);
 
     /// <summary>How much is not finished, and each kind of it in a sentence.</summary>
-    public sealed record Sagsmangler(int Dokumenter, int Notater, int Erindringer, int Hoeringer, IReadOnlyList<string> Mangler);
+    public sealed record Sagsmangler(int Dokumenter, int Notater, int Erindringer, int Hoeringer, int Godkendelser, IReadOnlyList<string> Mangler);
 
     public sealed record Afgoerelsesvisning(
         Guid Id, DateOnly Dato, string Art, DateOnly? Frist, string? Notat, Guid RegistreretAf, DateTimeOffset Registreret, Guid? TypeId, string? Udfald, string? Retsgrundlag, string? Hovedhensyn,
@@ -184,7 +184,7 @@ internal static class SagshandlingerApi
     private static async Task<Ok<Sagsmangler>> Mangler(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {
         var mangler = await AfslutSag.TaelManglerAsync(db, (await db.FindSagAsync(aktoer, sag, ct)).Id, ct);
-        return TypedResults.Ok(new Sagsmangler(mangler.Dokumenter, mangler.Notater, mangler.Erindringer, mangler.Hoeringer, mangler.Saetninger()));
+        return TypedResults.Ok(new Sagsmangler(mangler.Dokumenter, mangler.Notater, mangler.Erindringer, mangler.Hoeringer, mangler.Godkendelser, mangler.Saetninger()));
     }
 
     private static async Task<Ok<SkiftStatus.Svar>> Status(string sag, Statusskift s, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)

@@ -17,7 +17,7 @@ namespace Esdh.Sager.Api;
 internal static class SagsopsaetningApi
 {
     /// <param name="Tilstand">Aktiv, Hvilende or Afsluttet; only when it is made.</param>
-    public sealed record Statusindhold(string? Navn = null, string? Tilstand = null, int Orden = 100, bool KraeverKommentar = false, bool Aktiv = true);
+    public sealed record Statusindhold(string? Navn = null, string? Tilstand = null, int Orden = 100, bool KraeverKommentar = false, bool Aktiv = true, Guid? KaedeId = null);
 
     /// <param name="Type">Key of a reminder type.</param>
     /// <param name="Dage">0 to 3650 days from the case is opened.</param>
@@ -34,7 +34,7 @@ internal static class SagsopsaetningApi
             Delforloeb ?? [], Erindringer?.Select(e => new Skabelonerindring(e.Type ?? "", e.Titel ?? "", e.Dage)).ToList() ?? [], KraeverPartshoering: KraeverPartshoering);
     }
 
-    public sealed record Statusvisning(Guid Id, int Nr, string Navn, string Tilstand, int Orden, bool KraeverKommentar, bool Aktiv, long Version);
+    public sealed record Statusvisning(Guid Id, int Nr, string Navn, string Tilstand, int Orden, bool KraeverKommentar, bool Aktiv, long Version, Guid? KaedeId);
 
     public sealed record Skabelonvisning(
         Guid Id, int Nr, string Noegle, string Navn, string? Beskrivelse, bool Aktiv, string? Standardtitel, IReadOnlyList<string> Emner, IReadOnlyList<string> Facetter, Guid? StatusId,
@@ -54,18 +54,18 @@ internal static class SagsopsaetningApi
     }
 
     private static async Task<Ok<List<Statusvisning>>> Statusser(SagerDb db, CancellationToken ct) => TypedResults.Ok((await db.Statusser.OrderBy(s => s.Orden).ThenBy(s => s.Nr).ToListAsync(ct))
-        .ConvertAll(s => new Statusvisning(s.Id, s.Nr, s.Navn, s.Tilstand.ToString(), s.Orden, s.KraeverKommentar, s.Aktiv, s.Version)));
+        .ConvertAll(s => new Statusvisning(s.Id, s.Nr, s.Navn, s.Tilstand.ToString(), s.Orden, s.KraeverKommentar, s.Aktiv, s.Version, s.KaedeId)));
 
     private static async Task<Created<GemSagsstatus.Svar>> OpretStatus(Statusindhold s, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
-        var svar = await myndighed.Queue.RunAsync((GemSagsstatus act) => act.Udfoer(new(aktoer, null, s.Navn, s.Tilstand, s.Orden, s.KraeverKommentar, s.Aktiv), ct), ct);
+        var svar = await myndighed.Queue.RunAsync((GemSagsstatus act) => act.Udfoer(new(aktoer, null, s.Navn, s.Tilstand, s.Orden, s.KraeverKommentar, s.Aktiv, KaedeId: s.KaedeId), ct), ct);
         return TypedResults.Created($"/api/v1/sagsstatusser/{svar.Id}", svar);
     }
 
     private static async Task<Ok<GemSagsstatus.Svar>> RetStatus(Guid id, Statusindhold s, Authority myndighed, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct)
     {
         var set = request.IfMatch();
-        var svar = await myndighed.Queue.RunAsync((GemSagsstatus act) => act.Udfoer(new(aktoer, id, s.Navn, s.Tilstand, s.Orden, s.KraeverKommentar, s.Aktiv, set), ct), ct);
+        var svar = await myndighed.Queue.RunAsync((GemSagsstatus act) => act.Udfoer(new(aktoer, id, s.Navn, s.Tilstand, s.Orden, s.KraeverKommentar, s.Aktiv, set, s.KaedeId), ct), ct);
         response.Headers.ETag = Preconditions.ETag(svar.Version);
         return TypedResults.Ok(svar);
     }

@@ -24,6 +24,7 @@ internal static class Sagsspor
         ("/erindringer/{id", (db, id) => db.Erindringer.Where(e => e.Id == id).Select(e => e.SagId)),
         ("/hoeringer/{id", (db, id) => db.Hoeringer.Where(h => h.Id == id).Select(h => h.SagId)),
         ("/forsendelser/{id", (db, id) => db.Forsendelser.Where(f => f.Id == id).Select(f => f.SagId)),
+        ("/godkendelser/{id", (db, id) => db.Godkendelser.Where(g => g.Id == id).Select(g => g.SagId)),
         ("/udtraek/{id", (db, id) => db.Sagsudtraek.Where(u => u.Id == id).Select(u => u.SagId)),
         ("/postliste/{id", Postens), ("/poster/{id", Postens),
         ("/afvisninger/{id", (db, id) => db.Registreringer.Where(r => r.DokumentId == id && r.FlyttetTilId == null).Select(r => r.SagId)),

@@ -39,6 +39,9 @@ internal sealed class Afgoerelsestype
     /// <summary>What is written when nobody writes another: body, procedure and deadline.</summary>
     public string? Klagevejledning { get; set; }
 
+    /// <summary>The chain that must approve that one is made.</summary>
+    public Guid? KaedeId { get; set; }
+
     public bool Aktiv { get; set; } = true;
 
     public long Version { get; set; } = 1;

@@ -91,6 +91,17 @@ internal sealed class Dokument
 
     public DateTimeOffset Oprettet { get; private init; }
 
+    /// <summary>The chain that must have approved it before it is sent, final or journalised.</summary>
+    public Guid? KaedeId { get; private set; }
+
+    /// <summary>Others are looking at it to approve it: nobody changes it meanwhile.</summary>
+    public bool TilGodkendelse { get; private set; }
+
+    /// <summary>The version of the files that is approved; a later one is not.</summary>
+    public int? GodkendtFilversion { get; private set; }
+
+    public bool ErGodkendt => GodkendtFilversion == Filversion;
+
     public DateTimeOffset? Journaliseret { get; private set; }
 
     public Guid? JournaliseretAf { get; private set; }
@@ -107,7 +118,10 @@ internal sealed class Dokument
     {
         JournalRegler.IndgaaendeErModtaget.Kraev(Retning != Retning.Indgaaende);
         if (Tilstand == Dokumenttilstand.Kladde)
+        {
+            KraevGodkendt();
             Dato = dato;
+        }
         else
             JournalRegler.KunUdgaaendeSendesEfterJournalisering.Kraev(Tilstand == Dokumenttilstand.Journaliseret && Retning == Retning.Udgaaende);
         Version++;
@@ -149,11 +163,39 @@ internal sealed class Dokument
     /// <exception cref="Esdh.Core.RegelbrudException">DOK-1.</exception>
     public void KraevKladde() => DokumentRegler.KunKladderRettes.Kraev(Tilstand == Dokumenttilstand.Kladde);
 
+    /// <summary>Not while others look at it, and where a chain must have approved it, that has approved these files.</summary>
+    /// <exception cref="Esdh.Core.RegelbrudException">GODK-1 or GODK-5.</exception>
+    public void KraevGodkendt()
+    {
+        GodkendelseRegler.LaastUnderGodkendelse.Kraev(!TilGodkendelse);
+        GodkendelseRegler.ErGodkendt.Kraev(KaedeId is null || ErGodkendt);
+    }
+
+    /// <summary>It is made from a template whose documents this chain must approve.</summary>
+    public void KraevKaede(Guid? kaede) => KaedeId = kaede;
+
+    /// <summary>Others are asked to approve it as it is now.</summary>
+    public void LaegTilGodkendelse(Guid bruger, DateTimeOffset tid)
+    {
+        KraevArbejde(bruger, tid);
+        TilGodkendelse = true;
+        Version++;
+    }
+
+    /// <summary>They are done with it.</summary>
+    /// <param name="godkendt">Its files are approved as they are.</param>
+    public void TagFraGodkendelse(bool godkendt)
+    {
+        (TilGodkendelse, GodkendtFilversion) = (false, godkendt ? Filversion : GodkendtFilversion);
+        Version++;
+    }
+
     /// <summary>A draft that this user may work on: nobody else has it checked out.</summary>
-    /// <exception cref="Esdh.Core.RegelbrudException">DOK-1 or DOK-3.</exception>
+    /// <exception cref="Esdh.Core.RegelbrudException">DOK-1, DOK-3 or GODK-5.</exception>
     public void KraevArbejde(Guid bruger, DateTimeOffset tid)
     {
         KraevKladde();
+        GodkendelseRegler.LaastUnderGodkendelse.Kraev(!TilGodkendelse);
         DokumentRegler.IkkeUdtjekketAfAnden.Kraev(!ErUdtjekket(tid) || UdtjekketAf == bruger);
     }
 
@@ -222,6 +264,7 @@ internal sealed class Dokument
     {
         DokumentRegler.IkkeJournaliseretFoer.Kraev(Tilstand == Dokumenttilstand.Kladde);
         DokumentRegler.IkkeUdtjekketAfAnden.Kraev(UdtjekketAf is null || UdtjekketAf == af || UdtjekketTil < tid);
+        KraevGodkendt();
         Tilstand = Dokumenttilstand.Journaliseret;
         Journaliseret = tid;
         JournaliseretAf = af;

@@ -32,6 +32,9 @@ internal sealed class Dokumentskabelon
     /// <summary>The merge fields that the file uses.</summary>
     public List<string> Felter { get; set; } = [];
 
+    /// <summary>The chain that must approve what is made of it.</summary>
+    public Guid? KaedeId { get; set; }
+
     public bool Aktiv { get; set; } = true;
 
     public DateTimeOffset Rettet { get; set; }

@@ -17,6 +17,9 @@ internal sealed class Sagsstatus
     /// <summary>A change to this status needs a comment.</summary>
     public bool KraeverKommentar { get; set; }
 
+    /// <summary>The chain that must approve that a case comes to it.</summary>
+    public Guid? KaedeId { get; set; }
+
     public bool Aktiv { get; set; } = true;
 
     public long Version { get; set; } = 1;

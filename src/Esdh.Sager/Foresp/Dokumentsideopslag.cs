@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>What the pages of documents show.</summary>
-internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, Redigeringer redigeringer, TimeProvider tid)
+internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, Redigeringer redigeringer, TimeProvider tid)
 {
     /// <summary>Newest versions listed; the comparison knows them all.</summary>
     internal const int FlestUdgaver = 50;
@@ -92,9 +92,12 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
         var aabne = d.Sager.All(s => s.Tilstand != nameof(Tilstand.Afsluttet));
         var udtjekket = d.UdtjekketAf is not null && d.UdtjekketTil > nu;
         var mit = udtjekket && d.UdtjekketAf == aktoer.Id;
-        var redigerbar = kan && kladde && aabne && (!udtjekket || mit);
+        var godkendt = await godkendelser.PaaDokumentAsync(id, ct);
+        var tilGodkendelse = godkendt.Any(g => g.Udfald == nameof(Godkendelsesudfald.Aaben));
+        var redigerbar = kan && kladde && aabne && (!udtjekket || mit) && !tilGodkendelse;
         var laas = !kladde ? null
             : !aabne ? "Sagen er afsluttet. Genåbn den, før dokumentet kan ændres."
+            : tilGodkendelse ? $"Dokumentet er til godkendelse og ændres ikke så længe. Det {char.ToLower(godkendt[0].Maerke.Tekst[0], CultureInfo.CurrentCulture)}{godkendt[0].Maerke.Tekst[1..]}."
             : null;
         var redigering = kladde ? await redigeringer.StandAsync(aktoer, id, ct) : null;
         var lukket = d.Tilstand == nameof(Dokumenttilstand.Fejljournaliseret);
@@ -119,7 +122,7 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
             anmodet is null ? null : $"{await personer.NavnAsync(anmodet.AnmodetAf, ct)} har bedt om at markere dokumentet som fejljournaliseret: {anmodet.Grund}",
             kan && anmodet is not null && !aktoer.Er(anmodet.AnmodetAf), graenser.StoersteFil, redigering is null ? null : Redigeres(id, redigering, kan, vaert, aabn),
             [.. (await redigeringer.AfsluttedeAsync(aktoer, id, ct)).Select(Redigeringsord.Besked)],
-            d.Filer.Count > 0 ? Redigeringsord.Program(d.Filer[0].Filnavn)?.Navn : null, d.Filer.Count > 0 && Redigeringsord.AabnesAfLibreOffice(d.Filer[0].Filnavn), udgaver.Count);
+            d.Filer.Count > 0 ? Redigeringsord.Program(d.Filer[0].Filnavn)?.Navn : null, d.Filer.Count > 0 && Redigeringsord.AabnesAfLibreOffice(d.Filer[0].Filnavn), udgaver.Count, godkendt);
     }
 
     private static Dokumentredigering Redigeres(Guid id, Redigeringsstand r, bool kan, string vaert, string? aabn)
@@ -217,6 +220,8 @@ internal sealed class Dokumentsideopslag(SagerDb db, Personer personer, Filvisni
 
         if (aabne && eget && d.Retning == nameof(Retning.Udgaaende) && d.Tilstand != nameof(Dokumenttilstand.Fejljournaliseret) && d.Filer.Count > 0)
             alle.Insert(0, new(d.Endelig is null ? "Send brevet" : "Send brevet igen", sti + "send"));
+        if (redigerbar && eget)
+            alle.Add(new("Bed om godkendelse", sti + "godkendelse"));
         if (tvingInd)
             alle.Add(new("Afslut kollegas redigering", sti + "tvungen-indtjekning"));
         if (redigerbar)

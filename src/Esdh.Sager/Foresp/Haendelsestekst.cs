@@ -94,6 +94,12 @@ internal static class Haendelsestekst
             "ForsendelseFortrudt" => $"Forsendelsen af »{T(d, "titel")}« til {Antal(d, "modtagere", "modtager", "modtagere")} blev fortrudt.",
             "ForsendelseHaandteret" => $"»{T(d, "titel")}« til {T(d, "modtager")}: {(T(d, "hvordan") switch { "SendtIgen" => "bestilt sendt igen", "SendtPaaAndenVis" => "klaret på en anden måde", _ => "opgivet" })}.",
             "ForsendelseOverdraget" => $"{(IdI(d, "tilBrugerId") is { } tager ? ord.Bruger(tager) : "Sagsbehandleren")} tager hånd om »{T(d, "titel")}« til {T(d, "modtager")}.",
+            "GodkendelseAnmodet" => $"{Liste(d, "led")} blev bedt om at godkende »{T(d, "titel")}«{(T(d, "besked") is { Length: > 0 } sagt ? $": {sagt}" : ".")}",
+            "GodkendelsesledGodkendt" => $"»{T(d, "titel")}« blev godkendt i {T(d, "orden")}. led{(T(d, "bevisNavn") is { Length: > 0 } underskriver ? $", underskrevet som {underskriver}" : "")}.{Efter(d, "kommentar")}",
+            "GodkendelseGivet" => $"»{T(d, "titel")}« er godkendt af alle.",
+            "GodkendelseReturneret" => $"»{T(d, "titel")}« blev sendt tilbage uden godkendelse: {T(d, "kommentar")}",
+            "GodkendelseTrukketTilbage" => $"Anmodningen om at godkende »{T(d, "titel")}« blev trukket tilbage.{Efter(d, "begrundelse")}",
+            "GodkendelsesledOmdirigeret" => $"{T(d, "til")} blev spurgt om »{T(d, "titel")}« i stedet for {T(d, "fra")}.{Efter(d, "begrundelse")}",
             "ErindringOprettet" => $"Erindring til {(IdI(d, "ansvarligId") is { } ansvarlig ? ord.Bruger(ansvarlig) : "sagsbehandleren")}: »{T(d, "titel")}« med frist {Dato(d, "frist")}.",
             "ErindringAendret" => $"Erindringen »{T(d, "titel")}« blev rettet.",
             "ErindringKlaret" => $"Erindringen »{T(d, "titel")}« blev klaret.",
@@ -111,6 +117,13 @@ internal static class Haendelsestekst
             _ => Ukendt(type, d),
         };
     }
+
+    /// <summary>A remark that follows the sentence.</summary>
+    private static string Efter(JsonElement d, string felt) => T(d, felt) is { Length: > 0 } tekst ? " " + tekst : "";
+
+    /// <summary>Names, one after the other.</summary>
+    private static string Liste(JsonElement d, string felt) =>
+        d.TryGetProperty(felt, out var liste) && liste.ValueKind == JsonValueKind.Array ? string.Join(", derefter ", liste.EnumerateArray().Select(l => l.GetString())) : "Nogen";
 
     /// <summary>Whose inbox: an employee's, or a unit's.</summary>
     private static string Indbakke(JsonElement d, string led, Ordbog ord) =>

@@ -18,7 +18,7 @@ internal sealed record Historikfilter(string? Art = null, Guid? AktoerId = null,
     /// <summary>Kinds of event and what they are called.</summary>
     public static IReadOnlyList<(string Noegle, string Navn)> Arter { get; } =
     [
-        ("sagen", "Sagen selv"), ("dokumenter", "Dokumenter"), ("parter", "Parter"), ("notater", "Notater"), ("erindringer", "Erindringer"), ("hoeringer", "Høringer"), ("forsendelser", "Forsendelser"), ("afgoerelser", "Afgørelser og beslutninger"),
+        ("sagen", "Sagen selv"), ("dokumenter", "Dokumenter"), ("parter", "Parter"), ("notater", "Notater"), ("erindringer", "Erindringer"), ("hoeringer", "Høringer"), ("forsendelser", "Forsendelser"), ("godkendelser", "Godkendelser"), ("afgoerelser", "Afgørelser og beslutninger"),
         ("adgang", "Adgang og følsomhed"),
     ];
 
@@ -36,6 +36,7 @@ internal sealed record Historikfilter(string? Art = null, Guid? AktoerId = null,
         ["erindringer"] = ["Erindring"],
         ["hoeringer"] = ["Hoering"],
         ["forsendelser"] = ["Forsendelse"],
+        ["godkendelser"] = ["Godkendelse"],
         ["afgoerelser"] = ["Afgoerelse", "Beslutning"],
     };
 

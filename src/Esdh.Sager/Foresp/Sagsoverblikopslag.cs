@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>Gathers what the overview of a case shows, and the lists that its acts need.</summary>
-internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifikationsopslag plan, Historik historik, Hoeringsopslag hoeringer, TimeProvider tid)
+internal sealed class Sagsoverblikopslag(Godkendelsesopslag godkendelser, SagerDb db, Personer personer, Klassifikationsopslag plan, Historik historik, Hoeringsopslag hoeringer, TimeProvider tid)
 {
     public async Task<Sagsoverblik> HentAsync(Aktoer aktoer, Sagsrammevisning ramme, CancellationToken ct)
     {
@@ -41,7 +41,7 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
             await AfgoerelserAsync(ramme.Id, ct), await DelforloebAsync(aktoer, ramme.Id, ct),
             [.. poster.Select(p => Linje(p, idag))], ramme.ErAaben ? await ManglerAsync(ramme, ct) : [], vist,
             await ParterAsync(ramme.Id, idag, ct), await DokumenterAsync(aktoer, ramme.Id, ct),
-            await hoeringer.PaaSagAsync(ramme.Id, ct), undladelser);
+            await hoeringer.PaaSagAsync(ramme.Id, ct), undladelser, await godkendelser.PaaSagAsync(aktoer, ramme.Id, ct));
     }
 
     /// <summary>What is missing before the case can close, each with where it is mended.</summary>
@@ -50,11 +50,12 @@ internal sealed class Sagsoverblikopslag(SagerDb db, Personer personer, Klassifi
         var mangler = await AfslutSag.TaelManglerAsync(db, ramme.Id, ct);
         return
         [
-            .. (mangler with { Notater = 0, Erindringer = 0, Hoeringer = 0, Forsendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/dokumenter")),
-            .. (mangler with { Dokumenter = 0, Erindringer = 0, Hoeringer = 0, Forsendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/notater")),
-            .. (mangler with { Dokumenter = 0, Notater = 0, Hoeringer = 0, Forsendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/erindringer")),
-            .. (mangler with { Dokumenter = 0, Notater = 0, Erindringer = 0, Forsendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "#hoeringer")),
-            .. (mangler with { Dokumenter = 0, Notater = 0, Erindringer = 0, Hoeringer = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/forsendelser")),
+            .. (mangler with { Notater = 0, Erindringer = 0, Hoeringer = 0, Forsendelser = 0, Godkendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/dokumenter")),
+            .. (mangler with { Dokumenter = 0, Erindringer = 0, Hoeringer = 0, Forsendelser = 0, Godkendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/notater")),
+            .. (mangler with { Dokumenter = 0, Notater = 0, Hoeringer = 0, Forsendelser = 0, Godkendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/erindringer")),
+            .. (mangler with { Dokumenter = 0, Notater = 0, Erindringer = 0, Forsendelser = 0, Godkendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "#hoeringer")),
+            .. (mangler with { Dokumenter = 0, Notater = 0, Erindringer = 0, Hoeringer = 0, Godkendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/forsendelser")),
+            .. (mangler with { Dokumenter = 0, Notater = 0, Erindringer = 0, Hoeringer = 0, Forsendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "#godkendelser")),
         ];
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Closes a case, or says everything that is missing first.</summary>
-internal sealed class AfslutSag(SagerDb db, CoreDb core, EventLog haendelser, TimeProvider tid)
+internal sealed class AfslutSag(SagerDb db, CoreDb core, Godkendere godkendere, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="StatusId">A status of the condition Afsluttet; the first that needs no comment when not said.</param>
     public sealed record Kommando(Aktoer Aktoer, string Sag, Guid? StatusId = null, string? Kommentar = null, long? IfMatch = null);
@@ -28,6 +28,7 @@ internal sealed class AfslutSag(SagerDb db, CoreDb core, EventLog haendelser, Ti
         status.KraevKommentar(k.Kommentar);
         SagRegler.IngenSammenlaegningIGang.Kraev(!await core.SammenlaegningIGangAsync(sag.Id, ct));
         sag.Afslut(status, await ManglerAsync(sag, ct), tid.GetUtcNow());
+        await godkendere.BrugAsync(sag, Godkendelsesemne.Status, status.Id, status.KaedeId, tid.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagAfsluttet(status.Navn, k.Kommentar.Renset()), sag.Id, null, ct);
         return new(sag.Id, status.Navn, sag.Version);
@@ -42,16 +43,18 @@ internal sealed class AfslutSag(SagerDb db, CoreDb core, EventLog haendelser, Ti
         await db.Notater.CountAsync(n => n.SagId == sagId && n.Endelig == null, ct),
         await db.Erindringer.CountAsync(e => e.SagId == sagId && e.Afsluttet == null, ct),
         await db.Hoeringer.CountAsync(h => h.SagId == sagId && h.Afsluttet == null, ct),
-        await db.Forsendelser.CountAsync(f => f.SagId == sagId && f.Afsluttet == null, ct));
+        await db.Forsendelser.CountAsync(f => f.SagId == sagId && f.Afsluttet == null, ct),
+        await db.Godkendelser.CountAsync(g => g.SagId == sagId && g.Udfald == Godkendelsesudfald.Aaben && g.Emne != Godkendelsesemne.Dokument, ct));
 
     /// <param name="Dokumenter">Drafts and unjournalised items.</param>
     /// <param name="Notater">Notes that are not final.</param>
     /// <param name="Erindringer">Open reminders.</param>
     /// <param name="Hoeringer">Open hearings.</param>
     /// <param name="Forsendelser">Dispatches that have not left.</param>
-    internal sealed record Mangler(int Dokumenter, int Notater, int Erindringer, int Hoeringer, int Forsendelser)
+    /// <param name="Godkendelser">Steps that others are asked to approve.</param>
+    internal sealed record Mangler(int Dokumenter, int Notater, int Erindringer, int Hoeringer, int Forsendelser, int Godkendelser)
     {
-        public bool Intet => Dokumenter + Notater + Erindringer + Hoeringer + Forsendelser == 0;
+        public bool Intet => Dokumenter + Notater + Erindringer + Hoeringer + Forsendelser + Godkendelser == 0;
 
         public IReadOnlyList<string> Saetninger() =>
         [
@@ -60,6 +63,7 @@ internal sealed class AfslutSag(SagerDb db, CoreDb core, EventLog haendelser, Ti
             .. Saetning(Erindringer, "erindring er åben", "erindringer er åbne"),
             .. Saetning(Hoeringer, "høring er ikke afsluttet", "høringer er ikke afsluttet"),
             .. Saetning(Forsendelser, "forsendelse er ikke gået endnu", "forsendelser er ikke gået endnu"),
+            .. Saetning(Godkendelser, "anmodning om godkendelse er åben", "anmodninger om godkendelse er åbne"),
         ];
 
         private static string[] Saetning(int antal, string en, string flere) => antal == 0 ? [] : [$"{antal} {(antal == 1 ? en : flere)}."];

@@ -36,11 +36,12 @@ internal sealed class Dokumentopslag(SagerDb db, EventLog haendelser, Personer p
     }
 
     /// <summary>A draft that nobody else has checked out; who has it is named.</summary>
-    /// <exception cref="Esdh.Core.RegelbrudException">DOK-1 or DOK-3.</exception>
+    /// <exception cref="Esdh.Core.RegelbrudException">DOK-1, DOK-3 or GODK-5.</exception>
     public async Task KraevArbejdeAsync(Aktoer aktoer, Dokument dokument, DateTimeOffset tid, CancellationToken ct)
     {
         dokument.KraevKladde();
         await KraevIkkeUnderForsendelseAsync(dokument.Id, ct);
+        GodkendelseRegler.LaastUnderGodkendelse.Kraev(!dokument.TilGodkendelse);
         if (dokument.ErUdtjekket(tid) && dokument.UdtjekketAf is { } har && har != aktoer.Id)
             DokumentRegler.IkkeUdtjekketAfAnden.KraevIntet([$"{await personer.NavnAsync(har, ct)} har dokumentet til {DanishTime.ShortDateTime(dokument.UdtjekketTil!.Value)}."]);
     }

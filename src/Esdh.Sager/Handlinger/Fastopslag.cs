@@ -28,6 +28,10 @@ internal static class Fastopslag
         .AddIf(kommentar?.Length > 2000, "kommentar", "Kommentaren må højst være 2000 tegn.")
         .Throw();
 
+    /// <summary>An error where the chain that is to be demanded is not there, or is not in use.</summary>
+    public static async Task KraevKaedeAsync(this SagerDb db, Guid? kaede, Errors errors, CancellationToken ct) =>
+        errors.AddIf(kaede is { } id && !await db.Godkendelseskaeder.AnyAsync(k => k.Id == id && k.Aktiv, ct), "kaedeId", "Vælg en godkendelseskæde, der er i brug.");
+
     /// <summary>The text without blanks at its ends; null when nothing is left.</summary>
     public static string? Renset(this string? tekst) => tekst?.Trim() is { Length: > 0 } renset ? renset : null;
 }

@@ -17,9 +17,10 @@ internal sealed class GemDokumentskabelon(SagerDb db, EventLog haendelser, TimeP
     /// <param name="Noegle">Lower-case letters, digits and hyphens; never changes.</param>
     /// <param name="Indhold">A readable Word file in the store; null keeps the one there is.</param>
     /// <param name="Felter">The merge fields that the file uses.</param>
+    /// <param name="KaedeId">The chain that must approve what is made of it; null demands none.</param>
     public sealed record Kommando(
         Aktoer Aktoer, Guid? Id, string? Noegle, string? Navn, string? Beskrivelse, string? Retning, string? Dokumenttype, string? Titel, bool Aktiv, string? Filnavn = null,
-        StoredContent? Indhold = null, IReadOnlyList<string>? Felter = null, long? IfMatch = null);
+        StoredContent? Indhold = null, IReadOnlyList<string>? Felter = null, long? IfMatch = null, Guid? KaedeId = null);
 
     public sealed record Svar(Guid Id, string Noegle, long Version);
 
@@ -35,6 +36,7 @@ internal sealed class GemDokumentskabelon(SagerDb db, EventLog haendelser, TimeP
             .AddIf(k.Id is null && k.Indhold is null, "fil", "Vælg en Word-fil (.docx).");
         if (k.Id is null && ErNoegle(k.Noegle) && await db.Dokumentskabeloner.AnyAsync(s => s.Noegle == k.Noegle, ct))
             errors.Add("noegle", "Der er allerede en skabelon med den nøgle.");
+        await db.KraevKaedeAsync(k.KaedeId, errors, ct);
         errors.Throw();
 
         var skabelon = k.Id is { } id
@@ -44,7 +46,7 @@ internal sealed class GemDokumentskabelon(SagerDb db, EventLog haendelser, TimeP
         if (k.Id is null)
             db.Add(skabelon);
         (skabelon.Navn, skabelon.Titel, skabelon.Retning, skabelon.Aktiv, skabelon.Rettet) = (k.Navn!.Trim(), k.Titel!.Trim(), retning, k.Aktiv, tid.GetUtcNow());
-        (skabelon.Beskrivelse, skabelon.Dokumenttype) = (Tom(k.Beskrivelse), Tom(k.Dokumenttype));
+        (skabelon.Beskrivelse, skabelon.Dokumenttype, skabelon.KaedeId) = (Tom(k.Beskrivelse), Tom(k.Dokumenttype), k.KaedeId);
         if (k.Indhold is { } indhold)
             (skabelon.Filnavn, skabelon.Sha256, skabelon.Stoerrelse, skabelon.Felter) = (k.Filnavn!, indhold.Sha256, indhold.Length, [.. k.Felter ?? []]);
         skabelon.Version++;

@@ -15,7 +15,8 @@ internal sealed class GemSagsstatus(SagerDb db, EventLog haendelser)
     /// <param name="Id">The one to change; null makes a new one.</param>
     /// <param name="Tilstand">Aktiv, Hvilende or Afsluttet; only for a new one.</param>
     /// <param name="Orden">Place in lists, 1 to 1000.</param>
-    public sealed record Kommando(Aktoer Aktoer, Guid? Id, string? Navn, string? Tilstand, int Orden, bool KraeverKommentar, bool Aktiv = true, long? IfMatch = null);
+    /// <param name="KaedeId">The chain that must approve that a case comes to it; null demands none.</param>
+    public sealed record Kommando(Aktoer Aktoer, Guid? Id, string? Navn, string? Tilstand, int Orden, bool KraeverKommentar, bool Aktiv = true, long? IfMatch = null, Guid? KaedeId = null);
 
     public sealed record Svar(Guid Id, int Nr, long Version);
 
@@ -33,6 +34,7 @@ internal sealed class GemSagsstatus(SagerDb db, EventLog haendelser)
         var tilstand = status?.Tilstand ?? Tilstand.Aktiv;
         if (status is null && (!Enum.TryParse(k.Tilstand, ignoreCase: true, out tilstand) || !Enum.IsDefined(tilstand)))
             errors.Add("tilstand", "Tilstand skal være Aktiv, Hvilende eller Afsluttet.");
+        await db.KraevKaedeAsync(k.KaedeId, errors, ct);
         errors.Throw();
         if (status is null)
             db.Add(status = new Sagsstatus { Navn = navn, Tilstand = tilstand });
@@ -40,7 +42,7 @@ internal sealed class GemSagsstatus(SagerDb db, EventLog haendelser)
             status.Version++;
         if (k.Id is not null && !k.Aktiv && status is { Aktiv: true, Tilstand: not Tilstand.Hvilende })
             SagRegler.EnStatusTilAtBegyndeOgSlutte.Kraev(alle.Exists(s => s != status && s.Aktiv && s.Tilstand == status.Tilstand));
-        (status.Navn, status.Orden, status.KraeverKommentar, status.Aktiv) = (navn, k.Orden, k.KraeverKommentar, k.Aktiv);
+        (status.Navn, status.Orden, status.KraeverKommentar, status.Aktiv, status.KaedeId) = (navn, k.Orden, k.KraeverKommentar, k.Aktiv, k.KaedeId);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagsstatusGemt(navn, status.Tilstand.ToString(), status.Orden, status.KraeverKommentar, status.Aktiv), null, status.Id, ct);
         return new(status.Id, status.Nr, status.Version);

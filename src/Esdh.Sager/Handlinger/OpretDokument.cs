@@ -26,11 +26,12 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
     /// <param name="Part">Name of the correspondent: sender of what came in, receiver of what went out.</param>
     /// <param name="Filer">What the store holds already; the first is the main file.</param>
     /// <param name="RetterId">The journalised document that this one corrects; what is not said is taken from it.</param>
+    /// <param name="KaedeId">The chain that must approve it before it leaves or is journalised.</param>
     /// <param name="Filfejl">Why a file was not taken in, to be answered with what else is wrong.</param>
     public sealed record Kommando(
         Aktoer Aktoer, string? Sag, string? Titel, string? Retning, DateOnly? Dato, string? Dokumenttype, string? Part, bool Journaliser, IReadOnlyList<Nyfil> Filer,
         Guid? DelforloebId = null, Foelsomhed? Foelsomhed = null, bool PaaPostliste = false, string? OffentligTitel = null, Guid? RetterId = null, Guid? PartId = null,
-        string? Filfejl = null);
+        string? Filfejl = null, Guid? KaedeId = null);
 
     /// <param name="Filnavn">Without path.</param>
     /// <param name="Indhold">On disk already.</param>
@@ -71,6 +72,7 @@ internal sealed class OpretDokument(SagerDb db, JournaliserDokument journaliser,
         var dokument = Dokument.Opret(nyt, k.Aktoer.Id, nu, k.Aktoer.PaaVegneAf?.Id);
         if (rettes?.AdgangslisteNr is { } liste)
             dokument.SaetAdgang(liste);
+        dokument.KraevKaede(k.KaedeId);
         List<JournaliserDokument.Akt> akter = [TilfoejDokument(dokument, sag, k, k.Filer, nu)];
         foreach (var korrespondent in k.Filer[0].Mail?.Korrespondenter ?? [])
             Tilfoej(dokument.Id, korrespondent);

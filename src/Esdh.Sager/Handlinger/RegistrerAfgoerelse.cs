@@ -14,7 +14,7 @@ namespace Esdh.Sager.Handlinger;
 /// Registers an administrative decision towards the parties. Refused while a hearing is open. With an outcome it must hold what the law asks
 /// of a written decision; without one only the fact that it was made is registered, and its letter holds the rest.
 /// </summary>
-internal sealed class RegistrerAfgoerelse(SagerDb db, EventLog haendelser, TimeProvider tid)
+internal sealed class RegistrerAfgoerelse(SagerDb db, Godkendere godkendere, EventLog haendelser, TimeProvider tid)
 {
     /// <summary>Most characters of each of its parts.</summary>
     public const int LaengsteDel = 10_000;
@@ -66,6 +66,8 @@ internal sealed class RegistrerAfgoerelse(SagerDb db, EventLog haendelser, TimeP
         var dele = parter.ConvertAll(p => new Afgoerelsespart { AfgoerelseId = afgoerelse.Id, SagspartId = p.SagspartId, Udfald = p.Udfald, Tilfoejelse = p.Tilfoejelse });
         afgoerelse.KraevIndhold(dele, type);
         await KraevHoeringAsync(sag, afgoerelse, dele, ct);
+        if (type is not null)
+            await godkendere.BrugAsync(sag, Godkendelsesemne.Afgoerelse, type.Id, type.KaedeId, nu, ct);
         db.Add(afgoerelse);
         db.AddRange(dele);
         sag.Roer(nu);

@@ -124,6 +124,7 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
         var andet = await db.Delforloeb.CountAsync(d => d.SagId == fra, ct) + await db.Afgoerelser.CountAsync(a => a.SagId == fra, ct)
             + await db.Beslutninger.CountAsync(b => b.SagId == fra, ct) + await db.Hoeringer.CountAsync(h => h.SagId == fra, ct) + await db.Hoeringsundladelser.CountAsync(u => u.SagId == fra, ct)
             + await db.Forsendelser.CountAsync(f => f.SagId == fra, ct)
+            + await db.Godkendelser.CountAsync(g => g.SagId == fra, ct)
             + await db.Maerker.CountAsync(m => m.SagId == fra, ct)
             + await db.Relationer.CountAsync(r => r.FraSagId == fra || r.TilSagId == fra, ct) + await db.Undersager(fra).CountAsync(ct);
         return (antal, antal.Dokumenter + antal.Notater + antal.Parter + antal.Erindringer + andet);
@@ -247,6 +248,7 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
             flyttet += await db.Afgoerelser.Where(a => a.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.SagId, til.Id), ct);
             flyttet += await db.Beslutninger.Where(b => b.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.SagId, til.Id), ct);
             flyttet += await db.Hoeringer.Where(h => h.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(h => h.SagId, til.Id).SetProperty(h => h.Version, h => h.Version + 1), ct);
+            flyttet += await db.Godkendelser.Where(g => g.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(g => g.SagId, til.Id).SetProperty(g => g.Version, g => g.Version + 1), ct);
             flyttet += await db.Hoeringsundladelser.Where(u => u.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(u => u.SagId, til.Id), ct);
         }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Gives an open case another status, active or resting. A status that ends the case is set by <see cref="AfslutSag"/>.</summary>
-internal sealed class SkiftStatus(SagerDb db, EventLog haendelser, TimeProvider tid)
+internal sealed class SkiftStatus(SagerDb db, Godkendere godkendere, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Status">Id or name of an active status.</param>
     /// <param name="Kommentar">Needed where the status demands one.</param>
@@ -26,6 +26,7 @@ internal sealed class SkiftStatus(SagerDb db, EventLog haendelser, TimeProvider 
         status.KraevKommentar(k.Kommentar);
         var fra = await db.Statusser.Where(s => s.Id == sag.StatusId).Select(s => s.Navn).SingleAsync(ct);
         sag.SkiftStatus(status, tid.GetUtcNow());
+        await godkendere.BrugAsync(sag, Godkendelsesemne.Status, status.Id, status.KaedeId, tid.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagsstatusSkiftet(fra, status.Navn, status.Tilstand.ToString(), k.Kommentar.Renset()), sag.Id, null, ct);
         return new(sag.Id, status.Navn, status.Tilstand.ToString(), sag.Version);

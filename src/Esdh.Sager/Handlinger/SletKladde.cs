@@ -24,6 +24,10 @@ internal sealed class SletKladde(SagerDb db, Dokumentopslag opslag, TimeProvider
             await opslag.KraevIkkeUnderForsendelseAsync(offer.Id, ct);
             ForsendelseRegler.ForsoegtSendtSlettesIkke.Kraev(!await db.Forsendelsesdele.AnyAsync(d => d.DokumentId == offer.Id, ct));
             await opslag.FortaelAsync(k.Aktoer, new KladdeSlettet(offer.Titel, Dokumentopslag.Angiv(await opslag.FilerAsync(offer, ct))), offer.Id, ct);
+            var godkendelser = await db.Godkendelser.Where(g => g.DokumentId == offer.Id).ToListAsync(ct);
+            var afsluttede = godkendelser.ConvertAll(g => g.Id);
+            db.RemoveRange(await db.Godkendelsesled.Where(l => afsluttede.Contains(l.GodkendelseId)).ToListAsync(ct));
+            db.RemoveRange(godkendelser);
             var redigeringer = await db.Redigeringer.Where(r => r.DokumentId == offer.Id).ToListAsync(ct);
             var ider = redigeringer.ConvertAll(r => r.Id);
             db.RemoveRange(await db.Redigeringsfiler.Where(f => ider.Contains(f.RedigeringId)).ToListAsync(ct));

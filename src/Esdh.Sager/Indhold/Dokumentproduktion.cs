@@ -71,7 +71,7 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         var titel = Indsaet(string.IsNullOrWhiteSpace(b.Titel) ? skabelon.Titel : b.Titel.Trim(), await TitelfelterAsync(modtager, data.Values, ct));
         titel = titel.Length <= OpretDokument.LaengsteTitel ? titel : titel[..OpretDokument.LaengsteTitel];
         var (fil, bemaerkning) = await GemAsync(flettet, Path.GetFileNameWithoutExtension(skabelon.Filnavn), b.SomPdf, ct);
-        var brev = new OpretDokument.Kommando(aktoer, sag.Id.ToString(), titel, skabelon.Retning.ToString(), null, skabelon.Dokumenttype, modtager?.Navn, false, [fil], PartId: modtager?.PartId);
+        var brev = new OpretDokument.Kommando(aktoer, sag.Id.ToString(), titel, skabelon.Retning.ToString(), null, skabelon.Dokumenttype, modtager?.Navn, false, [fil], PartId: modtager?.PartId, KaedeId: skabelon.KaedeId);
         var svar = b.Hoering is { } hoering
             ? await myndighed.Queue.RunAsync((OpretHoeringsbrev act) => act.Udfoer(new(brev, hoering.Id, b.SagspartId!.Value), ct), ct)
             : await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(brev, ct), ct);

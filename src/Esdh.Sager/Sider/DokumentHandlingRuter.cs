@@ -34,7 +34,7 @@ internal static class DokumentHandlingRuter
     }
 
     /// <summary>What is said after the act, and where one lands: the document when not said.</summary>
-    private sealed record Udfald(string Besked, string? Sti = null);
+    internal sealed record Udfald(string Besked, string? Sti = null);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -90,7 +90,7 @@ internal static class DokumentHandlingRuter
     private static void Handling(IEndpointRouteBuilder routes, string noegle, Func<Kontekst, Handlingsvisning> side, Func<Kontekst, Task<Udfald>> udfoer) =>
         Handling(routes, noegle, k => Task.FromResult(side(k)), udfoer);
 
-    private static void Handling(IEndpointRouteBuilder routes, string noegle, Func<Kontekst, Task<Handlingsvisning>> side, Func<Kontekst, Task<Udfald>> udfoer)
+    internal static void Handling(IEndpointRouteBuilder routes, string noegle, Func<Kontekst, Task<Handlingsvisning>> side, Func<Kontekst, Task<Udfald>> udfoer)
     {
         routes.MapGet($"/dokumenter/{{id:guid}}/{noegle}", async (Guid id, HttpContext http, Aktoer aktoer, Authority myndighed, SagerDb db, CancellationToken ct) =>
         {

@@ -6,6 +6,7 @@ using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
 using Esdh.Core.Web;
 using Esdh.Sager.Api;
+using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
 using Esdh.Sager.Indhold;
 using Esdh.Sager.Storage;
@@ -29,10 +30,10 @@ internal static class DokumentskabelonRuter
         var skabeloner = routes.MapGroup(Sti).Kraever(Roller.Administrator);
         skabeloner.MapGet("", Liste).WithSummary("Så dokumentskabeloner");
         skabeloner.MapPost("/klubbens", Klubbens).WithSummary("Hentede klubbens dokumentskabeloner");
-        skabeloner.MapGet("/ny", () => Side(new(null, null, null, 0, [], Dokumentproduktion.Felter), new(("retning", "Udgaaende"), ("aktiv", "true")))).WithSummary("Åbnede en ny dokumentskabelon");
-        skabeloner.MapPost("/ny", (HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) => Gem(null, http, db, upload, myndighed, aktoer, ct)).ValidererSelv().WithSummary("Oprettede en dokumentskabelon");
+        skabeloner.MapGet("/ny", async (Godkendelsesopslag godkendelser, CancellationToken ct) => Side(new(null, null, null, 0, [], Dokumentproduktion.Felter, await godkendelser.KaedevalgAsync(ct)), new(("retning", "Udgaaende"), ("aktiv", "true")))).WithSummary("Åbnede en ny dokumentskabelon");
+        skabeloner.MapPost("/ny", (HttpContext http, SagerDb db, Godkendelsesopslag godkendelser, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) => Gem(null, http, db, godkendelser, upload, myndighed, aktoer, ct)).ValidererSelv().WithSummary("Oprettede en dokumentskabelon");
         skabeloner.MapGet("/{id:guid}", Vis).WithSummary("Åbnede en dokumentskabelon");
-        skabeloner.MapPost("/{id:guid}", (Guid id, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) => Gem(id, http, db, upload, myndighed, aktoer, ct)).ValidererSelv().WithSummary("Rettede en dokumentskabelon");
+        skabeloner.MapPost("/{id:guid}", (Guid id, HttpContext http, SagerDb db, Godkendelsesopslag godkendelser, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct) => Gem(id, http, db, godkendelser, upload, myndighed, aktoer, ct)).ValidererSelv().WithSummary("Rettede en dokumentskabelon");
         skabeloner.MapGet("/{id:guid}/fil", DokumentskabelonerApi.Fil).WithSummary("Hentede en dokumentskabelons fil");
     }
 
@@ -54,16 +55,16 @@ internal static class DokumentskabelonRuter
         return Results.Redirect(Sti);
     }
 
-    private static async Task<RazorComponentResult<Dokumentskabelonside>> Vis(Guid id, SagerDb db, CancellationToken ct)
+    private static async Task<RazorComponentResult<Dokumentskabelonside>> Vis(Guid id, SagerDb db, Godkendelsesopslag godkendelser, CancellationToken ct)
     {
         var s = await db.Dokumentskabeloner.SingleOrDefaultAsync(s => s.Id == id, ct) ?? throw new NotFoundException("Skabelonen findes ikke.");
-        var formular = new Formular(("navn", s.Navn), ("beskrivelse", s.Beskrivelse), ("titel", s.Titel), ("retning", s.Retning.ToString()), ("dokumenttype", s.Dokumenttype));
+        var formular = new Formular(("navn", s.Navn), ("beskrivelse", s.Beskrivelse), ("titel", s.Titel), ("retning", s.Retning.ToString()), ("dokumenttype", s.Dokumenttype), ("kaedeId", s.KaedeId?.ToString()));
         if (s.Aktiv)
             formular.Saet("aktiv", "true");
-        return Side(new(id, s.Noegle, s.Filnavn, s.Version, s.Felter, Dokumentproduktion.Felter), formular);
+        return Side(new(id, s.Noegle, s.Filnavn, s.Version, s.Felter, Dokumentproduktion.Felter, await godkendelser.KaedevalgAsync(ct)), formular);
     }
 
-    private static async Task<IResult> Gem(Guid? id, HttpContext http, SagerDb db, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct)
+    private static async Task<IResult> Gem(Guid? id, HttpContext http, SagerDb db, Godkendelsesopslag godkendelser, Upload upload, Authority myndighed, Aktoer aktoer, CancellationToken ct)
     {
         var formular = new Formular();
         var kode = StatusCodes.Status400BadRequest;
@@ -76,7 +77,7 @@ internal static class DokumentskabelonRuter
             var set = id is not null && long.TryParse(forsendelse["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? v : (long?)null;
             await myndighed.Queue.RunAsync((GemDokumentskabelon act) => act.Udfoer(new(
                 aktoer, id, forsendelse["noegle"], forsendelse["navn"], forsendelse["beskrivelse"], forsendelse["retning"], forsendelse["dokumenttype"], forsendelse["titel"],
-                forsendelse["aktiv"] is not null, fil?.Filnavn, fil?.Indhold, brugte, set), ct), ct);
+                forsendelse["aktiv"] is not null, fil?.Filnavn, fil?.Indhold, brugte, set, Guid.TryParse(forsendelse["kaedeId"], out var kaede) ? kaede : null), ct), ct);
             http.Besked(Beskedart.Succes, "Skabelonen er gemt");
             return Results.Redirect(Sti);
         }
@@ -92,7 +93,7 @@ internal static class DokumentskabelonRuter
 
         var s = id is null ? null : await db.Dokumentskabeloner.SingleOrDefaultAsync(s => s.Id == id, ct) ?? throw new NotFoundException("Skabelonen findes ikke.");
         formular.Saet("version", (s?.Version ?? 0).ToString(CultureInfo.InvariantCulture));
-        return Side(new(id, s?.Noegle, s?.Filnavn, s?.Version ?? 0, s?.Felter ?? [], Dokumentproduktion.Felter), formular, kode);
+        return Side(new(id, s?.Noegle, s?.Filnavn, s?.Version ?? 0, s?.Felter ?? [], Dokumentproduktion.Felter, await godkendelser.KaedevalgAsync(ct)), formular, kode);
     }
 
     private static RazorComponentResult<Dokumentskabelonside> Side(Dokumentskabelonvisning model, Formular formular, int kode = StatusCodes.Status200OK) =>

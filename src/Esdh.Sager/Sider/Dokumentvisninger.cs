@@ -113,7 +113,7 @@ public sealed record Dokumentsidevisning(
     Formular Rettelse, IReadOnlyList<Mulighed> Delforloeb, IReadOnlyList<Fane> Filfaner, Dokumentfremvisning? Vist, string? Lukket, bool KanAabne, IReadOnlyList<Dokumentfilrad> Filer,
     IReadOnlyList<Dokumentudgaver> Udgaver, IReadOnlyList<Dokumentfakta> Fakta, IReadOnlyList<Dokumentlink> Bilag, IReadOnlyList<Dokumentlink> Sager, IReadOnlyList<Dokumentlink> Henvisninger,
     IReadOnlyList<Dokumentlink> Dubletter, IReadOnlyList<Sidelink> Handlinger, string? Anmodning, bool KanAfgoere, long MaksByte, Dokumentredigering? Redigering,
-    IReadOnlyList<Redigeringsbesked> Beskeder, string? Redigeringsprogram, bool MedLibreOffice, int Udgavetal)
+    IReadOnlyList<Redigeringsbesked> Beskeder, string? Redigeringsprogram, bool MedLibreOffice, int Udgavetal, IReadOnlyList<Godkendelseslinje> Godkendelser)
 {
     public string Sti => $"/dokumenter/{Id}";
 }
@@ -133,4 +133,4 @@ public sealed record Udtraeksvisning(Guid Id, string Sagsnummer, string Status, 
 public sealed record Dokumentskabelonrad(Guid Id, string Noegle, string Navn, string? Beskrivelse, string Felter, Maerke Status, string Rettet);
 
 /// <summary>The page of one template; without id a new one.</summary>
-public sealed record Dokumentskabelonvisning(Guid? Id, string? Noegle, string? Filnavn, long Version, IReadOnlyList<string> Felter, IReadOnlyList<(string Felt, string Betydning)> Kendte);
+public sealed record Dokumentskabelonvisning(Guid? Id, string? Noegle, string? Filnavn, long Version, IReadOnlyList<string> Felter, IReadOnlyList<(string Felt, string Betydning)> Kendte, IReadOnlyList<Mulighed> Kaeder);

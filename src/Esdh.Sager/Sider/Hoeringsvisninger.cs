@@ -55,7 +55,7 @@ public sealed record Hoeringssidevisning(Hoeringsvisning H, IReadOnlyList<Muligh
 
 /// <summary>The page of kinds of decisions.</summary>
 /// <param name="Rettes">The name of the one that is being changed.</param>
-public sealed record AfgoerelsestyperVisning(IReadOnlyList<Afgoerelsestypelinje> Typer, Formular Formular, string? Rettes);
+public sealed record AfgoerelsestyperVisning(IReadOnlyList<Afgoerelsestypelinje> Typer, Formular Formular, string? Rettes, IReadOnlyList<Mulighed> Kaeder);
 
 /// <summary>A kind of decision.</summary>
 /// <param name="HarVejledning">A complaint guide stands on it.</param>

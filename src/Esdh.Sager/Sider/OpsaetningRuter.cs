@@ -40,61 +40,61 @@ internal static class OpsaetningRuter
             GemSkabelon(id, context, aktoer, myndighed, db, personer, ct)).Kraever(Roller.Administrator).WithSummary("Rettede en sagsskabelon");
     }
 
-    private static async Task<IResult> VisStatusser(Guid? ret, SagerDb db, CancellationToken ct)
+    private static async Task<IResult> VisStatusser(Guid? ret, SagerDb db, Godkendelsesopslag godkendelser, CancellationToken ct)
     {
         var alle = await db.Statusser.OrderBy(s => s.Orden).ThenBy(s => s.Nr).ToListAsync(ct);
         var formular = alle.Find(s => s.Id == ret) is { } s
-            ? new Formular(("navn", s.Navn), ("orden", s.Orden.ToString(CultureInfo.InvariantCulture)), ("kraeverKommentar", s.KraeverKommentar ? "true" : null), ("aktiv", s.Aktiv ? "true" : null))
+            ? new Formular(("navn", s.Navn), ("orden", s.Orden.ToString(CultureInfo.InvariantCulture)), ("kraeverKommentar", s.KraeverKommentar ? "true" : null), ("aktiv", s.Aktiv ? "true" : null), ("kaedeId", s.KaedeId?.ToString()))
             : new Formular(("orden", ((alle.Count == 0 ? 0 : alle.Max(x => x.Orden)) + 1).ToString(CultureInfo.InvariantCulture)), ("tilstand", "Aktiv"), ("aktiv", "true"));
-        return StatusSide(alle, alle.Exists(s => s.Id == ret) ? ret : null, formular);
+        return StatusSide(alle, alle.Exists(s => s.Id == ret) ? ret : null, formular, await godkendelser.KaedevalgAsync(ct));
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Statusserside> StatusSide(List<Sagsstatus> alle, Guid? ret, Formular formular) =>
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Statusserside> StatusSide(List<Sagsstatus> alle, Guid? ret, Formular formular, IReadOnlyList<Mulighed> kaeder) =>
         SagRuter.Side<Statusserside>(new()
         {
             ["Model"] = new Statusvisning(
-                [.. alle.Select(s => new Statuslinje(s.Id, s.Navn, Sagsrammeopslag.Statusmaerke(s.Tilstand.ToString(), s.Tilstand), s.Orden, s.KraeverKommentar, s.Aktiv))], ret, formular),
+                [.. alle.Select(s => new Statuslinje(s.Id, s.Navn, Sagsrammeopslag.Statusmaerke(s.Tilstand.ToString(), s.Tilstand), s.Orden, s.KraeverKommentar, s.Aktiv))], ret, formular, kaeder),
         }, formular.Kode);
 
-    private static async Task<IResult> GemStatus(HttpContext context, Aktoer aktoer, Authority myndighed, SagerDb db, CancellationToken ct)
+    private static async Task<IResult> GemStatus(HttpContext context, Aktoer aktoer, Authority myndighed, SagerDb db, Godkendelsesopslag godkendelser, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var id = f.Id("id");
-        var orden = f.Heltal("orden", 1, 1000) ?? 0;
-        if (await f.ProevAsync(() => myndighed.Queue.RunAsync((GemSagsstatus act) => act.Udfoer(new(aktoer, id, f["navn"], f["tilstand"], orden, f.Afkrydset("kraeverKommentar"), f.Afkrydset("aktiv")), ct), ct)))
+        var (orden, kaede) = (f.Heltal("orden", 1, 1000) ?? 0, f.Id("kaedeId"));
+        if (await f.ProevAsync(() => myndighed.Queue.RunAsync((GemSagsstatus act) => act.Udfoer(new(aktoer, id, f["navn"], f["tilstand"], orden, f.Afkrydset("kraeverKommentar"), f.Afkrydset("aktiv"), KaedeId: kaede), ct), ct)))
         {
             context.Besked(Beskedart.Succes, $"Statussen »{f["navn"]}« er gemt.");
             return Results.Redirect("/administration/statusser");
         }
 
-        return StatusSide(await db.Statusser.OrderBy(s => s.Orden).ToListAsync(ct), id, f);
+        return StatusSide(await db.Statusser.OrderBy(s => s.Orden).ToListAsync(ct), id, f, await godkendelser.KaedevalgAsync(ct));
     }
 
-    private static async Task<IResult> VisAfgoerelsestyper(Guid? ret, SagerDb db, CancellationToken ct)
+    private static async Task<IResult> VisAfgoerelsestyper(Guid? ret, SagerDb db, Godkendelsesopslag godkendelser, CancellationToken ct)
     {
         var t = await db.Afgoerelsestyper.SingleOrDefaultAsync(x => x.Id == ret, ct);
         var f = t is null ? new Formular(("aktiv", "true")) : new Formular(
-            ("id", t.Id.ToString()), ("navn", t.Navn), ("klageinstans", t.Klageinstans), ("klagevejledning", t.Klagevejledning), ("aktiv", t.Aktiv ? "true" : null));
-        return await AfgoerelsestypeSide(db, t?.Navn, f, StatusCodes.Status200OK, ct);
+            ("id", t.Id.ToString()), ("navn", t.Navn), ("klageinstans", t.Klageinstans), ("klagevejledning", t.Klagevejledning), ("aktiv", t.Aktiv ? "true" : null), ("kaedeId", t.KaedeId?.ToString()));
+        return await AfgoerelsestypeSide(db, godkendelser, t?.Navn, f, StatusCodes.Status200OK, ct);
     }
 
-    private static async Task<IResult> AfgoerelsestypeSide(SagerDb db, string? rettes, Formular f, int kode, CancellationToken ct) => SagRuter.Side<Afgoerelsestyperside>(new()
+    private static async Task<IResult> AfgoerelsestypeSide(SagerDb db, Godkendelsesopslag godkendelser, string? rettes, Formular f, int kode, CancellationToken ct) => SagRuter.Side<Afgoerelsestyperside>(new()
     {
         ["Model"] = new AfgoerelsestyperVisning(
-            await db.Afgoerelsestyper.OrderByDescending(t => t.Aktiv).ThenBy(t => t.Navn).Take(500).Select(t => new Afgoerelsestypelinje(t.Id, t.Noegle, t.Navn, t.Klageinstans, t.Klagevejledning != null, t.Aktiv)).ToListAsync(ct), f, rettes),
+            await db.Afgoerelsestyper.OrderByDescending(t => t.Aktiv).ThenBy(t => t.Navn).Take(500).Select(t => new Afgoerelsestypelinje(t.Id, t.Noegle, t.Navn, t.Klageinstans, t.Klagevejledning != null, t.Aktiv)).ToListAsync(ct), f, rettes, await godkendelser.KaedevalgAsync(ct)),
     }, kode);
 
-    private static async Task<IResult> GemAfgoerelsestype(HttpContext context, Aktoer aktoer, Authority myndighed, SagerDb db, CancellationToken ct)
+    private static async Task<IResult> GemAfgoerelsestype(HttpContext context, Aktoer aktoer, Authority myndighed, SagerDb db, Godkendelsesopslag godkendelser, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
-        var id = f.Id("id");
-        if (await f.ProevAsync(() => myndighed.Queue.RunAsync((GemAfgoerelsestype act) => act.Udfoer(new(aktoer, id, f["noegle"], f["navn"], f["klageinstans"], f["klagevejledning"], f.Afkrydset("aktiv")), ct), ct)))
+        var (id, kaede) = (f.Id("id"), f.Id("kaedeId"));
+        if (await f.ProevAsync(() => myndighed.Queue.RunAsync((GemAfgoerelsestype act) => act.Udfoer(new(aktoer, id, f["noegle"], f["navn"], f["klageinstans"], f["klagevejledning"], f.Afkrydset("aktiv"), KaedeId: kaede), ct), ct)))
         {
             context.Besked(Beskedart.Succes, $"Afgørelsestypen »{f["navn"]}« er gemt.");
             return Results.Redirect("/administration/afgoerelsestyper");
         }
 
-        return await AfgoerelsestypeSide(db, await db.Afgoerelsestyper.Where(t => t.Id == id).Select(t => t.Navn).SingleOrDefaultAsync(ct), f, f.Kode, ct);
+        return await AfgoerelsestypeSide(db, godkendelser, await db.Afgoerelsestyper.Where(t => t.Id == id).Select(t => t.Navn).SingleOrDefaultAsync(ct), f, f.Kode, ct);
     }
 
     private static async Task<IResult> VisSkabeloner(SagerDb db, CancellationToken ct) => SagRuter.Side<Skabelonerside>(new()

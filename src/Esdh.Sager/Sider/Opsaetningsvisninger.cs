@@ -7,7 +7,8 @@ public sealed record Statuslinje(Guid Id, string Navn, Maerke Tilstand, int Orde
 
 /// <summary>The statuses, and the form for one of them or for a new one.</summary>
 /// <param name="Retter">The one that is changed; null for a new one.</param>
-public sealed record Statusvisning(IReadOnlyList<Statuslinje> Statusser, Guid? Retter, Formular Formular);
+/// <param name="Kaeder">Chains of approvals that can be demanded.</param>
+public sealed record Statusvisning(IReadOnlyList<Statuslinje> Statusser, Guid? Retter, Formular Formular, IReadOnlyList<Mulighed> Kaeder);
 
 /// <summary>A case template in the administration's list.</summary>
 public sealed record Skabelonlinje(Guid Id, string Noegle, string Navn, string Emner, bool Aktiv);

@@ -37,7 +37,7 @@ public sealed record Sagsoverblik(
     string Emne, string Facet, string? Skabelon, string? OffentligTitel, string? Beskrivelse, IReadOnlyList<string> Maerker, IReadOnlyList<string> TidligereNumre,
     Saglink? Oversag, IReadOnlyList<Saglink> Undersager, IReadOnlyList<Saglink> Relaterede, IReadOnlyList<Afgoerelseslinje> Afgoerelser, IReadOnlyList<Delforloebslinje> Delforloeb,
     IReadOnlyList<Historiklinje> Seneste, IReadOnlyList<Mangel> Mangler, IReadOnlyList<Overblikserindring> Erindringer, IReadOnlyList<Overblikspart> Parter,
-    IReadOnlyList<Overbliksdokument> Dokumenter, IReadOnlyList<Hoeringslinje> Hoeringer, IReadOnlyList<Undladelseslinje> Undladelser);
+    IReadOnlyList<Overbliksdokument> Dokumenter, IReadOnlyList<Hoeringslinje> Hoeringer, IReadOnlyList<Undladelseslinje> Undladelser, IReadOnlyList<Godkendelseslinje> Godkendelser);
 
 /// <summary>What is missing before the case can close, and where it is mended.</summary>
 public sealed record Mangel(string Tekst, string Href);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Storage;
 
-/// <summary>What the engine's rows name in the content store: files, post that has not been dealt with or not long ago, templates, extracts that can still be fetched, the PDFs made of files, what was sent, and the files of the subject plan.</summary>
+/// <summary>What the engine's rows name in the content store: files, post that has not been dealt with or not long ago, templates, extracts that can still be fetched, the PDFs made of files, what was sent, what a signing service answered, and the files of the subject plan.</summary>
 internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : IContentReferences
 {
     private const int Portion = 1000;
@@ -48,6 +48,8 @@ internal sealed class Indholdshenvisninger(SagerDb db, TimeProvider tid) : ICont
                 yield return new(sha, $"forsendelse {d.ForsendelseId}, fil {d.Nummer}");
         }
 
+        await foreach (var l in db.Godkendelsesled.Where(l => l.BevisSha256 != null).Select(l => new { l.BevisSha256, l.GodkendelseId }).AsAsyncEnumerable().WithCancellation(ct))
+            yield return new(l.BevisSha256!, $"underskrift af godkendelse {l.GodkendelseId}");
         foreach (var u in await db.Planudgaver.Where(u => u.Kilder != "").Select(u => new { u.Kilder, u.Id }).ToListAsync(ct))
         {
             foreach (var sha in u.Kilder.Split(' '))

@@ -42,6 +42,12 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Hoeringsundladelse> Hoeringsundladelser => Set<Hoeringsundladelse>();
 
+    public DbSet<Godkendelseskaede> Godkendelseskaeder => Set<Godkendelseskaede>();
+
+    public DbSet<Godkendelse> Godkendelser => Set<Godkendelse>();
+
+    public DbSet<Godkendelsesled> Godkendelsesled => Set<Godkendelsesled>();
+
     public DbSet<Dokument> Dokumenter => Set<Dokument>();
 
     public DbSet<Dokumentregistrering> Registreringer => Set<Dokumentregistrering>();
@@ -129,6 +135,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["RedigeringId"] = typeof(Redigering),
         ["AfgoerelseId"] = typeof(Afgoerelse), ["AfgoerelsestypeId"] = typeof(Afgoerelsestype), ["HoeringId"] = typeof(Hoering), ["BrevDokumentId"] = typeof(Dokument), ["SvarDokumentId"] = typeof(Dokument),
         ["ForsendelseId"] = typeof(Forsendelse), ["ErstatterId"] = typeof(Forsendelsesmodtager),
+        ["KaedeId"] = typeof(Godkendelseskaede), ["GodkendelseId"] = typeof(Godkendelse),
         ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost),
     };
 

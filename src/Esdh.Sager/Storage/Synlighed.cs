@@ -163,6 +163,10 @@ internal static class Synlighed
         return db.Sager.Where(s => sager.Contains(s.Id)).OrderBy(s => s.Nr).Select(s => new Sagssted(s.Id, s.Sagsnummer, s.ErBeskyttet && synlige.Any(x => x.Id == s.Id))).ToListAsync(ct);
     }
 
+    /// <summary>Number and title of cases that the caller has found as ones the actor sees.</summary>
+    public static async Task<Dictionary<Guid, (string Sagsnummer, string Titel)>> SagsnavneAsync(this SagerDb db, IReadOnlyCollection<Guid> sager, CancellationToken ct) =>
+        (await db.Sager.Where(s => sager.Contains(s.Id)).Select(s => new { s.Id, s.Sagsnummer, s.Titel }).ToListAsync(ct)).ToDictionary(s => s.Id, s => (s.Sagsnummer, s.Titel));
+
     /// <summary>What case a case is part of, seen or not: for rules that hold whoever looks.</summary>
     public static Task<Guid?> OversagTilAsync(this SagerDb db, Guid id, CancellationToken ct) =>
         db.Sager.Where(s => s.Id == id).Select(s => s.OversagId).SingleOrDefaultAsync(ct);
