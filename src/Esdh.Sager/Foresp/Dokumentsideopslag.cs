@@ -109,7 +109,7 @@ internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerD
         var dubletter = kladde && kan ? await Dokumentforesp.DubletterAsync(db, aktoer, id, [.. d.Filer.Select(f => f.Sha256)], ct) : [];
         var anmodet = d.Fejljournalisering is { Afgjort: null } a ? a : null;
         return new(
-            id, d.Titel, $"Sag {sted.Sagsnummer} · {Ord.Retning(d.Retning)} · {DanishTime.LongDate(d.Dato)}", akt, Maerke(d.Tilstand, d.UdenBetydning, udtjekket, d.Endelig is null ? null : d.Retning),
+            id, d.Titel, $"Sag {sted.Sagsnummer} · {Ord.Retning(d.Retning)} · {DanishTime.LongDate(d.Dato)}", akt, tilGodkendelse ? new("Til godkendelse", Farve.Gul, Figur.Halv) : Maerke(d.Tilstand, d.UdenBetydning, udtjekket, d.Endelig is null ? null : d.Retning),
             [new("Sager", "/sager"), new(sted.Sagsnummer, $"/sager/{sted.Sagsnummer}"), new("Dokumenter", $"/sager/{sted.Sagsnummer}/dokumenter"), new(akt)], d.Version, kladde, redigerbar, laas,
             d.Foraelder is null, mit, Rettelse(d, sted), [.. delforloeb.Select(x => new Mulighed(x.Id.ToString(), $"{x.Nummer}. {x.Titel}"))],
             [.. d.Filer.Select(f => new Fane(Kort(f.Filnavn), $"/dokumenter/{id}?fil={f.Nummer}", f.Nummer == (vist?.Nummer ?? 1)))], vist,

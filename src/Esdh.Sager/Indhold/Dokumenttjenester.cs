@@ -45,6 +45,7 @@ internal static class Dokumenttjenester
         services.AddScoped<Filvisning>();
         services.AddScoped<Dokumentproduktion>();
         services.AddScoped<Hoeringsbreve>();
+        services.AddSingleton<Underskriftstjeneste>();
         services.AddScoped<IContentReferences, Indholdshenvisninger>();
         services.AddScoped<ISealedState, Laasteraekker>();
         services.AddTransient<IJobKind, Udtraeksjob>();

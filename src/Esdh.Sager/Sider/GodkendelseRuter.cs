@@ -4,6 +4,7 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
+using Esdh.Core.Identity;
 using Esdh.Core.Web;
 using Esdh.Sager.Api;
 using Esdh.Sager.Domain;
@@ -34,6 +35,8 @@ internal static class GodkendelseRuter
         Post("returnering", (k, f) => k.Myndighed.Queue.RunAsync((AfgoerGodkendelse act) => act.Udfoer(new(k.Aktoer, k.Id, false, f["sha256"], f["kommentar"]), k.Ct), k.Ct), _ => "Det er sendt tilbage med din kommentar.", "Sendte tilbage uden at godkende");
         Post("tilbagetraekning", (k, f) => k.Myndighed.Queue.RunAsync((TraekGodkendelseTilbage act) => act.Udfoer(new(k.Aktoer, k.Id, f["begrundelse"]), k.Ct), k.Ct), _ => "Anmodningen er trukket tilbage.", "Trak en anmodning om godkendelse tilbage");
         Post("omdirigering", (k, f) => k.Myndighed.Queue.RunAsync((OmdirigerGodkendelse act) => act.Udfoer(new(k.Aktoer, k.Id, f.Heltal("orden", 1, Ledregel.Flest) ?? 0, Led(f, "til", "medarbejder"), f["begrundelse"]), k.Ct), k.Ct), svar => $"{svar.Til} er spurgt i stedet.", "Spurgte en anden om godkendelse");
+        alle.MapPost("/{id:guid}/underskrift", Underskriv).Kraever(AccessRules.Sagsarbejde).WithSummary("Begyndte at underskrive hos underskriftstjenesten");
+        alle.MapGet("/{id:guid}/underskrift", Underskrevet).Kraever(AccessRules.Sagsarbejde).WithSummary("Kom tilbage fra underskriftstjenesten");
         var kaeder = routes.MapGroup(Kaedesti).Kraever(Roller.Administrator);
         kaeder.MapGet("", VisKaeder).WithSummary("Så godkendelseskæder");
         kaeder.MapPost("", GemKaede).WithSummary("Gemte en godkendelseskæde");
@@ -104,7 +107,39 @@ internal static class GodkendelseRuter
             }
         }
 
-        return SagRuter.Side<Godkendelseside>(new() { ["Model"] = new Godkendelsessidevisning(g, vist, faner, await opslag.LedvalgAsync(ct), null, formular) }, formular?.Kode ?? StatusCodes.Status200OK);
+        return SagRuter.Side<Godkendelseside>(new() { ["Model"] = new Godkendelsessidevisning(g, vist, faner, await opslag.LedvalgAsync(ct), tjenester.GetRequiredService<Underskriftstjeneste>().Navn, formular) }, formular?.Kode ?? StatusCodes.Status200OK);
+    }
+
+    /// <summary>Begins a signature, and shows the way to the service: a form may not lead out of the house by itself.</summary>
+    private static async Task<IResult> Underskriv(Guid id, HttpContext http, Aktoer aktoer, Authority myndighed, Underskriftstjeneste tjeneste, Godkendelsesopslag opslag, CancellationToken ct)
+    {
+        var f = Formular.Fra(await http.Request.ReadFormAsync(ct));
+        var g = await opslag.HentAsync(aktoer, id, ct);
+        GodkendelseRegler.ErSpurgt.Kraev(g.MinTur);
+        Uri? dertil = null;
+        var retur = new Uri($"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}/godkendelser/{id}/underskrift");
+        return await f.ProevAsync(async () => dertil = await tjeneste.BegyndAsync(myndighed, id, aktoer.Id, aktoer.Navn, CprFinder.Mask(g.Linje.Titel), g.Sha256, f["kommentar"].Renset(), retur, ct))
+            ? SagRuter.Side<Underskriftside>(new() { ["Model"] = g, ["Tjeneste"] = tjeneste.Navn, ["Dertil"] = dertil!.ToString() })
+            : await SideAsync(id, null, f, http, aktoer, ct);
+    }
+
+    /// <summary>The person comes back: what was signed is asked for, kept, and is the approval.</summary>
+    private static async Task<IResult> Underskrevet(Guid id, string? stand, HttpContext http, Aktoer aktoer, Authority myndighed, Underskriftstjeneste tjeneste, CancellationToken ct)
+    {
+        var f = new Formular();
+        if (!await f.ProevAsync(async () =>
+        {
+            var begyndt = tjeneste.Laes(myndighed, aktoer.Id, stand);
+            if (begyndt.GodkendelseId != id)
+                throw new InvalidException("stand", "Underskriften hører til en anden godkendelse.");
+            var svar = await tjeneste.HentAsync(begyndt, ct);
+            using var indhold = new MemoryStream(svar.Svar);
+            var bevis = await myndighed.Content.SaveAsync(indhold, long.MaxValue, ct);
+            await myndighed.Queue.RunAsync((AfgoerGodkendelse act) => act.Udfoer(new(aktoer, id, true, begyndt.Sha256, begyndt.Kommentar, Bevis: bevis, BevisNavn: svar.Navn), ct), ct);
+        }, "godkendelsen"))
+            return await SideAsync(id, null, f, http, aktoer, ct);
+        http.Besked(Beskedart.Succes, "Du har underskrevet, og leddet er godkendt.");
+        return Results.Redirect($"/godkendelser/{id}");
     }
 
     /// <summary>What the form says of who approves: a chain, or links one after the other.</summary>
@@ -128,7 +163,7 @@ internal static class GodkendelseRuter
         List<Mulighed> kaeder = [.. (await opslag.KaederAsync(true, ct)).Select(k => new Mulighed($"Kaede:{k.Noegle}", $"Kæden {k.Navn}"))];
         return
         [
-            new("led1", "Hvem skal godkende?", Felttype.Valgliste) { Valg = [.. kaeder, .. valg], Tomvalg = "Kun medarbejderen herunder", Vaerdi = kaeder.Count > 0 ? kaeder[0].Vaerdi : "Leder:", Valgfri = true },
+            new("led1", "Hvem skal godkende?", Felttype.Valgliste) { Valg = [.. kaeder, .. valg], Tomvalg = "Kun medarbejderen herunder", Vaerdi = kaeder.Count > 0 ? kaeder[0].Vaerdi : "Leder:" },
             new("led2", "Og derefter", Felttype.Valgliste) { Valg = valg, Tomvalg = "Ingen", Valgfri = true },
             new("medarbejder", "Til sidst en bestemt medarbejder") { Kilde = "/opslag/medarbejdere", Valgfri = true, Hjaelp = "Skriv navn eller brugernavn. Den, der har skrevet det, kan ikke godkende." },
         ];
@@ -165,7 +200,7 @@ internal static class GodkendelseRuter
                     .. typer.OrderByDescending(t => t.Kraever).Select(t => new Mulighed($"Afgoerelse:{t.Noegle}", $"Afgørelse: {t.Navn}{(t.Kraever ? " (kræver godkendelse)" : "")}")),
                     .. statusser.OrderByDescending(s => s.Kraever).Select(s => new Mulighed($"Status:{s.Id}", $"Sagen skifter til »{s.Navn}«{(s.Kraever ? " (kræver godkendelse)" : "")}")),
                 ],
-                Tomvalg = "Noget andet, som jeg skriver herunder", Valgfri = true, Vaerdi = k.Http.Request.Query["trin"].ToString(),
+                Tomvalg = "Noget andet, som jeg skriver herunder", Vaerdi = k.Http.Request.Query["trin"].ToString(),
             },
             new("andet", "Noget andet") { Hoejst = 200, Valgfri = true },
             .. await GodkenderfelterAsync(opslag, k.Ct), Besked,
@@ -182,7 +217,7 @@ internal static class GodkendelseRuter
         return $"Kæden »{k.Navn}« skal godkende det: {string.Join(", derefter ", await tjenester.GetRequiredService<Godkendere>().NavneAsync(k.Led, ct))}.";
     }
 
-    private static async Task<IResult> VisKaeder(Guid? ret, Godkendelsesopslag opslag, Godkendere godkendere, Personer personer, CancellationToken ct)
+    private static async Task<IResult> VisKaeder(Guid? ret, Godkendelsesopslag opslag, Godkendere godkendere, Personer personer, Underskriftstjeneste tjeneste, CancellationToken ct)
     {
         var kaede = (await opslag.KaederAsync(false, ct)).Find(k => k.Id == ret);
         var f = new Formular(("aktiv", kaede?.Aktiv != false ? "true" : null));
@@ -196,10 +231,10 @@ internal static class GodkendelseRuter
             }
         }
 
-        return await KaedesideAsync(f, kaede?.Navn, opslag, godkendere, personer, ct);
+        return await KaedesideAsync(f, kaede?.Navn, opslag, godkendere, personer, tjeneste, ct);
     }
 
-    private static async Task<IResult> GemKaede(HttpContext http, Aktoer aktoer, Authority myndighed, Godkendelsesopslag opslag, Godkendere godkendere, Personer personer, CancellationToken ct)
+    private static async Task<IResult> GemKaede(HttpContext http, Aktoer aktoer, Authority myndighed, Godkendelsesopslag opslag, Godkendere godkendere, Personer personer, Underskriftstjeneste tjeneste, CancellationToken ct)
     {
         var f = Formular.Fra(await http.Request.ReadFormAsync(ct));
         var id = f.Id("id");
@@ -212,10 +247,10 @@ internal static class GodkendelseRuter
             return Results.Redirect(Kaedesti);
         }
 
-        return await KaedesideAsync(f, (await opslag.KaederAsync(false, ct)).Find(k => k.Id == id)?.Navn, opslag, godkendere, personer, ct);
+        return await KaedesideAsync(f, (await opslag.KaederAsync(false, ct)).Find(k => k.Id == id)?.Navn, opslag, godkendere, personer, tjeneste, ct);
     }
 
-    private static async Task<IResult> KaedesideAsync(Formular f, string? rettes, Godkendelsesopslag opslag, Godkendere godkendere, Personer personer, CancellationToken ct)
+    private static async Task<IResult> KaedesideAsync(Formular f, string? rettes, Godkendelsesopslag opslag, Godkendere godkendere, Personer personer, Underskriftstjeneste tjeneste, CancellationToken ct)
     {
         List<Kaedelinje> linjer = [];
         foreach (var k in await opslag.KaederAsync(false, ct))
@@ -229,6 +264,6 @@ internal static class GodkendelseRuter
                 valg.Add(new(v, await personer.NavnAsync(id, ct)));
         }
 
-        return SagRuter.Side<Godkendelseskaederside>(new() { ["Model"] = new Kaedevisning(linjer, f, rettes, valg) }, f.Kode);
+        return SagRuter.Side<Godkendelseskaederside>(new() { ["Model"] = new Kaedevisning(linjer, f, rettes, valg, tjeneste.Navn) }, f.Kode);
     }
 }

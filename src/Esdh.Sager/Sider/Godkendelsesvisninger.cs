@@ -63,7 +63,8 @@ public sealed record Godkendelsesliste(IReadOnlyList<Godkendelseslinje> Linjer, 
 /// <summary>The chains, and the form for one.</summary>
 /// <param name="Rettes">Name of the one in the form; null for a new one.</param>
 /// <param name="Valg">Who a link can be.</param>
-public sealed record Kaedevisning(IReadOnlyList<Kaedelinje> Kaeder, Formular Formular, string? Rettes, IReadOnlyList<Mulighed> Valg);
+/// <param name="Tjeneste">The signing service's name; null where there is none.</param>
+public sealed record Kaedevisning(IReadOnlyList<Kaedelinje> Kaeder, Formular Formular, string? Rettes, IReadOnlyList<Mulighed> Valg, string? Tjeneste);
 
 /// <param name="Led">Who approve, in order.</param>
 public sealed record Kaedelinje(Guid Id, string Noegle, string Navn, IReadOnlyList<string> Led, bool Aktiv);
