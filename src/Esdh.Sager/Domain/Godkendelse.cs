@@ -101,6 +101,9 @@ internal sealed class Godkendelse
 
     public Guid AnmodetAf { get; private init; }
 
+    /// <summary>Whose request it is, where a substitute asked.</summary>
+    public Guid? AnmodetFor { get; private init; }
+
     public DateTimeOffset Anmodet { get; private init; }
 
     /// <summary>The version of the files that is approved.</summary>
@@ -119,16 +122,16 @@ internal sealed class Godkendelse
     public long Version { get; private set; } = 1;
 
     /// <summary>Asks for approval of a draft. Its files stay as they are until it has ended.</summary>
-    public static Godkendelse AfDokument(Guid sag, Dokument dokument, string aftryk, string? besked, Guid af, DateTimeOffset tid)
+    public static Godkendelse AfDokument(Guid sag, Dokument dokument, string aftryk, string? besked, Underskriver af, DateTimeOffset tid)
     {
-        dokument.LaegTilGodkendelse(af, tid);
-        return new() { SagId = sag, DokumentId = dokument.Id, Emne = Godkendelsesemne.Dokument, Titel = dokument.Titel, Besked = besked, Filversion = dokument.Filversion, Sha256 = aftryk, AnmodetAf = af, Anmodet = tid };
+        dokument.LaegTilGodkendelse(af.Id, tid);
+        return new() { SagId = sag, DokumentId = dokument.Id, Emne = Godkendelsesemne.Dokument, Titel = dokument.Titel, Besked = besked, Filversion = dokument.Filversion, Sha256 = aftryk, AnmodetAf = af.Id, AnmodetFor = af.PaaVegneAf, Anmodet = tid };
     }
 
     /// <summary>Asks for approval of a step on the case.</summary>
-    public static Godkendelse AfTrin(Guid sag, Godkendelsesemne emne, Guid? trin, string titel, string? besked, Guid af, DateTimeOffset tid) => new()
+    public static Godkendelse AfTrin(Guid sag, Godkendelsesemne emne, Guid? trin, string titel, string? besked, Underskriver af, DateTimeOffset tid) => new()
     {
-        SagId = sag, Emne = emne, TrinId = trin, Titel = Titeltekst.Ren(titel), Besked = besked, AnmodetAf = af, Anmodet = tid,
+        SagId = sag, Emne = emne, TrinId = trin, Titel = Titeltekst.Ren(titel), Besked = besked, AnmodetAf = af.Id, AnmodetFor = af.PaaVegneAf, Anmodet = tid,
         Sha256 = Hash($"{sag}\n{emne}\n{trin}\n{Titeltekst.Ren(titel)}\n{besked}\n"),
     };
 
@@ -136,6 +139,9 @@ internal sealed class Godkendelse
     public static string Aftryk(IEnumerable<Fil> filer) => Hash(string.Concat(filer.OrderBy(f => f.Nummer).Select(f => $"{f.Nummer}\t{f.Filnavn}\t{f.Sha256}\n")));
 
     private static string Hash(string tekst) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(tekst)));
+
+    /// <summary>Who asked, and for whom.</summary>
+    public IEnumerable<Guid> Anmodere => new[] { AnmodetAf, AnmodetFor ?? AnmodetAf };
 
     /// <exception cref="Esdh.Core.RegelbrudException">GODK-2.</exception>
     public void KraevAaben() => GodkendelseRegler.ErAaben.Kraev(Udfald == Godkendelsesudfald.Aaben);
@@ -261,9 +267,11 @@ internal sealed class Godkendelsesled
         (Udfald, Af, PaaVegneAf, Kommentar, Sha256, BevisSha256, BevisNavn, Tid) = (udfald, hvem.Id, hvem.PaaVegneAf, kommentar, sha256, bevis?.IndholdSha256, bevis?.Navn, tid);
 }
 
-/// <summary>Who signs, and for whom.</summary>
+/// <summary>Who asks or signs, and for whom.</summary>
 internal sealed record Underskriver(Guid Id, Guid? PaaVegneAf = null)
 {
+    public static Underskriver For(Aktoer aktoer) => new(aktoer.Id, aktoer.PaaVegneAf?.Id);
+
     public IEnumerable<Guid> Personer => PaaVegneAf is { } anden ? [Id, anden] : [Id];
 }
 

@@ -26,16 +26,17 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
     /// </summary>
     private async Task<IQueryable<Godkendelse>> VentendeAsync(Aktoer aktoer, CancellationToken ct)
     {
-        var (mig, enhed) = (aktoer.Id.ToString(), aktoer.EnhedId?.ToString() ?? "");
-        var grupper = (await brugere.GrupperForAsync(aktoer.Id, ct)).ConvertAll(g => g.ToString());
+        var (mig, enhed) = (aktoer.Skrivebord.ToString(), aktoer.EnhedId?.ToString() ?? "");
+        var grupper = (await brugere.GrupperForAsync(aktoer.Skrivebord, ct)).ConvertAll(g => g.ToString());
         var roller = Ledregel.Roller.Where(r => aktoer.Har(r)).Select(r => r.ToString()).ToList();
         var leder = aktoer.Har(Roller.Leder);
-        return SynligeFor(aktoer).Where(g => g.Udfald == Godkendelsesudfald.Aaben && g.AnmodetAf != aktoer.Id
+        List<Guid?> hvem = [aktoer.Id, aktoer.Skrivebord];
+        return SynligeFor(aktoer).Where(g => g.Udfald == Godkendelsesudfald.Aaben && !hvem.Contains(g.AnmodetAf) && (g.AnmodetFor == null || !hvem.Contains(g.AnmodetFor))
             && db.Godkendelsesled.Any(l => l.GodkendelseId == g.Id && l.Udfald == Ledudfald.Venter && !db.Godkendelsesled.Any(f => f.GodkendelseId == g.Id && f.Orden < l.Orden && f.Udfald == Ledudfald.Venter)
                 && ((l.Art == Ledart.Bruger && l.Reference == mig) || (l.Art == Ledart.Gruppe && grupper.Contains(l.Reference)) || (l.Art == Ledart.Rolle && roller.Contains(l.Reference)) || (leder && l.Art == Ledart.Leder && l.Reference == enhed)))
-            && !db.Godkendelsesled.Any(l => l.GodkendelseId == g.Id && l.Af == aktoer.Id)
-            && !db.Filer.Any(f => f.DokumentId == g.DokumentId && f.TilfoejetAf == aktoer.Id)
-            && (g.DokumentId != null || !db.Sager.SynligeFor(aktoer).Any(s => s.Id == g.SagId && s.BehandlerId == aktoer.Id)));
+            && !db.Godkendelsesled.Any(l => l.GodkendelseId == g.Id && (hvem.Contains(l.Af) || (l.PaaVegneAf != null && hvem.Contains(l.PaaVegneAf))))
+            && !db.Filer.Any(f => f.DokumentId == g.DokumentId && hvem.Contains(f.TilfoejetAf))
+            && (g.DokumentId != null || !db.Sager.SynligeFor(aktoer).Any(s => s.Id == g.SagId && s.BehandlerId != null && hvem.Contains(s.BehandlerId))));
     }
 
     /// <summary>How many wait for the actor.</summary>
@@ -46,7 +47,7 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
 
     /// <summary>Those that the actor asked for, the newest first.</summary>
     public Task<Side<Godkendelseslinje>> MineAsync(Aktoer aktoer, string? efter, int antal, CancellationToken ct) =>
-        SideAsync(SynligeFor(aktoer).Where(g => g.AnmodetAf == aktoer.Id), efter, antal, stigende: false, ct);
+        SideAsync(SynligeFor(aktoer).Where(g => (g.AnmodetFor ?? g.AnmodetAf) == aktoer.Skrivebord), efter, antal, stigende: false, ct);
 
     /// <summary>All open ones that the actor sees, the oldest first.</summary>
     public Task<Side<Godkendelseslinje>> AabneAsync(Aktoer aktoer, string? efter, int antal, CancellationToken ct) =>
@@ -63,7 +64,7 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
     /// <summary>What was sent back to the actor lately and not asked for again, the newest first.</summary>
     public async Task<IReadOnlyList<Godkendelseslinje>> ReturneredeAsync(Aktoer aktoer, DateTimeOffset siden, CancellationToken ct)
     {
-        var mine = SynligeFor(aktoer).Where(g => g.AnmodetAf == aktoer.Id && g.Udfald == Godkendelsesudfald.Returneret && g.Afsluttet >= siden
+        var mine = SynligeFor(aktoer).Where(g => (g.AnmodetFor ?? g.AnmodetAf) == aktoer.Skrivebord && g.Udfald == Godkendelsesudfald.Returneret && g.Afsluttet >= siden
             && !db.Godkendelser.Any(n => n.Anmodet > g.Anmodet && (g.DokumentId != null ? n.DokumentId == g.DokumentId : n.SagId == g.SagId && n.DokumentId == null && n.Emne == g.Emne && n.TrinId == g.TrinId))
             && (g.DokumentId == null || db.Dokumenter.SynligeFor(db, aktoer).Any(d => d.Id == g.DokumentId && d.Tilstand == Dokumenttilstand.Kladde)));
         return await LinjerAsync(await mine.OrderByDescending(g => g.Afsluttet).Take(10).ToListAsync(ct), ct);
@@ -124,8 +125,8 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
         }
 
         var tur = g.Udfald == Godkendelsesudfald.Aaben && sag.Afsluttet is null && await godkendere.ErSpurgtAsync(aktoer, Godkendelse.Naeste(led)!, ct);
-        var ophav = tur ? await godkendere.OphavAsync(g.AnmodetAf, sag, dokument, ct) : [];
-        var hvorforIkke = !tur ? null : ophav.Contains(aktoer.Id) ? GodkendelseRegler.AldrigForfatteren.Tekst : led.Exists(l => l.Udfald == Ledudfald.Godkendt && l.Personer.Contains(aktoer.Id)) ? GodkendelseRegler.HvertLedSinPerson.Tekst : null;
+        var ophav = tur ? await godkendere.OphavAsync(g.Anmodere, sag, dokument, ct) : [];
+        var hvorforIkke = !tur ? null : ophav.Any(o => aktoer.Er(o)) ? GodkendelseRegler.AldrigForfatteren.Tekst : led.Exists(l => l.Udfald == Ledudfald.Godkendt && l.Personer.Any(p => aktoer.Er(p))) ? GodkendelseRegler.HvertLedSinPerson.Tekst : null;
         return new(linje, g.Besked, g.Sha256, g.Filversion, vist, tur && hvorforIkke is null, hvorforIkke,
             g.Udfald == Godkendelsesudfald.Aaben && TraekGodkendelseTilbage.Maa(aktoer, g, sag) && aktoer.Har(AccessRules.Sagsarbejde), g.Brugt, g.Version);
     }

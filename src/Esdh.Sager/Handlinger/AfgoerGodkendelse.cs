@@ -36,12 +36,12 @@ internal sealed class AfgoerGodkendelse(SagerDb db, Godkendere godkendere, Event
         GodkendelseRegler.SammeIndhold.Kraev(string.Equals(k.Sha256!.Trim(), godkendelse.Sha256, StringComparison.OrdinalIgnoreCase));
         if (dokument is not null)
             GodkendelseRegler.SammeIndhold.Kraev(await godkendere.AftrykAsync(dokument, ct) == godkendelse.Sha256);
-        var ophav = await godkendere.OphavAsync(godkendelse.AnmodetAf, sag, dokument, ct);
-        GodkendelseRegler.AldrigForfatteren.Kraev(!ophav.Contains(k.Aktoer.Id));
+        var ophav = await godkendere.OphavAsync(godkendelse.Anmodere, sag, dokument, ct);
+        GodkendelseRegler.AldrigForfatteren.Kraev(!ophav.Any(o => k.Aktoer.Er(o)));
         GodkendelseRegler.ErSpurgt.Kraev(await godkendere.ErSpurgtAsync(k.Aktoer, Godkendelse.Naeste(led)!, ct));
 
         var nu = tid.GetUtcNow();
-        var hvem = new Underskriver(k.Aktoer.Id);
+        var hvem = Underskriver.For(k.Aktoer);
         var titel = CprFinder.Mask(godkendelse.Titel);
         var vist = kommentar is null ? null : CprFinder.Mask(kommentar);
         object sket;

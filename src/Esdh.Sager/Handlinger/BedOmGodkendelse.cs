@@ -40,12 +40,12 @@ internal sealed class BedOmGodkendelse(SagerDb db, Dokumentopslag dokumenter, Go
         sag.KraevAaben();
         GodkendelseRegler.EnAdGangen.Kraev(!await db.Godkendelser.AnyAsync(
             g => g.Udfald == Godkendelsesudfald.Aaben && (dokument != null ? g.DokumentId == dokument.Id : g.SagId == sag.Id && g.DokumentId == null && g.Emne == emne && g.TrinId == trin && g.Titel == titel), ct));
-        var ophav = await godkendere.OphavAsync(k.Aktoer.Id, sag, dokument, ct);
+        var ophav = await godkendere.OphavAsync(Underskriver.For(k.Aktoer).Personer, sag, dokument, ct);
         var led = await godkendere.StilAsync(await LedAsync(k, kraevet, ct), sag, ophav, ct);
 
-        var besked = k.Besked.Renset();
-        var godkendelse = dokument is null ? Godkendelse.AfTrin(sag.Id, emne, trin, titel, besked, k.Aktoer.Id, nu)
-            : Godkendelse.AfDokument(sag.Id, dokument, await godkendere.AftrykAsync(dokument, ct), besked, k.Aktoer.Id, nu);
+        var (besked, af) = (k.Besked.Renset(), Underskriver.For(k.Aktoer));
+        var godkendelse = dokument is null ? Godkendelse.AfTrin(sag.Id, emne, trin, titel, besked, af, nu)
+            : Godkendelse.AfDokument(sag.Id, dokument, await godkendere.AftrykAsync(dokument, ct), besked, af, nu);
         db.Add(godkendelse);
         db.AddRange(led.Select((l, i) => Godkendelsesled.Nyt(godkendelse.Id, i + 1, l)));
         sag.Roer(nu);

@@ -28,16 +28,19 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Personer pers
     }
 
     /// <summary>Those who made what is approved, or asked for it: the document's authors in every version, or the handler of the case.</summary>
-    public async Task<HashSet<Guid>> OphavAsync(Guid anmodetAf, Sag sag, Dokument? dokument, CancellationToken ct)
+    public async Task<HashSet<Guid>> OphavAsync(IEnumerable<Guid> anmodere, Sag sag, Dokument? dokument, CancellationToken ct)
     {
-        HashSet<Guid> ophav = [anmodetAf];
+        HashSet<Guid> ophav = [.. anmodere];
         if (dokument is null)
         {
-            ophav.Add(sag.BehandlerId ?? anmodetAf);
+            if (sag.BehandlerId is { } behandler)
+                ophav.Add(behandler);
             return ophav;
         }
 
         ophav.Add(dokument.OprettetAf);
+        if (dokument.EjerId is { } ejer)
+            ophav.Add(ejer);
         ophav.UnionWith(await db.Filer.Where(f => f.DokumentId == dokument.Id).Select(f => f.TilfoejetAf).Distinct().ToListAsync(ct));
         return ophav;
     }
@@ -93,8 +96,8 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Personer pers
     public async Task<bool> ErSpurgtAsync(Aktoer aktoer, Godkendelsesled led, CancellationToken ct) => led.Art switch
     {
         Ledart.Rolle => Enum.TryParse<Roller>(led.Reference, out var rolle) && aktoer.Har(rolle),
-        Ledart.Bruger => led.Reference == aktoer.Id.ToString(),
-        Ledart.Gruppe => Guid.TryParse(led.Reference, out var gruppe) && (await brugere.GrupperForAsync(aktoer.Id, ct)).Contains(gruppe),
+        Ledart.Bruger => led.Reference == aktoer.Skrivebord.ToString(),
+        Ledart.Gruppe => Guid.TryParse(led.Reference, out var gruppe) && (await brugere.GrupperForAsync(aktoer.Skrivebord, ct)).Contains(gruppe),
         _ => aktoer.Har(Roller.Leder) && aktoer.EnhedId is { } egen && Guid.TryParse(led.Reference, out var enhed) && await ErOverAsync(egen, enhed, ct),
     };
 

@@ -29,5 +29,5 @@ internal sealed class TraekGodkendelseTilbage(SagerDb db, Godkendere godkendere,
     }
 
     /// <summary>The one who asked, the handler of the case, or a leader who sees it.</summary>
-    internal static bool Maa(Aktoer aktoer, Godkendelse godkendelse, Sag sag) => godkendelse.AnmodetAf == aktoer.Id || sag.BehandlerId == aktoer.Id || aktoer.Har(Roller.Leder);
+    internal static bool Maa(Aktoer aktoer, Godkendelse godkendelse, Sag sag) => godkendelse.Anmodere.Contains(aktoer.Skrivebord) || sag.BehandlerId == aktoer.Skrivebord || aktoer.Har(Roller.Leder);
 }

@@ -91,7 +91,7 @@ internal sealed class Underskriftstjeneste : IDisposable
     /// <exception cref="InvalidException">It is not signed, or something else was signed.</exception>
     public async Task<Underskrevet> HentAsync(Paabegyndt begyndt, CancellationToken ct)
     {
-        var raa = await SpoergAsync(http => http.GetByteArrayAsync(new Uri("underskrifter/" + Uri.EscapeDataString(begyndt.Reference), UriKind.Relative), ct)) ?? throw Nede();
+        var raa = await SpoergAsync(async http => (byte[]?)await http.GetByteArrayAsync(new Uri("underskrifter/" + Uri.EscapeDataString(begyndt.Reference), UriKind.Relative), ct)) ?? throw Nede();
         Stand? stand;
         try
         {

@@ -118,7 +118,7 @@ internal static class GodkendelseRuter
         GodkendelseRegler.ErSpurgt.Kraev(g.MinTur);
         Uri? dertil = null;
         var retur = new Uri($"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}/godkendelser/{id}/underskrift");
-        return await f.ProevAsync(async () => dertil = await tjeneste.BegyndAsync(myndighed, id, aktoer.Id, aktoer.Navn, CprFinder.Mask(g.Linje.Titel), g.Sha256, f["kommentar"].Renset(), retur, ct))
+        return await f.ProevAsync(async () => dertil = await tjeneste.BegyndAsync(myndighed, id, aktoer.Id, aktoer.Navn, CprFinder.Mask(g.Linje.Titel), g.Sha256, f["kommentar"].Renset(), retur, ct), felt: _ => "")
             ? SagRuter.Side<Underskriftside>(new() { ["Model"] = g, ["Tjeneste"] = tjeneste.Navn, ["Dertil"] = dertil!.ToString() })
             : await SideAsync(id, null, f, http, aktoer, ct);
     }
@@ -136,7 +136,7 @@ internal static class GodkendelseRuter
             using var indhold = new MemoryStream(svar.Svar);
             var bevis = await myndighed.Content.SaveAsync(indhold, long.MaxValue, ct);
             await myndighed.Queue.RunAsync((AfgoerGodkendelse act) => act.Udfoer(new(aktoer, id, true, begyndt.Sha256, begyndt.Kommentar, Bevis: bevis, BevisNavn: svar.Navn), ct), ct);
-        }, "godkendelsen"))
+        }, "godkendelsen", _ => ""))
             return await SideAsync(id, null, f, http, aktoer, ct);
         http.Besked(Beskedart.Succes, "Du har underskrevet, og leddet er godkendt.");
         return Results.Redirect($"/godkendelser/{id}");

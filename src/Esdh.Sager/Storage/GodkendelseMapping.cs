@@ -6,7 +6,11 @@ namespace Esdh.Sager.Storage;
 
 internal sealed class GodkendelseMapping : IEntityTypeConfiguration<Godkendelse>, IEntityTypeConfiguration<Godkendelsesled>, IEntityTypeConfiguration<Godkendelseskaede>
 {
-    public void Configure(EntityTypeBuilder<Godkendelse> builder) => builder.HasKey(g => g.Id);
+    public void Configure(EntityTypeBuilder<Godkendelse> builder)
+    {
+        builder.HasKey(g => g.Id);
+        builder.Ignore(g => g.Anmodere);
+    }
 
     public void Configure(EntityTypeBuilder<Godkendelsesled> builder)
     {

@@ -14,7 +14,7 @@ public sealed class GodkendelseTests
     private static (Dokument Dokument, Godkendelse Godkendelse, List<Godkendelsesled> Led) Ny(params Ledregel[] led)
     {
         var dokument = Dokument.Opret(new("Afslag", Retning.Udgaaende, new(2026, 11, 23)), Forfatter, Nu);
-        var godkendelse = Godkendelse.AfDokument(Guid.CreateVersion7(), dokument, new('a', 64), null, Forfatter, Nu);
+        var godkendelse = Godkendelse.AfDokument(Guid.CreateVersion7(), dokument, new('a', 64), null, new(Forfatter), Nu);
         Ledregel[] regler = led.Length > 0 ? led : [new(Ledart.Leder, ""), new(Ledart.Rolle, "Arkivar")];
         return (dokument, godkendelse, [.. regler.Select((l, i) => Godkendelsesled.Nyt(godkendelse.Id, i + 1, l))]);
     }

@@ -17,6 +17,7 @@ create table godkendelse (
     titel       text    not null,
     besked      text,
     anmodet_af  uuid    not null,
+    anmodet_for uuid,
     anmodet     timestamptz not null,
     filversion  integer,
     sha256      text    not null,

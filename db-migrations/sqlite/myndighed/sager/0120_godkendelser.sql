@@ -17,6 +17,7 @@ create table godkendelse (
     titel       text    not null,
     besked      text,
     anmodet_af  blob    not null,
+    anmodet_for blob,
     anmodet     integer not null,
     filversion  integer,
     sha256      text    not null,
