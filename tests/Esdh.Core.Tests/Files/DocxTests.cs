@@ -127,6 +127,95 @@ public sealed class DocxTests
         AssertValid(merged);
     }
 
+    private static string P(string text) => $"<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>";
+
+    private static string Row(params string[] cells) => $"<w:tr>{string.Concat(cells.Select(c => $"<w:tc>{P(c)}</w:tc>"))}</w:tr>";
+
+    private static readonly DocxMergeData Betinget = new(
+        new Dictionary<string, string> { ["part.rolle"] = "Nabo", ["part.email"] = "", ["sag.titel"] = "Hul i vejen", ["ond"] = "{{#hvis x}}" },
+        new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>
+        {
+            ["parter"] = [new Dictionary<string, string> { ["navn"] = "Ane", ["rolle"] = "Ansøger" }, new Dictionary<string, string> { ["navn"] = "{{#hvis x}}", ["rolle"] = "Nabo" }],
+        });
+
+    [Theory]
+    [InlineData("A{{#hvis part.email}} mail{{/hvis}}B", "AB")]
+    [InlineData("A{{#hvis sag.titel}} sag {{sag.titel}}{{/hvis}}B", "A sag Hul i vejenB")]
+    [InlineData("{{#hvis part.email}}mail{{ellers}}brev{{/hvis}}", "brev")]
+    [InlineData("{{#hvis part.rolle = &quot;nabo&quot;}}N{{ellers}}A{{/hvis}}", "N")]
+    [InlineData("{{#hvis part.rolle = \u201dNabo\u201d}}N{{/hvis}}", "N")]
+    [InlineData("{{#hvis part.rolle != \u201cNabo\u201d}}A{{ellers}}N{{/hvis}}", "N")]
+    [InlineData("{{#hvis sag.titel}}{{#hvis part.email}}m{{ellers}}b{{/hvis}}{{ellers}}intet{{/hvis}}", "b")]
+    [InlineData("{{#hvis part.email}}{{#hvis sag.titel}}m{{ellers}}b{{/hvis}}{{ellers}}intet{{/hvis}}", "intet")]
+    [InlineData("{{ond}} og {{sag.titel}}", "{{#hvis x}} og Hul i vejen")]
+    public void Words_between_the_markers_of_a_condition_stand_when_it_holds(string template, string expected)
+    {
+        var (merged, result) = Merge(Docx(P(template)), Betinget);
+        Assert.Equal(expected + "\n", Text(merged));
+        Assert.Empty(result.Unknown);
+        AssertValid(merged);
+    }
+
+    [Fact]
+    public void A_condition_split_over_runs_is_understood()
+    {
+        var (merged, _) = Merge(Docx("<w:p><w:r><w:t>{{#hvis </w:t></w:r><w:r><w:t>part.email}}x{{el</w:t></w:r><w:r><w:t>lers}}y{{/hvis</w:t></w:r><w:r><w:t>}}</w:t></w:r></w:p>"), Betinget);
+        Assert.Equal("y\n", Text(merged));
+    }
+
+    [Fact]
+    public void Paragraphs_and_tables_between_markers_of_their_own_stand_when_it_holds()
+    {
+        var body = P("{{#hvis part.email}}") + P("Vi mailer.") + $"<w:tbl><w:tblPr/><w:tblGrid/>{Row("a")}</w:tbl>" + P("{{ellers}}") + P("Vi skriver.") + P(" {{#hvis sag.titel}} ") + P("Om {{sag.titel}}.") + P("{{/hvis}}") + P("{{/hvis}}") + P("Slut");
+        var (merged, result) = Merge(Docx(body), Betinget);
+        Assert.Equal("Vi skriver.\nOm Hul i vejen.\nSlut\n", Text(merged));
+        Assert.Empty(result.Unknown);
+        AssertValid(merged);
+    }
+
+    [Fact]
+    public void A_paragraph_that_a_condition_empties_is_gone() =>
+        Assert.Equal("A\nB\n", Text(Merge(Docx(P("A") + P("{{#hvis part.email}}mail{{/hvis}}") + P("B")), Betinget).Bytes));
+
+    [Fact]
+    public void Rows_between_rows_with_markers_alone_stand_when_it_holds()
+    {
+        var table = $"<w:tbl><w:tblPr/><w:tblGrid/>{Row("{{#hvis part.email}}")}{Row("mail", "ja")}{Row("{{/hvis}}")}{Row("brev", "ja")}</w:tbl>" + P("x");
+        var (merged, _) = Merge(Docx(table), Betinget);
+        Assert.DoesNotContain("mail", Text(merged), StringComparison.Ordinal);
+        Assert.Contains("brev", Text(merged), StringComparison.Ordinal);
+        AssertValid(merged);
+    }
+
+    [Fact]
+    public void Paragraphs_and_tables_are_repeated_and_their_conditions_ask_the_item()
+    {
+        var body = P("{{#parter}}") + P("{{navn}}: {{#hvis rolle = &quot;Ansøger&quot;}}du søger{{ellers}}du er {{rolle}}{{/hvis}}") + P("{{#hvis rolle = &quot;Nabo&quot;}}") + $"<w:tbl><w:tblPr/><w:tblGrid/>{Row("{{parter.rolle}}")}</w:tbl>" + P("{{/hvis}}") + P("{{/parter}}") + P("{{sag.titel}}");
+        var (merged, result) = Merge(Docx(body), Betinget);
+        var text = Text(merged);
+        Assert.StartsWith("Ane: du søger\n{{#hvis x}}: du er Nabo\nNabo", text, StringComparison.Ordinal); // a value is never read as a marker
+        Assert.EndsWith("Hul i vejen\n", text, StringComparison.Ordinal);
+        Assert.Empty(result.Unknown);
+        AssertValid(merged);
+    }
+
+    [Theory]
+    [InlineData("{{#hvis sag.titel}}x")]
+    [InlineData("x{{/hvis}}")]
+    [InlineData("{{ellers}}")]
+    [InlineData("{{#hvis sag.titel}}")]
+    [InlineData("{{/hvis}}")]
+    public void A_condition_without_its_other_half_is_refused_in_Danish(string text)
+    {
+        Assert.Contains("hvis", Assert.Throws<DocxException>(() => Merge(Docx(P(text)), Betinget)).Message, StringComparison.Ordinal);
+        Assert.Contains("hvis", Assert.Throws<DocxException>(() => DocxMerge.Fields(new MemoryStream(Docx(P(text))))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_fields_of_a_template_are_those_of_its_conditions_and_of_both_branches() =>
+        Assert.Equal(["part.email", "a", "b", "#parter", "navn"],
+            DocxMerge.Fields(new MemoryStream(Docx(P("{{#hvis part.email}}{{a}}{{ellers}}{{b}}{{/hvis}}") + P("{{#parter}}") + P("{{navn}}") + P("{{/parter}}")))));
+
     [Fact]
     public void A_row_is_repeated_for_each_item_and_vanishes_for_none()
     {

@@ -23,8 +23,11 @@ public sealed record DocxMergeResult(int Replaced, IReadOnlyList<string> Unknown
 /// <summary>
 /// Puts values into a Word template: fields written <c>{{sag.nummer}}</c> (also where Word has split them over runs) and Word's own
 /// MERGEFIELD, in body, tables, headers, footers, notes and text boxes. A table row, or rows, from <c>{{#parter}}</c> to
-/// <c>{{/parter}}</c> is repeated for each item of the list. Values are plain text; line breaks are kept, characters that XML cannot
-/// hold are removed, and a value is never read for fields again.
+/// <c>{{/parter}}</c> is repeated for each item of the list, and so are the paragraphs and tables between two paragraphs that hold nothing
+/// but those. What stands between <c>{{#hvis part.email}}</c> and <c>{{/hvis}}</c> is left out when the field is empty; a condition can
+/// compare (<c>{{#hvis part.rolle = "Nabo"}}</c>, <c>!=</c>, without regard to case), have an <c>{{ellers}}</c>, stand in another, and hold
+/// words of a paragraph, or whole paragraphs, tables and rows between paragraphs or rows that hold nothing but the marker. Values are plain text; line
+/// breaks are kept, characters that XML cannot hold are removed, and a value is never read for fields again.
 /// </summary>
 public static partial class DocxMerge
 {
@@ -60,7 +63,7 @@ public static partial class DocxMerge
     public static IReadOnlyList<string> Fields(Stream template)
     {
         using var package = DocxPackage.Load(template);
-        var merging = new Merging(new(new Dictionary<string, string>()));
+        var merging = new Merging(new(new Dictionary<string, string>()), collect: true);
         return DocxPackage.Guard(() =>
         {
             using var document = Open(package, editable: false);
@@ -118,13 +121,20 @@ public static partial class DocxMerge
     [GeneratedRegex(@"\{\{\s{0,10}([#/]?)\s{0,10}([\p{L}\p{N}_][\p{L}\p{N}_.\-]{0,99})\s{0,10}\}\}", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 
+    /// <summary>A condition, its alternative and its end; Word likes to curl the quotes.</summary>
+    [GeneratedRegex("""\{\{\s{0,10}(?:(?<hvis>#hvis)\s{1,10}(?<felt>[\p{L}\p{N}_][\p{L}\p{N}_.\-]{0,99})\s{0,10}(?:(?<tegn>!?=)\s{0,10}["'”“„»«’](?<vaerdi>[^"'”“„»«’{}]{0,200})["'”“„»«’]\s{0,10})?|(?<ellers>ellers)|(?<slut>/hvis))\s{0,10}\}\}""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Condition();
+
     [GeneratedRegex("""^\s*MERGEFIELD\s+("([^"]{1,200})"|(\S{1,200}))""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MergeFieldCode();
 
-    private sealed class Merging(DocxMergeData data)
+    /// <param name="data">What is put in.</param>
+    /// <param name="collect">Only the names of the fields are wanted: both branches of a condition are read.</param>
+    private sealed class Merging(DocxMergeData data, bool collect = false)
     {
         private readonly Dictionary<string, string> _values = Normal(data.Values);
-        private readonly HashSet<OpenXmlElement> _done = [];
+        private readonly HashSet<Paragraph> _done = [];
+        private readonly HashSet<OpenXmlElement> _repeated = [];
         private readonly List<string> _unknown = [];
         private readonly HashSet<string> _unknownSeen = new(StringComparer.OrdinalIgnoreCase);
         private int _rows;
@@ -135,11 +145,7 @@ public static partial class DocxMerge
 
         public void Root(OpenXmlElement root)
         {
-            foreach (var table in root.Descendants<Table>().ToList())
-            {
-                RepeatRows(table);
-            }
-
+            Walk(root, _values);
             foreach (var paragraph in root.Descendants<Paragraph>().ToList())
             {
                 if (!_done.Contains(paragraph))
@@ -148,6 +154,205 @@ public static partial class DocxMerge
                 }
             }
         }
+
+        /// <summary>Repeats and conditions in an element and what is in it.</summary>
+        private void Walk(OpenXmlElement element, Dictionary<string, string> scope)
+        {
+            if (element is Table table)
+            {
+                Rows(table, scope);
+                return;
+            }
+
+            if (element.ChildElements.Any(child => child is Paragraph or Table))
+            {
+                RepeatBlocks(element, scope);
+                Conditions(element.ChildElements.ToList(), block => block is Paragraph paragraph && !_repeated.Contains(block) ? ParagraphText(paragraph) : null, scope);
+                if (element is TableCell && element.LastChild is not Paragraph)
+                {
+                    element.AppendChild(new Paragraph()); // Word refuses a cell that does not end with one
+                }
+            }
+
+            foreach (var child in element.ChildElements.Where(child => child.HasChildren && !_repeated.Contains(child)).ToList())
+            {
+                Walk(child, scope);
+            }
+        }
+
+        /// <summary>The blocks between two paragraphs that hold nothing but a list's markers, once for each of its items.</summary>
+        private void RepeatBlocks(OpenXmlElement container, Dictionary<string, string> scope)
+        {
+            var blocks = container.ChildElements.ToList();
+            for (var from = 0; from < blocks.Count; from++)
+            {
+                if (blocks[from] is not Paragraph opening || Alone(Token(), ParagraphText(opening)) is not { } match || match.Groups[1].Value != "#" || List(match.Groups[2].Value) is not { } list)
+                {
+                    continue;
+                }
+
+                var name = match.Groups[2].Value;
+                var to = blocks.FindIndex(from + 1, block => block is Paragraph p && Alone(Token(), ParagraphText(p)) is { } end && end.Groups[1].Value == "/" && end.Groups[2].Value.Equals(name, StringComparison.OrdinalIgnoreCase));
+                if (to < 0)
+                {
+                    continue; // the marker is then reported as unknown with the rest
+                }
+
+                Repeat(container, blocks.GetRange(from + 1, to - from - 1), opening, name, list, block => block is Paragraph paragraph ? ParagraphText(paragraph) : null, scope);
+                opening.Remove();
+                blocks[to].Remove();
+                from = to;
+            }
+        }
+
+        /// <summary>Copies of these, one set for each item, each merged through and through with its own item's values.</summary>
+        private void Repeat(
+            OpenXmlElement parent, List<OpenXmlElement> templates, OpenXmlElement before, string name, IReadOnlyList<IReadOnlyDictionary<string, string>> list, Func<OpenXmlElement, string?> text, Dictionary<string, string> outer)
+        {
+            if ((_rows += list.Count * templates.Count) > MostRows)
+            {
+                throw new DocxException($"Listen »{name}« har for mange rækker til at blive flettet (højst 10.000).");
+            }
+
+            foreach (var item in list)
+            {
+                var scope = new Dictionary<string, string>(outer, StringComparer.OrdinalIgnoreCase);
+                foreach (var (key, value) in item)
+                {
+                    scope[Key(key)] = value;
+                    scope[Key(name + "." + key)] = value;
+                }
+
+                var copies = templates.ConvertAll(template => template.CloneNode(deep: true));
+                copies.ForEach(copy => parent.InsertBefore(copy, before));
+                Conditions(copies, text, scope);
+                foreach (var copy in copies.Where(copy => copy.Parent is not null))
+                {
+                    Walk(copy, scope);
+                    foreach (var paragraph in copy.Descendants<Paragraph>().Prepend(copy as Paragraph).OfType<Paragraph>().Where(_done.Add).ToList())
+                    {
+                        MergeParagraph(paragraph, scope, name);
+                    }
+
+                    _repeated.Add(copy);
+                }
+            }
+
+            templates.ForEach(template => template.Remove());
+        }
+
+        /// <summary>A table's repeated rows, its conditions on rows, and what is in its cells.</summary>
+        private void Rows(Table table, Dictionary<string, string> scope)
+        {
+            var rows = table.ChildElements.ToList();
+            for (var from = 0; from < rows.Count; from++)
+            {
+                // A row that holds a table with the marker is not itself the row to repeat.
+                if (rows[from] is not TableRow first || Token().Matches(OwnText(first)).FirstOrDefault(match => match.Groups[1].Value == "#") is not { } opening || List(opening.Groups[2].Value) is not { } list)
+                {
+                    continue; // the markers are then reported as unknown with the rest
+                }
+
+                var name = opening.Groups[2].Value;
+                var to = rows.FindIndex(from, row => row is TableRow r && Token().Matches(OwnText(r))
+                    .Any(match => match.Groups[1].Value == "/" && match.Groups[2].Value.Equals(name, StringComparison.OrdinalIgnoreCase)));
+                if (to < 0)
+                {
+                    continue;
+                }
+
+                Repeat(table, rows.GetRange(from, to - from + 1), rows[from], name, list, block => block is TableRow row ? OwnText(row) : null, scope);
+                from = to;
+            }
+
+            Conditions(table.ChildElements.ToList(), block => block is TableRow row && !_repeated.Contains(block) ? OwnText(row) : null, scope);
+            foreach (var row in table.Elements<TableRow>().Where(row => !_repeated.Contains(row)).ToList())
+            {
+                Walk(row, scope);
+            }
+
+            if (rows.Exists(row => row is TableRow) && !table.Elements<TableRow>().Any())
+            {
+                // Word refuses a table without rows, and a cell without a paragraph.
+                table.InsertAfterSelf(new Paragraph());
+                table.Remove();
+            }
+        }
+
+        /// <summary>Takes away the markers that stand alone in these, and the branch that does not hold.</summary>
+        /// <param name="blocks">Siblings, in order.</param>
+        /// <param name="text">The text of one that can be a marker; null for others.</param>
+        /// <param name="scope">What the conditions ask for.</param>
+        private void Conditions(List<OpenXmlElement> blocks, Func<OpenXmlElement, string?> text, Dictionary<string, string> scope)
+        {
+            var open = new Stack<(Match Marker, int From, int Else)>();
+            for (var at = 0; at < blocks.Count; at++)
+            {
+                if (text(blocks[at]) is not { } own || Alone(Condition(), own) is not { } marker)
+                {
+                    continue;
+                }
+
+                if (marker.Groups["hvis"].Success)
+                {
+                    open.Push((marker, at, -1));
+                }
+                else if (open.Count == 0)
+                {
+                    throw new DocxException($"»{marker.Value}« står uden sin {{{{#hvis …}}}}.");
+                }
+                else if (marker.Groups["ellers"].Success)
+                {
+                    var top = open.Pop();
+                    open.Push(top with { Else = top.Else < 0 ? at : throw new DocxException($"»{top.Marker.Value}« har to {{{{ellers}}}}.") });
+                }
+                else
+                {
+                    var (condition, from, otherwise) = open.Pop();
+                    var middle = otherwise < 0 ? at : otherwise;
+                    var holds = Holds(condition, scope);
+                    for (var i = from; i <= at; i++)
+                    {
+                        var kept = collect || (holds ? i < middle : i > middle);
+                        if (!kept || i == from || i == middle || i == at)
+                        {
+                            blocks[i].Remove();
+                        }
+                    }
+                }
+            }
+
+            if (open.Count > 0)
+            {
+                throw new DocxException($"»{open.Peek().Marker.Value}« mangler sin {{{{/hvis}}}}.");
+            }
+        }
+
+        private bool Holds(Match condition, Dictionary<string, string> scope)
+        {
+            var name = condition.Groups["felt"].Value;
+            if (!scope.TryGetValue(Key(name), out var value))
+            {
+                Miss(name);
+                value = "";
+            }
+
+            return condition.Groups["tegn"].Value switch
+            {
+                "=" => value.Trim().Equals(condition.Groups["vaerdi"].Value.Trim(), StringComparison.OrdinalIgnoreCase),
+                "!=" => !value.Trim().Equals(condition.Groups["vaerdi"].Value.Trim(), StringComparison.OrdinalIgnoreCase),
+                _ => !string.IsNullOrWhiteSpace(value),
+            };
+        }
+
+        /// <summary>The match when the text holds nothing else.</summary>
+        private static Match? Alone(Regex regex, string text) =>
+            text.Length < 400 && regex.Match(text) is { Success: true } match && text.AsSpan(0, match.Index).Trim().IsEmpty && text.AsSpan(match.Index + match.Length).Trim().IsEmpty ? match : null;
+
+        private static string ParagraphText(Paragraph paragraph) => string.Concat(paragraph.Descendants<Text>().Where(text => IsOwn(text, paragraph)).Select(text => text.Text));
+
+        private IReadOnlyList<IReadOnlyDictionary<string, string>>? List(string name) =>
+            data.Lists?.FirstOrDefault(entry => Key(entry.Key).Equals(Key(name), StringComparison.OrdinalIgnoreCase)).Value;
 
         private static Dictionary<string, string> Normal(IReadOnlyDictionary<string, string> values)
         {
@@ -161,66 +366,6 @@ public static partial class DocxMerge
         }
 
         private static string Key(string name) => name.Replace('_', '.');
-
-        private void RepeatRows(Table table)
-        {
-            var rows = table.Elements<TableRow>().ToList();
-            for (var from = 0; from < rows.Count; from++)
-            {
-                // A row that holds a table with the marker is not itself the row to repeat.
-                var opening = Token().Matches(OwnText(rows[from])).FirstOrDefault(match => match.Groups[1].Value == "#");
-                if (opening is null)
-                {
-                    continue;
-                }
-
-                var name = opening.Groups[2].Value;
-                var to = rows.FindIndex(from, row => Token().Matches(OwnText(row))
-                    .Any(match => match.Groups[1].Value == "/" && match.Groups[2].Value.Equals(name, StringComparison.OrdinalIgnoreCase)));
-                var list = data.Lists?.FirstOrDefault(entry => Key(entry.Key).Equals(Key(name), StringComparison.OrdinalIgnoreCase)).Value;
-                if (to < 0 || list is null)
-                {
-                    continue; // the markers are then reported as unknown with the rest
-                }
-
-                if ((_rows += list.Count * (to - from + 1)) > MostRows)
-                {
-                    throw new DocxException($"Listen »{name}« har for mange rækker til at blive flettet (højst 10.000).");
-                }
-
-                var templates = rows.GetRange(from, to - from + 1);
-                foreach (var item in list)
-                {
-                    var scope = new Dictionary<string, string>(_values, StringComparer.OrdinalIgnoreCase);
-                    foreach (var (key, value) in item)
-                    {
-                        scope[Key(key)] = value;
-                        scope[Key(name + "." + key)] = value;
-                    }
-
-                    foreach (var template in templates)
-                    {
-                        var row = (TableRow)template.CloneNode(deep: true);
-                        table.InsertBefore(row, templates[0]);
-                        foreach (var paragraph in row.Descendants<Paragraph>().ToList())
-                        {
-                            MergeParagraph(paragraph, scope, name);
-                            _done.Add(paragraph);
-                        }
-                    }
-                }
-
-                templates.ForEach(row => row.Remove());
-                from = to;
-            }
-
-            if (rows.Count > 0 && !table.Elements<TableRow>().Any())
-            {
-                // Word refuses a table without rows, and a cell without a paragraph.
-                table.InsertAfterSelf(new Paragraph());
-                table.Remove();
-            }
-        }
 
         private static string OwnText(TableRow row)
         {
@@ -260,9 +405,81 @@ public static partial class DocxMerge
 
         private void MergeParagraph(Paragraph paragraph, Dictionary<string, string> scope, string? listName)
         {
+            if (InlineConditions(paragraph, scope) && IsEmptied(paragraph))
+            {
+                paragraph.Remove();
+                return;
+            }
+
             MergeTokens(paragraph, scope, listName);
             MergeSimpleFields(paragraph, scope);
             MergeComplexFields(paragraph, scope);
+        }
+
+        /// <summary>Conditions among the words of one paragraph, the innermost first.</summary>
+        /// <returns>Whether there were any.</returns>
+        private bool InlineConditions(Paragraph paragraph, Dictionary<string, string> scope)
+        {
+            for (var any = false; ; any = true)
+            {
+                var texts = paragraph.Descendants<Text>().Where(text => IsOwn(text, paragraph)).ToList();
+                var whole = string.Concat(texts.Select(text => text.Text));
+                if (!whole.Contains("{{", StringComparison.Ordinal))
+                {
+                    return any;
+                }
+
+                var markers = Condition().Matches(whole).ToList();
+                if (markers.Count == 0)
+                {
+                    return any;
+                }
+
+                var end = markers.FindIndex(marker => marker.Groups["slut"].Success);
+                var begin = end < 0 ? -1 : markers.FindLastIndex(end, marker => marker.Groups["hvis"].Success);
+                if (begin < 0)
+                {
+                    throw new DocxException(markers.Exists(marker => marker.Groups["hvis"].Success)
+                        ? $"»{markers.Find(marker => marker.Groups["hvis"].Success)!.Value}« mangler sin {{{{/hvis}}}}. En betingelse begynder og slutter i det samme afsnit, eller i afsnit for sig selv."
+                        : $"»{markers[0].Value}« står uden sin {{{{#hvis …}}}}.");
+                }
+
+                var (opening, closing) = (markers[begin], markers[end]);
+                var otherwise = markers.Skip(begin + 1).Take(end - begin - 1).FirstOrDefault(marker => marker.Groups["ellers"].Success);
+                var holds = Holds(opening, scope);
+                var middle = otherwise?.Index ?? closing.Index;
+                Cut(texts, closing.Index, closing.Index + closing.Length);
+                if (collect || holds || otherwise is null)
+                {
+                    Cut(texts, collect ? middle : holds ? middle : opening.Index + opening.Length, collect ? middle + (otherwise?.Length ?? 0) : closing.Index);
+                    Cut(texts, opening.Index, opening.Index + opening.Length);
+                }
+                else
+                {
+                    Cut(texts, opening.Index, otherwise.Index + otherwise.Length);
+                }
+            }
+        }
+
+        /// <summary>Nothing is left of it, and what it stands in can do without it.</summary>
+        private static bool IsEmptied(Paragraph paragraph) =>
+            !paragraph.Descendants().Any(e => e is Text { Text.Length: > 0 } or Drawing or Picture or Break or FieldChar or SimpleField or SectionProperties)
+            && paragraph.Parent is { } parent && parent.Elements<Paragraph>().Skip(1).Any() && (parent is not TableCell || parent.LastChild != paragraph);
+
+        /// <summary>Takes these characters out of texts that stand after each other.</summary>
+        private static void Cut(List<Text> texts, int from, int to)
+        {
+            var at = 0;
+            foreach (var text in texts)
+            {
+                var (length, begin, end) = (text.Text.Length, Math.Max(from - at, 0), Math.Min(to - at, text.Text.Length));
+                at += length;
+                if (begin < end)
+                {
+                    text.Text = text.Text.Remove(begin, end - begin);
+                    text.Space = SpaceProcessingModeValues.Preserve;
+                }
+            }
         }
 
         private static bool IsOwn(OpenXmlElement element, Paragraph paragraph) => element.Ancestors<Paragraph>().FirstOrDefault() == paragraph;
