@@ -45,6 +45,7 @@ public sealed class SagerModule : IModule
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Godkendelseskæder", "/administration/godkendelseskaeder", "styring", 34, [nameof(Roller.Administrator)], Under: "Hvem der godkender dokumenter og trin, og i hvilken orden."));
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Godkendelser", "/godkendelser", "styring", 30, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)]));
         services.AddScoped<IMenutal, Foresp.Godkendelsestal>();
+        services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Fraser", "/fraser", "note", 60, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar), nameof(Roller.Administrator)]));
         Dokumenttjenester.Tilfoej(services, configuration);
         Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);
@@ -69,6 +70,7 @@ public sealed class SagerModule : IModule
         BevisApi.Map(api);
         HoeringerApi.Map(api);
         GodkendelserApi.Map(api);
+        FraserApi.Map(api);
         AfgoerelsestyperApi.Map(api);
         DokumentskabelonerApi.Map(api);
         Findingstjenester.Map(routes, api);
@@ -83,6 +85,7 @@ public sealed class SagerModule : IModule
         SagHandlingRuter.Map(routes);
         HoeringRuter.Map(routes);
         GodkendelseRuter.Map(routes);
+        FraseRuter.Map(routes);
         DokumentRuter.Map(routes);
         Dav.Davruter.Map(routes);
         BevisApi.MapSider(routes);

@@ -30,6 +30,19 @@ internal sealed class Personer(Brugeropslag brugere, Navneopslag navne)
 
     public async Task<string> GruppenavnAsync(Guid id, CancellationToken ct) => (await GrupperAsync(ct)).FirstOrDefault(g => g.Id == id)?.Navn ?? "Ukendt gruppe";
 
+    /// <summary>Whether the first unit is the second or stands above it.</summary>
+    public async Task<bool> ErOverAsync(Guid egen, Guid enhed, CancellationToken ct)
+    {
+        var over = (await EnhederAsync(ct)).ToDictionary(e => e.Id, e => e.ForaelderId);
+        for (Guid? id = enhed; id is { } her; id = over.GetValueOrDefault(her))
+        {
+            if (her == egen)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Looks all of these users up at once, so that asking for each by name costs nothing more.</summary>
     public async Task HuskAsync(IEnumerable<Guid> ider, CancellationToken ct)
     {

@@ -98,21 +98,8 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Personer pers
         Ledart.Rolle => Enum.TryParse<Roller>(led.Reference, out var rolle) && aktoer.Har(rolle),
         Ledart.Bruger => led.Reference == aktoer.Skrivebord.ToString(),
         Ledart.Gruppe => Guid.TryParse(led.Reference, out var gruppe) && (await brugere.GrupperForAsync(aktoer.Skrivebord, ct)).Contains(gruppe),
-        _ => aktoer.Har(Roller.Leder) && aktoer.EnhedId is { } egen && Guid.TryParse(led.Reference, out var enhed) && await ErOverAsync(egen, enhed, ct),
+        _ => aktoer.Har(Roller.Leder) && aktoer.EnhedId is { } egen && Guid.TryParse(led.Reference, out var enhed) && await personer.ErOverAsync(egen, enhed, ct),
     };
-
-    /// <summary>Whether the first unit is the second or stands above it.</summary>
-    private async Task<bool> ErOverAsync(Guid egen, Guid enhed, CancellationToken ct)
-    {
-        var over = (await personer.EnhederAsync(ct)).ToDictionary(e => e.Id, e => e.ForaelderId);
-        for (Guid? id = enhed; id is { } her; id = over.GetValueOrDefault(her))
-        {
-            if (her == egen)
-                return true;
-        }
-
-        return false;
-    }
 
     /// <summary>Who is asked, as people say it.</summary>
     public async Task<string> NavnAsync(Ledart art, string reference, CancellationToken ct) => art switch

@@ -41,7 +41,10 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         ("hoering.emne", "Hvad der høres om, i et høringsbrev"), ("hoering.oplysninger", "De oplysninger, der høres om"), ("hoering.frist", "Modtagerens høringsfrist"), ("hoering.dokumenter", "Titlerne på de dokumenter, der høres om"),
         ("afgoerelse.resultat", "Den seneste afgørelse på sagen, og det, der siges til modtageren alene"), ("afgoerelse.retsgrundlag", "Afgørelsens retsgrundlag"), ("afgoerelse.hovedhensyn", "Afgørelsens hovedhensyn"),
         ("afgoerelse.faktum", "De faktiske oplysninger, afgørelsen bygger på"), ("afgoerelse.klagevejledning", "Klagevejledningen; tom for den, der har fået fuldt medhold"),
-        ("#parter … /parter", "En tabelrække for hver part: navn, rolle, adresse, postnummer, by, email"),
+        ("frase.nøgle", "Teksten i frasen med den nøgle"),
+        ("#parter … /parter", "En tabelrække, eller afsnittene imellem, for hver part: navn, rolle, adresse, postnummer, by, email"),
+        ("#sag.dokumenter … /sag.dokumenter", "Likeledes for hvert journaliseret dokument på sagen: akt, titel, dato, retning"),
+        ("#hvis part.email … ellers … /hvis", "Kun det, der passer. Kan sammenligne: #hvis part.rolle = \"Nabo\""),
     ];
 
     /// <exception cref="InvalidException">No such template or party, or the template's file cannot be read.</exception>
@@ -54,7 +57,7 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
             ?? throw new InvalidException("skabelon", "Vælg en skabelon.");
         var parter = await db.Sagsparter.AsNoTracking().Where(p => p.SagId == sag.Id && p.Fratraadt == null).OrderByDescending(p => p.ErPrimaer).ThenBy(p => p.Tilfoejet).ToListAsync(ct);
         var modtager = b.SagspartId is { } valgt ? parter.Find(p => p.Id == valgt) ?? throw new InvalidException("part", "Parten er ikke på sagen.") : parter.Find(p => p.ErPrimaer);
-        var data = await FletAsync(aktoer, sag, parter, modtager, b.Hoering, ct);
+        var data = await FletAsync(aktoer, sag, parter, modtager, b.Hoering, skabelon.Felter, ct);
 
         using var flettet = new MemoryStream();
         DocxMergeResult resultat;
@@ -89,7 +92,7 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         return (new(navn + ".pdf", await myndighed.Content.SaveAsync(pdf.Pdf, long.MaxValue, ct), "application/pdf", pdf.Reason), pdf.Reason);
     }
 
-    private async Task<DocxMergeData> FletAsync(Aktoer aktoer, Sag sag, List<Sagspart> parter, Sagspart? modtager, Hoeringsfletning? hoering, CancellationToken ct)
+    private async Task<DocxMergeData> FletAsync(Aktoer aktoer, Sag sag, List<Sagspart> parter, Sagspart? modtager, Hoeringsfletning? hoering, IReadOnlyCollection<string> bruges, CancellationToken ct)
     {
         var idag = DanishTime.Today(tid);
         var register = parter.Select(p => p.PartId).ToList();
@@ -106,10 +109,42 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
             felter["part." + felt] = vaerdi;
         foreach (var (felt, vaerdi) in Hoeringsfelter(sag, hoering).Concat(await AfgoerelsesfelterAsync(sag, modtager, ct)))
             felter[felt] = vaerdi;
+        await FraserAsync(felter, bruges, ct);
 
         // Others on the case do not learn where a protected party lives, nor the name.
         IReadOnlyList<IReadOnlyDictionary<string, string>> raekker = [.. parter.Select(p => Partsfelter(p.Id != modtager?.Id && beskyttede.Contains(p.PartId) ? Skjult(p) : p))];
-        return new(felter, new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>(StringComparer.OrdinalIgnoreCase) { ["parter"] = raekker });
+        return new(felter, new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>(StringComparer.OrdinalIgnoreCase) { ["parter"] = raekker, ["sag.dokumenter"] = bruges.Contains("#sag.dokumenter") ? await DokumenterAsync(aktoer, sag, ct) : [] });
+    }
+
+    /// <summary>Phrases that the template names, with the letter's own values in their fields.</summary>
+    private async Task FraserAsync(Dictionary<string, string> felter, IReadOnlyCollection<string> bruges, CancellationToken ct)
+    {
+        var noegler = bruges.Where(f => f.StartsWith("frase.", StringComparison.OrdinalIgnoreCase)).Select(f => f[6..].ToLowerInvariant()).ToList();
+        if (noegler.Count == 0)
+            return;
+        foreach (var f in await db.Fraser.AsNoTracking().Where(f => f.Aktiv && noegler.Contains(f.Noegle)).ToListAsync(ct))
+            felter["frase." + f.Noegle] = Frase.Indsaet(f.Tekst, felter);
+    }
+
+    /// <summary>What is journalised on the case, as the actor sees it, in order; at most 500.</summary>
+    private async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> DokumenterAsync(Aktoer aktoer, Sag sag, CancellationToken ct) =>
+        [.. (await (from r in db.Registreringer.Where(r => r.SagId == sag.Id && r.FlyttetTilId == null && r.Aktnr != null && r.Bilagsnr == null)
+                    join d in db.Dokumenter.SynligeFor(db, aktoer) on r.DokumentId equals d.Id
+                    where d.Tilstand == Dokumenttilstand.Journaliseret
+                    orderby r.Aktnr
+                    select new { r.Aktnr, d.Titel, d.Dato, d.Retning }).Take(500).ToListAsync(ct))
+            .Select(d => new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+                { ["akt"] = $"{d.Aktnr}", ["titel"] = d.Titel, ["dato"] = DanishTime.ShortDate(d.Dato), ["retning"] = Ord.Retning(d.Retning.ToString()) })];
+
+    /// <summary>What the fields mean on a case, for words that are written on it: as in a letter to its primary party.</summary>
+    /// <exception cref="NotFoundException">Not the actor's to know of.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> FelterAsync(Aktoer aktoer, string sagId, CancellationToken ct)
+    {
+        var sag = await db.FindSagAsync(aktoer, sagId, ct);
+        var parter = await db.Sagsparter.AsNoTracking().Where(p => p.SagId == sag.Id && p.Fratraadt == null && p.ErPrimaer).ToListAsync(ct);
+        var modtager = parter.Find(_ => true);
+        var felter = (await FletAsync(aktoer, sag, parter, modtager, null, [], ct)).Values;
+        return (await TitelfelterAsync(modtager, felter, ct)).Where(f => !f.Key.StartsWith("hoering.", StringComparison.Ordinal) && !f.Value.StartsWith('[')).ToDictionary(f => f.Key, f => f.Value, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Outside a hearing the letter says what is to be written, as the templates' own text does.</summary>

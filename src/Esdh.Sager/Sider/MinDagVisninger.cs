@@ -32,12 +32,13 @@ public sealed record Dagnoedadgang(Guid ErindringId, string Titel, string? Beskr
 /// <param name="Enheden">For a leader: who sits with what in the own unit and those below it; else empty.</param>
 /// <param name="Post">What waits in the inbox: the own, and what nobody has been given in the unit's.</param>
 /// <param name="Godkendelser">What waits for my approval, and what was sent back to me.</param>
+/// <param name="Fraser">Phrases of mine that must be looked through.</param>
 /// <param name="Uge">Deadlines of the next ten working days; the first is today with what is overdue.</param>
 public sealed record MinDagVisning(
     string Dato, string Navn, IReadOnlyList<Dagfrist> Overskredne, IReadOnlyList<Dagfrist> Idag, IReadOnlyList<Dagfrist> Kommende, bool FlereFrister,
     IReadOnlyList<Dagdokument> Roede, IReadOnlyList<Dagdokument> Gule, IReadOnlyList<Dagdokument> Nye, IReadOnlyList<Dagkladde> Kladder, IReadOnlyList<Dagsag> Sager, int Sagstal,
     bool FlereSager, IReadOnlyList<Dagsag> Aendrede, IReadOnlyList<Dagoverdragelse> Overdragne, IReadOnlyList<Dagnoedadgang> Noedadgange, IReadOnlyList<Maalepunkt> Uge, IReadOnlyList<Dagmedarbejder> Enheden,
-    IReadOnlyList<Redigeringsbesked> Afsluttede, IReadOnlyList<Dagredigering> Redigeres, int Post, IReadOnlyList<Godkendelseslinje> Godkendelser);
+    IReadOnlyList<Redigeringsbesked> Afsluttede, IReadOnlyList<Dagredigering> Redigeres, int Post, IReadOnlyList<Godkendelseslinje> Godkendelser, int Fraser);
 
 /// <summary>A draft that the person has checked out.</summary>
 public sealed record Dagredigering(Guid DokumentId, string Titel, DateTimeOffset Begyndt, DateTimeOffset Til);

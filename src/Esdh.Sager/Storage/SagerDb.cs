@@ -48,6 +48,8 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Godkendelsesled> Godkendelsesled => Set<Godkendelsesled>();
 
+    public DbSet<Frase> Fraser => Set<Frase>();
+
     public DbSet<Dokument> Dokumenter => Set<Dokument>();
 
     public DbSet<Dokumentregistrering> Registreringer => Set<Dokumentregistrering>();

@@ -17,6 +17,7 @@ document.fonts.ready.then(() => {
 const load = (selector, module) => document.querySelector(selector) && import(module);
 load('[data-upload]', './upload.js');
 load('[data-opslag]', './opslag.js');
+load('textarea[data-fraser]', './fraser.js');
 load('form[data-delvis]', './delvis.js');
 load('[data-pdf]', './pdf.js');
 load('[data-mail]', './mail.js');
