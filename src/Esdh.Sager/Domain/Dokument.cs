@@ -230,6 +230,14 @@ internal sealed class Dokument
         Version++;
     }
 
+    /// <summary>What left is put beside what it was made of: other files, the same letter, so that what was approved still is.</summary>
+    public void LaegSendtVed(Guid bruger, DateTimeOffset tid)
+    {
+        var godkendt = ErGodkendt;
+        NyFilversion(bruger, tid);
+        GodkendtFilversion = godkendt ? Filversion : GodkendtFilversion;
+    }
+
     /// <summary>Nobody else can change the files until the lease ends. The same user renews it.</summary>
     /// <param name="bruger">Who works on it.</param>
     /// <param name="tid">Now.</param>

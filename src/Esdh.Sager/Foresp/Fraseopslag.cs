@@ -67,7 +67,9 @@ internal sealed class Fraseopslag(SagerDb db, Personer personer, TimeProvider ti
         if (Cursor.Decode<Plads>(efter) is { } plads)
         {
             var (titel, nr) = (plads.Titel, plads.Nr);
+#pragma warning disable CA1309 // SQL compares: this column's order is binary
             fraser = fraser.Where(f => string.Compare(f.Titelorden, titel) > 0 || (f.Titelorden == titel && f.Nr > nr));
+#pragma warning restore CA1309
         }
 
         var fundne = await fraser.OrderBy(f => f.Titelorden).ThenBy(f => f.Nr).Take(antal + 1).ToListAsync(ct);

@@ -86,7 +86,7 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
         var (ider, sager, dokumenter) = (fundne.ConvertAll(g => g.Id), fundne.Select(g => g.SagId).Distinct().ToList(), fundne.Select(g => g.DokumentId).OfType<Guid>().Distinct().ToList());
         var led = (await db.Godkendelsesled.AsNoTracking().Where(l => ider.Contains(l.GodkendelseId)).ToListAsync(ct)).ToLookup(l => l.GodkendelseId);
         var steder = await db.SagsnavneAsync(sager, ct);
-        var filversioner = await db.AlleDokumenter(dokumenter).Select(d => new { d.Id, d.Filversion }).ToDictionaryAsync(d => d.Id, d => d.Filversion, ct);
+        var godkendte = await db.AlleDokumenter(dokumenter).Where(d => d.GodkendtFilversion == d.Filversion).Select(d => d.Id).ToListAsync(ct);
         await personer.HuskAsync(fundne.Select(g => g.AnmodetAf), ct);
         List<Godkendelseslinje> linjer = [];
         foreach (var g in fundne)
@@ -95,7 +95,7 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
             linjer.Add(new(
                 g.Id, g.SagId, steder[g.SagId].Sagsnummer, steder[g.SagId].Titel, g.DokumentId, g.Emne.ToString(), g.Titel, g.AnmodetAf, await personer.NavnAsync(g.AnmodetAf, ct), g.Anmodet, g.Udfald.ToString(), g.Afsluttet,
                 venter is null ? null : await godkendere.NavnAsync(venter.Art, venter.Reference, ct), venter is not null && !await KanNogenAsync(venter, ct), led[g.Id].FirstOrDefault(l => l.Udfald == Ledudfald.Returneret)?.Kommentar,
-                g.Udfald == Godkendelsesudfald.Godkendt && g.DokumentId is { } d && filversioner.GetValueOrDefault(d) != g.Filversion));
+                g.Udfald == Godkendelsesudfald.Godkendt && g.DokumentId is { } d && !godkendte.Contains(d)));
         }
 
         return linjer;

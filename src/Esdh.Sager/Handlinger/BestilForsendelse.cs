@@ -103,6 +103,7 @@ internal sealed class BestilForsendelse(SagerDb db, Dokumentopslag opslag, Event
             if (d.Tilstand == Dokumenttilstand.Kladde)
             {
                 await opslag.KraevArbejdeAsync(k.Aktoer, d, nu, ct);
+                d.KraevGodkendt();
                 DokumentRegler.IkkeUdtjekketAfAnden.KraevIntet(d.ErUdtjekket(nu) ? [$"»{d.Titel}« er tjekket ud. Afslut redigeringen, før det sendes."] : []);
                 ForsendelseRegler.BilagStaarSelv.Kraev(d.ForaelderId is null || d.ForaelderId == dokument.Id);
             }

@@ -140,7 +140,7 @@ internal sealed class NoterForsendelse(SagerDb db, JournaliserDokument journalis
         if (dele.All(d => d.PdfSha256 is null || d.PdfSha256 == d.Sha256))
             return;
         var filer = await db.Filer.Where(f => f.DokumentId == dokument.Id && f.Filversion == dokument.Filversion).OrderBy(f => f.Nummer).ToListAsync(ct);
-        dokument.NyFilversion(dokument.UdtjekketAf ?? aktoer.Id, nu);
+        dokument.LaegSendtVed(dokument.UdtjekketAf ?? aktoer.Id, nu);
         var nummer = 0;
         List<Fil> nye = [.. dele.Where(d => d.PdfSha256 is not null && d.PdfSha256 != d.Sha256).Select(d => new Fil
         {

@@ -18,7 +18,7 @@ public sealed class FraseTests(Testserver server)
 
     private async Task<string> MinEnhedAsync() => (await _klient.HentAsync("/api/v1/mig")).GetProperty("enhed").GetProperty("id").GetString()!;
 
-    private async Task<(string Id, string Noegle)> NyAsync(HttpClient klient, string tekst, string? enhed)
+    private static async Task<(string Id, string Noegle)> NyAsync(HttpClient klient, string tekst, string? enhed)
     {
         var noegle = NyNoegle();
         return ((await klient.SendAsync("/api/v1/fraser", new { noegle, titel = $"Frase {noegle}", tekst, enhedId = enhed })).GetProperty("id").GetString()!, noegle);

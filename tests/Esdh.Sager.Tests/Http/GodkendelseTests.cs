@@ -89,13 +89,15 @@ public sealed class GodkendelseTests(Testserver server)
 
         await (await _klient.PostAsync($"/api/v1/dokumenter/{brev}/journalisering", new { })).BrydesAsync("GODK-1");
         await (await _klient.PostAsync($"/api/v1/dokumenter/{brev}/endeliggoerelse", new { })).BrydesAsync("GODK-1");
+        var afsted = new { modtagere = new[] { new { navn = "Bo Opdigt", kanal = "Udskriv" } } };
+        await (await _klient.PostAsync($"/api/v1/dokumenter/{brev}/forsendelser", afsted)).BrydesAsync("GODK-1");
         var svar = await _klient.SendAsync($"/api/v1/dokumenter/{brev}/godkendelser", new { led = new[] { Arkivar } }); // the chain is what counts
         Assert.Equal(2, svar.GetProperty("led").GetArrayLength());
         var (id, sha) = (svar.GetProperty("id").GetString(), svar.GetProperty("sha256").GetString());
         await _leder.SendAsync($"/api/v1/godkendelser/{id}/godkendelse", new { sha256 = sha });
         await _arkivar.SendAsync($"/api/v1/godkendelser/{id}/godkendelse", new { sha256 = sha });
 
-        await _klient.SendAsync($"/api/v1/dokumenter/{brev}/journalisering", new { });
+        await _klient.SendAsync($"/api/v1/dokumenter/{brev}/forsendelser", afsted);
         await (await administrator.PutAsync($"/api/v1/godkendelseskaeder/{kaede}", new { navn = "To led", led = new[] { Leder }, aktiv = false })).ForventAsync(HttpStatusCode.BadRequest);
     }
 
