@@ -46,6 +46,7 @@ public sealed class SagerModule : IModule
         Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);
         Indbakketjenester.Tilfoej(services, configuration);
+        Ledelsestjenester.Tilfoej(services);
         Journaltjenester.Tilfoej(services);
         Forsendelsestjenester.Tilfoej(services, configuration);
     }
@@ -70,6 +71,7 @@ public sealed class SagerModule : IModule
         Findingstjenester.Map(routes, api);
         Indbakketjenester.Map(routes, api);
         Forsendelsestjenester.Map(routes, api);
+        Ledelsestjenester.Map(routes, api);
         Journaltjenester.MapApi(api);
         Integrationstjenester.MapApi(api);
         Journaltjenester.MapSider(routes);

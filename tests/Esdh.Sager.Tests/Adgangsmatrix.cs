@@ -152,7 +152,7 @@ public sealed class Adgangsmatrix(Testserver server)
 
     /// <summary>What belongs to the whole authority, to the one who ordered it, or to the one whose key stands in the address: its content is held by its own tests.</summary>
     internal static bool HoererIkkeTilEnSag(Rute rute) =>
-        new[] { "/brugere", "/enheder", "/grupper", "/klienter", "/webhooks", "/jobs", "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/postliste", "/visninger", "/adgangslog", "/sagslister", "/udtraek/{", "/administration", "/dav/{", "/postkasser", "/indbakke", "/fravaer" }
+        new[] { "/brugere", "/enheder", "/grupper", "/klienter", "/webhooks", "/jobs", "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/postliste", "/visninger", "/adgangslog", "/sagslister", "/udtraek/{", "/administration", "/dav/{", "/postkasser", "/indbakke", "/fravaer", "/fratraadte" }
             .Any(led => rute.Moenster.Contains(led, StringComparison.Ordinal));
 
     internal static HttpRequestMessage Foresp(Rute rute, string adresse)
