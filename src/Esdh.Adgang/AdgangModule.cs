@@ -40,6 +40,7 @@ public sealed class AdgangModule : IModule
         services.AddScoped(sp => new Adgangslister(sp.GetRequiredService<AdgangDb>()));
         services.AddScoped(sp => new Navneopslag(sp.GetRequiredService<AdgangDb>()));
         services.AddScoped(sp => new Brugeropslag(sp.GetRequiredService<AdgangDb>()));
+        services.AddScoped(sp => new Fratraedelser(sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<Brugeropslag>(), sp.GetRequiredService<TimeProvider>()));
         services.AddScoped(sp => new Noedadgange(
             sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<EventLog>(), sp.GetRequiredService<StorageScope>(), sp.GetRequiredService<TimeProvider>()));
 
@@ -89,6 +90,7 @@ public sealed class AdgangModule : IModule
         services.AddTransient<SpaerBruger>();
         services.AddTransient<IndstilAdgangslog>();
         services.AddTransient<OpretDemonstration>();
+        services.AddTransient<OpretDemonstrationsfravaer>();
         services.AddTransient<OpretFoersteAdministrator>();
         services.AddTransient<OpretBruger>();
         services.AddTransient<RetBruger>();

@@ -50,6 +50,7 @@ public sealed class SagerModule : IModule
         Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);
         Indbakketjenester.Tilfoej(services, configuration);
+        Ledelsestjenester.Tilfoej(services);
         Journaltjenester.Tilfoej(services);
         Forsendelsestjenester.Tilfoej(services, configuration);
     }
@@ -76,6 +77,7 @@ public sealed class SagerModule : IModule
         Findingstjenester.Map(routes, api);
         Indbakketjenester.Map(routes, api);
         Forsendelsestjenester.Map(routes, api);
+        Ledelsestjenester.Map(routes, api);
         Journaltjenester.MapApi(api);
         Integrationstjenester.MapApi(api);
         Journaltjenester.MapSider(routes);

@@ -57,6 +57,7 @@ internal sealed class Proever
         v["jobs"] = (await klient.SendAsync("/api/v1/sager/massehandlinger", new { handling = "afslut", sager = new[] { afsluttet } })).GetProperty("jobId").GetString()!; // refused: it is closed
         v["indbakke"] = Id(await klient.HentAsync("/api/v1/indbakke?boks=enhed"));
         var administrator = server.Som("administrator");
+        v["fratraadte"] = v["bruger"] = (await server.Som("leder").HentAsync("/api/v1/fratraadte"))[0].GetProperty("brugerId").GetString()!;
         v["fravaer"] = (await administrator.SendAsync("/api/v1/fravaer", new
         {
             brugerId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "byg4"), stedfortraederId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "kollega"), fra = "2027-02-01", til = "2027-02-05",

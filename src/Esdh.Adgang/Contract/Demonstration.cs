@@ -43,6 +43,15 @@ public static class Demonstration
         await myndighed.Queue.RunAsync((OpretDemonstration act) => act.Udfoer(myndighed.Key, enheder, brugere, hash, ct), ct);
     }
 
+    /// <summary>Absences with substitutes, in days from today, and users who have left. Once, in a demonstration with cases.</summary>
+    public static Task FravaerAsync(
+        Authority myndighed, IReadOnlyList<(string Bruger, string Stedfortraeder, int Fra, int Til, string Note)> fravaer, IReadOnlyList<string> fratraadte, CancellationToken ct = default) =>
+        myndighed.Queue.RunAsync(async (OpretDemonstrationsfravaer act) =>
+        {
+            await act.Udfoer(myndighed.Key, fravaer, fratraadte, ct);
+            return true;
+        }, ct);
+
     private static Guid Fast(string navn)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes("esdh-demonstration/" + navn))[..16];

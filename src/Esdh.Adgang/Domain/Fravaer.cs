@@ -83,3 +83,17 @@ internal sealed class Fravaer
 
     private static string? Renset(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim();
 }
+
+/// <summary>An employee went from one unit to another.</summary>
+internal sealed class Brugerflytning
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid BrugerId { get; init; }
+
+    public Guid FraEnhedId { get; init; }
+
+    public Guid TilEnhedId { get; init; }
+
+    public DateTimeOffset Tid { get; init; }
+}

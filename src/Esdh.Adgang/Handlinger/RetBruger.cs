@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Adgang.Handlinger;
 
 /// <summary>Changes a user, also closes and reopens. Whoever is closed is signed out at once.</summary>
-internal sealed class RetBruger(AdgangDb db, EventLog haendelser)
+internal sealed class RetBruger(AdgangDb db, EventLog haendelser, TimeProvider time)
 {
     /// <param name="Aktoer">Who acts.</param>
     /// <param name="Id">The user.</param>
@@ -34,6 +34,8 @@ internal sealed class RetBruger(AdgangDb db, EventLog haendelser)
         AdgangRegler.EgneRoller.Kraev(k.Aktoer.Id != bruger.Id || (ny.Roller == bruger.Roller && k.Aktiv));
         if (bruger.Aktiv && !k.Aktiv)
             bruger.Sikkerhedsnummer++;
+        if (bruger.EnhedId != ny.EnhedId)
+            db.Add(new Brugerflytning { BrugerId = bruger.Id, FraEnhedId = bruger.EnhedId, TilEnhedId = ny.EnhedId, Tid = time.GetUtcNow() });
         (bruger.Navn, bruger.Email, bruger.Titel, bruger.EnhedId, bruger.Roller, bruger.Aktiv) = (ny.Navn, ny.Email, ny.Titel, ny.EnhedId, ny.Roller, k.Aktiv);
         bruger.Version++;
         await db.SaveChangesAsync(ct);

@@ -25,6 +25,8 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
 
     public DbSet<Fravaer> Fravaer => Set<Fravaer>();
 
+    public DbSet<Brugerflytning> Brugerflytninger => Set<Brugerflytning>();
+
     public DbSet<Noedadgang> Noedadgange => Set<Noedadgang>();
 
     /// <summary>Called before an act writes here; set each time the pooled context is lent.</summary>

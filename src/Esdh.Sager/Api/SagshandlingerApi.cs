@@ -117,6 +117,7 @@ internal static class SagshandlingerApi
         sag.MapPost("/genaabning", Genaabn).Kraever(AccessRules.Sagsarbejde).WithSummary("Genåbn en afsluttet sag");
         sag.MapPost("/overdragelse", Overdrag).Kraever(AccessRules.Sagsarbejde).WithSummary("Overdrag sagen til en anden behandler eller enhed");
         sag.MapPost("/tilbagegivelse", GivTilbage).Kraever(AccessRules.Sagsarbejde).WithSummary("Fortryd den sidste overdragelse: sagen går tilbage til den, der havde den");
+        sag.MapPost("/modtagelse", Modtag).Kraever(AccessRules.Sagsarbejde).WithSummary("Sig, at en overdraget sag er modtaget");
         sag.MapPost("/omjournalisering", Omjournaliser).Kraever(AccessRules.Sagsarbejde).WithSummary("Giv sagen et andet emne eller en anden facet og dermed et nyt nummer");
         sag.MapPost("/sammenlaegning", Sammenlaeg).Kraever(AccessRules.Sagsarbejde).WithSummary("Læg sagen sammen med en anden, som fortsætter");
         sag.MapPut("/oversag", Overordn).Kraever(AccessRules.Sagsarbejde).WithSummary("Gør sagen til en del af en anden, eller tag den ud");
@@ -163,6 +164,14 @@ internal static class SagshandlingerApi
     {
         var set = request.IfMatch();
         var svar = await myndighed.Queue.RunAsync((GivSagTilbage act) => act.Udfoer(new(aktoer, sag, t.Kommentar, null, set), ct), ct);
+        spor.Sag(svar.Id, svar.Sagsnummer);
+        return Svar(response, svar, svar.Version);
+    }
+
+    private static async Task<Ok<ModtagSag.Svar>> Modtag(string sag, Tilbagegivelse t, Authority myndighed, Aktoer aktoer, Adgangsspor spor, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var set = request.IfMatch();
+        var svar = await myndighed.Queue.RunAsync((ModtagSag act) => act.Udfoer(new(aktoer, sag, t.Kommentar, set), ct), ct);
         spor.Sag(svar.Id, svar.Sagsnummer);
         return Svar(response, svar, svar.Version);
     }

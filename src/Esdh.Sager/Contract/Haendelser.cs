@@ -46,9 +46,17 @@ public sealed record SagGenaabnet(string Status, string? Kommentar);
 /// <param name="FraAdgangsliste">The number of the access list before.</param>
 /// <param name="TilAdgangsliste">The number of the access list now.</param>
 /// <param name="JobId">The job that handed over many at a time; null for one alone.</param>
+/// <param name="KladdeIder">Which drafts, of documents and notes, moved along.</param>
+/// <param name="PostIder">Which pieces of post moved along.</param>
 public sealed record SagOverdraget(
     Guid? FraBehandlerId, Guid? TilBehandlerId, Guid FraEnhedId, Guid TilEnhedId, int Erindringer, string? Kommentar,
-    IReadOnlyList<Guid>? ErindringIder = null, int? FraAdgangsliste = null, int? TilAdgangsliste = null, Guid? JobId = null);
+    IReadOnlyList<Guid>? ErindringIder = null, int? FraAdgangsliste = null, int? TilAdgangsliste = null, Guid? JobId = null, IReadOnlyList<Guid>? KladdeIder = null,
+    IReadOnlyList<Guid>? PostIder = null);
+
+/// <summary>The one who got a case by hand-over has said that it is received.</summary>
+/// <param name="Overdragelse">The number of the event that handed it over.</param>
+/// <param name="Kommentar">A word to the one who gave it.</param>
+public sealed record SagModtaget(long Overdragelse, string? Kommentar);
 
 /// <summary>A case that was handed over was given back to where it came from.</summary>
 /// <param name="FraBehandlerId">Who had got it; null when it waited in the unit.</param>
@@ -58,8 +66,10 @@ public sealed record SagOverdraget(
 /// <param name="Erindringer">Open reminders that moved along.</param>
 /// <param name="Kommentar">A word on why.</param>
 /// <param name="Overdragelse">The number of the event that is undone.</param>
+/// <param name="Kladder">Drafts that moved along.</param>
+/// <param name="Poster">Pieces of post that moved along.</param>
 public sealed record SagGivetTilbage(
-    Guid? FraBehandlerId, Guid? TilBehandlerId, Guid FraEnhedId, Guid TilEnhedId, int Erindringer, string? Kommentar, long Overdragelse);
+    Guid? FraBehandlerId, Guid? TilBehandlerId, Guid FraEnhedId, Guid TilEnhedId, int Erindringer, string? Kommentar, long Overdragelse, int Kladder = 0, int Poster = 0);
 
 /// <summary>A case got a new subject or facet and with it a new number; the old one still leads to it.</summary>
 /// <param name="FraNummer">The number before.</param>
@@ -216,3 +226,6 @@ public sealed record PartTilfoejet(string Navn, string Rolle, bool ErPrimaer);
 /// <param name="Emner">How many subjects.</param>
 /// <param name="Facetter">How many facets.</param>
 public sealed record EmneplanIndlaest(string Titel, DateOnly Udgivet, DateOnly? GaelderFra, int Emner, int Facetter);
+
+/// <summary>What one who has left still had on a case of another's went to someone else.</summary>
+public sealed record RestOverdraget(Guid FraBrugerId, Guid TilBrugerId, int Erindringer, int Kladder, string? Kommentar);

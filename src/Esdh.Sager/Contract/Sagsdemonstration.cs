@@ -33,7 +33,15 @@ public static class Sagsdemonstration
 
         await myndighed.Queue.RunAsync((ByggDemonstration act) => act.Udfoer(new(indhold, filer, medSager), ct), ct);
         if (medSager)
+        {
             await Demoindbakke.LaegAsync(myndighed, indhold, modtagelse, ct);
+            if (indhold.Brugere.Any(b => b.Brugernavn == "byg3"))
+            {
+                await Adgang.Contract.Demonstration.FravaerAsync(
+                    myndighed, [("byg3", "sagsbehandler", 0, 9, "Havnegade haster, resten kan vente."), ("borger1", "kollega", 7, 18, "Ferie.")], ["miljoe2"], ct);
+            }
+        }
+
         await Indhold.Standardskabeloner.IndlaesAsync(myndighed, Core.Access.Aktoer.Systemet, ct);
     }
 }

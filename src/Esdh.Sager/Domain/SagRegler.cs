@@ -66,6 +66,9 @@ internal static class SagRegler
     public static readonly Regel JobbetErSlut =
         new("SAG-20", "Arbejdet er stadig i gang. Vent, til det er færdigt, eller stop det, før sagerne gives tilbage.", Regel.Intern);
 
+    public static readonly Regel DenDerFikSagenModtager =
+        new("SAG-40", "Sagen modtages af den, der har fået den overdraget, og én gang. Er den kommet videre, eller er den modtaget, er der intet at modtage.", Regel.Intern);
+
     public static void IntetPersonnummer(string? offentligTitel) =>
         OffentligTitelUdenPersonnummer.Kraev(offentligTitel is null || !CprFinder.Contains(offentligTitel));
 }

@@ -26,6 +26,8 @@ internal static class Haendelsestekst
             "SagAfsluttet" => $"Sagen blev afsluttet med status »{T(d, "status")}«.",
             "SagGenaabnet" => $"Sagen blev genåbnet med status »{T(d, "status")}«.",
             "SagOverdraget" => Overdraget("overdraget", d, ord),
+            "RestOverdraget" => $"{Antal(d, "erindringer", "erindring", "erindringer")} og {Antal(d, "kladder", "kladde", "kladder")} gik fra {(IdI(d, "fraBrugerId") is { } fratraadt ? ord.Bruger(fratraadt) : "en tidligere bruger")} til {(IdI(d, "tilBrugerId") is { } overtager ? ord.Bruger(overtager) : "en anden")}.",
+            "SagModtaget" => "Sagen blev modtaget.",
             "SagGivetTilbage" => Overdraget("givet tilbage", d, ord),
             "SagOmjournaliseret" => $"Sagen blev omjournaliseret fra {T(d, "fraNummer")} til {T(d, "tilNummer")}. Det gamle nummer fører stadig hertil.",
             "SagSammenlagt" => $"Sagen {T(d, "fraNummer")} blev lagt sammen med {T(d, "tilNummer")}.",
@@ -164,8 +166,10 @@ internal static class Haendelsestekst
         var (fraEnhed, tilEnhed) = (IdI(d, "fraEnhedId"), IdI(d, "tilEnhedId"));
         var hvem = til is { } ny ? fra is { } gammel && gammel != ny ? $"fra {ord.Bruger(gammel)} til {ord.Bruger(ny)}" : $"til {ord.Bruger(ny)}" : "uden ny behandler";
         var hvor = fraEnhed != tilEnhed && tilEnhed is { } enhed ? $" i {ord.Enhed(enhed)}" : "";
-        var erindringer = d.TryGetProperty("erindringer", out var e) && e.TryGetInt32(out var antal) && antal > 0 ? $" {antal} {(antal == 1 ? "erindring" : "erindringer")} fulgte med." : "";
-        return $"Sagen blev {gjort} {hvem}{hvor}.{erindringer}";
+        int Tal(string felt) => d.TryGetProperty(felt, out var v) ? v.ValueKind == JsonValueKind.Array ? v.GetArrayLength() : v.TryGetInt32(out var n) ? n : 0 : 0;
+        var med = Sider.Dagoverdragelse.Sammen([
+            (Tal("erindringer"), "erindring", "erindringer"), (Tal("kladder") + Tal("kladdeIder"), "kladde", "kladder"), (Tal("poster") + Tal("postIder"), "stykke post", "stykker post")]);
+        return $"Sagen blev {gjort} {hvem}{hvor}.{(med.Length == 0 ? "" : $" {med} fulgte med.")}";
     }
 
     private static string Adgang(JsonElement d, Ordbog ord)

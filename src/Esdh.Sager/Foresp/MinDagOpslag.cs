@@ -156,7 +156,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         return [.. sager.Select(s => (s.Id, s.Frist, s.SenestAendret, new Dagsag(s.Sagsnummer, s.Titel, Sagsrammeopslag.Statusmaerke(s.Status, s.Tilstand), s.Frist, s.SenestAendret)))];
     }
 
-    /// <summary>Handed over within two weeks by another, and still mine.</summary>
+    /// <summary>Handed over by another within two weeks, still mine, and not said to be received.</summary>
     private async Task<IReadOnlyList<Dagoverdragelse>> OverdragneAsync(Aktoer aktoer, Dictionary<Guid, Dagsag> mine, CancellationToken ct)
     {
         var fra = tid.GetUtcNow().AddDays(-14);
@@ -164,18 +164,22 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         if (ids.Count == 0)
             return [];
         var haendelser = await core.Haendelser
-            .Where(h => ids.Contains(h.SagId) && (h.Type == nameof(Contract.SagOverdraget) || h.Type == nameof(Contract.SagGivetTilbage)) && h.Tid >= fra && h.AktoerId != aktoer.Skrivebord)
-            .OrderByDescending(h => h.Nr).Select(h => new { h.SagId, h.AktoerId, h.Tid, Data = h.Data == null ? null : h.Data.Data }).Take(50).ToListAsync(ct);
+            .Where(h => ids.Contains(h.SagId) && (h.Type == nameof(Contract.SagOverdraget) || h.Type == nameof(Contract.SagGivetTilbage) || h.Type == nameof(Contract.SagModtaget)) && h.Tid >= fra)
+            .OrderByDescending(h => h.Nr).Select(h => new { h.SagId, h.Type, h.AktoerId, h.Tid, Data = h.Data == null ? null : h.Data.Data }).Take(200).ToListAsync(ct);
         List<Dagoverdragelse> overdragne = [];
-        await personer.HuskAsync(haendelser.Select(h => h.AktoerId), ct);
-        foreach (var h in haendelser.Where(h => h.Data is not null).DistinctBy(h => h.SagId))
+        await personer.HuskAsync(haendelser.SelectMany(h => new[] { h.AktoerId, EventLog.OnBehalfOf(h.Data) ?? h.AktoerId }), ct);
+        foreach (var h in haendelser.DistinctBy(h => h.SagId).Where(h => h.Data is not null && h.Type != nameof(Contract.SagModtaget)))
         {
             // The two say who has it now in the same words.
             var o = JsonSerializer.Deserialize<Contract.SagOverdraget>(h.Data!, JsonSerializerOptions.Web)!;
-            if (o.TilBehandlerId != aktoer.Skrivebord)
+            var bord = EventLog.OnBehalfOf(h.Data);
+            if (o.TilBehandlerId != aktoer.Skrivebord || (bord ?? h.AktoerId) == aktoer.Skrivebord)
                 continue;
             var sag = mine[h.SagId!.Value];
-            overdragne.Add(new(sag.Sagsnummer, sag.Titel, await personer.NavnAsync(h.AktoerId, ct), h.Tid, o.Kommentar, o.Erindringer));
+            var hvem = bord is { } b ? $"{await personer.NavnAsync(h.AktoerId, ct)} på vegne af {await personer.NavnAsync(b, ct)}" : await personer.NavnAsync(h.AktoerId, ct);
+            var tilbage = h.Type == nameof(Contract.SagGivetTilbage);
+            var (kladder, poster) = tilbage && JsonSerializer.Deserialize<Contract.SagGivetTilbage>(h.Data!, JsonSerializerOptions.Web) is { } g ? (g.Kladder, g.Poster) : (o.KladdeIder?.Count ?? 0, o.PostIder?.Count ?? 0);
+            overdragne.Add(new(sag.Sagsnummer, sag.Titel, hvem, h.Tid, o.Kommentar, o.Erindringer, kladder, poster, !tilbage));
         }
 
         return [.. overdragne.Take(8)];

@@ -20,7 +20,8 @@ internal sealed class Overdragelser(CoreDb core)
     /// <param name="Nr">The event's number.</param>
     /// <param name="AktoerId">Who handed it over.</param>
     /// <param name="PaaVegneAf">For whom.</param>
-    internal sealed record Sidste(long Nr, Guid AktoerId, Guid? PaaVegneAf, DateTimeOffset Tid, SagOverdraget Data)
+    /// <param name="Modtaget">The one who got it has said that it is received.</param>
+    internal sealed record Sidste(long Nr, Guid AktoerId, Guid? PaaVegneAf, DateTimeOffset Tid, SagOverdraget Data, bool Modtaget = false)
     {
         /// <summary>Whether this actor did it, at the desk where the actor is now.</summary>
         public bool ErAf(Core.Access.Aktoer aktoer) => AktoerId == aktoer.Id && PaaVegneAf == aktoer.PaaVegneAf?.Id;
@@ -32,10 +33,11 @@ internal sealed class Overdragelser(CoreDb core)
     /// <summary>The hand-over that can be undone; null when there is none, it has been undone, or what it said is erased.</summary>
     public async Task<Sidste?> SidsteAsync(Guid sagId, CancellationToken ct)
     {
-        var fundet = await core.Haendelser.Where(h => h.SagId == sagId).OrderByDescending(h => h.Nr).Take(Bagud)
-            .Where(h => h.Type == nameof(SagOverdraget) || h.Type == nameof(SagGivetTilbage)).OrderByDescending(h => h.Nr)
-            .Select(h => new { h.Nr, h.Type, h.AktoerId, h.Tid, Data = h.Data == null ? null : h.Data.Data }).FirstOrDefaultAsync(ct);
-        return fundet is { Type: nameof(SagOverdraget), Data: { } data }
-            ? new(fundet.Nr, fundet.AktoerId, EventLog.OnBehalfOf(data), fundet.Tid, JsonSerializer.Deserialize<SagOverdraget>(data, JsonSerializerOptions.Web)!) : null;
+        var fundne = await core.Haendelser.Where(h => h.SagId == sagId).OrderByDescending(h => h.Nr).Take(Bagud)
+            .Where(h => h.Type == nameof(SagOverdraget) || h.Type == nameof(SagGivetTilbage) || h.Type == nameof(SagModtaget)).OrderByDescending(h => h.Nr)
+            .Select(h => new { h.Nr, h.Type, h.AktoerId, h.Tid, Data = h.Data == null ? null : h.Data.Data }).Take(20).ToListAsync(ct);
+        var modtaget = fundne is [{ Type: nameof(SagModtaget) }, ..];
+        return fundne.Find(h => h.Type != nameof(SagModtaget)) is { Type: nameof(SagOverdraget), Data: { } data } fundet
+            ? new(fundet.Nr, fundet.AktoerId, EventLog.OnBehalfOf(data), fundet.Tid, JsonSerializer.Deserialize<SagOverdraget>(data, JsonSerializerOptions.Web)!, modtaget) : null;
     }
 }

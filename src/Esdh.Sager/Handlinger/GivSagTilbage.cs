@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>
-/// Gives a case back to where the last hand-over took it from: handler, unit, reminders, and who may see it. The event of the hand-over
+/// Gives a case back to where the last hand-over took it from: handler, unit, reminders, drafts, post, and who may see it. The event of the hand-over
 /// says what that was, so nothing is guessed.
 /// </summary>
-internal sealed class GivSagTilbage(SagerDb db, Overdragelser overdragelser, Adgangslister adgangslister, Personer personer, EventLog haendelser, TimeProvider tid)
+internal sealed class GivSagTilbage(SagerDb db, Overdragelser overdragelser, Adgangslister adgangslister, Personer personer, Medfoelgende medfoelgende, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="JobId">Only when that job handed it over.</param>
     public sealed record Kommando(Aktoer Aktoer, string Sag, string? Kommentar = null, Guid? JobId = null, long? IfMatch = null);
@@ -35,11 +35,16 @@ internal sealed class GivSagTilbage(SagerDb db, Overdragelser overdragelser, Adg
         var o = sidste!.Data;
         await KraevModtagerAsync(o, ct);
         sag.GivTilbage(true, o.FraBehandlerId, o.FraEnhedId, await AdgangAsync(sag, o, ct), tid.GetUtcNow());
-        var flyttet = o.FraBehandlerId is { } til && o.TilBehandlerId is { } fra && til != fra ? await FlytErindringerAsync(sag.Id, fra, til, sidste, ct) : 0;
         await db.SaveChangesAsync(ct);
-        await haendelser.AppendAsync(k.Aktoer, new SagGivetTilbage(o.TilBehandlerId, o.FraBehandlerId, o.TilEnhedId, o.FraEnhedId, flyttet, k.Kommentar.Renset(), sidste.Nr), sag.Id, null, ct);
+        // What came along, and what came since; not what the other had already.
+        HashSet<Guid> medfulgte = [.. o.ErindringIder ?? [], .. o.KladdeIder ?? [], .. o.PostIder ?? []];
+        var flyttet = o.FraBehandlerId is { } til && o.TilBehandlerId is { } fra && til != fra
+            ? await medfoelgende.FlytAsync(k.Aktoer, sag, fra, til, k.Kommentar, (id, oprettet) => oprettet >= sidste.Tid || medfulgte.Contains(id), ct) : Medfoelgende.Flyttet.Intet;
+        await db.SaveChangesAsync(ct);
+        await haendelser.AppendAsync(k.Aktoer, new SagGivetTilbage(
+            o.TilBehandlerId, o.FraBehandlerId, o.TilEnhedId, o.FraEnhedId, flyttet.Erindringer.Count, k.Kommentar.Renset(), sidste.Nr, flyttet.Kladder, flyttet.Poster.Count), sag.Id, null, ct);
         var navn = o.FraBehandlerId is { } b ? await personer.NavnAsync(b, ct) : await personer.EnhedsnavnAsync(o.FraEnhedId, ct);
-        return new(sag.Id, sag.Sagsnummer, sag.BehandlerId, sag.EnhedId, navn, flyttet, sag.Version);
+        return new(sag.Id, sag.Sagsnummer, sag.BehandlerId, sag.EnhedId, navn, flyttet.Erindringer.Count, sag.Version);
     }
 
     private async Task KraevModtagerAsync(SagOverdraget o, CancellationToken ct)
@@ -59,20 +64,5 @@ internal sealed class GivSagTilbage(SagerDb db, Overdragelser overdragelser, Adg
             return foer;
         var poster = await adgangslister.PosterAsync(sag.AdgangslisteNr, ct);
         return await adgangslister.InternAsync(OverdragSag.MedNye(poster, sag, o.FraBehandlerId, o.TilEnhedId, o.FraEnhedId), ct);
-    }
-
-    /// <summary>Those that came along, and those that came since; not those that the other was responsible for already.</summary>
-    private async Task<int> FlytErindringerAsync(Guid sagId, Guid fra, Guid til, Overdragelser.Sidste sidste, CancellationToken ct)
-    {
-        var medfulgte = sidste.Data.ErindringIder ?? [];
-        var erindringer = (await db.Erindringer.Where(e => e.SagId == sagId && e.Afsluttet == null && e.FoelgerSagen && e.AnsvarligId == fra).ToListAsync(ct))
-            .Where(e => e.Oprettet >= sidste.Tid || medfulgte.Contains(e.Id)).ToList();
-        foreach (var erindring in erindringer)
-        {
-            erindring.AnsvarligId = til;
-            erindring.Version++;
-        }
-
-        return erindringer.Count;
     }
 }

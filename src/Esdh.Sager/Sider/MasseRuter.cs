@@ -54,6 +54,7 @@ internal static class MasseRuter
         routes.MapGet("/jobs/{job:guid}/fil", FilAsync).Kraever(AccessRules.Sagsarbejde).WithSummary("Hentede et samlet udtræk af dokumenter");
         routes.MapPost("/sager/{sag}/giv-tilbage", GivEnTilbageAsync).MedIdempotens().Kraever(AccessRules.Sagsarbejde).WithSummary("Gav en sag tilbage");
         api.MapGet("/jobs/{job:guid}/fil", FilAsync).Kraever(AccessRules.Sagsarbejde).WithTags("Jobs").WithSummary("Hent det, et job har pakket").Produces<Stream>(StatusCodes.Status200OK, "application/zip");
+        routes.MapPost("/sager/{sag}/modtag", ModtagAsync).Kraever(AccessRules.Sagsarbejde).WithSummary("Modtog en overdraget sag");
     }
 
     private static async Task<IResult> JobAsync(
@@ -147,9 +148,11 @@ internal static class MasseRuter
         return rest.TotalSeconds < 90 ? "under to minutter tilbage" : $"cirka {rest.TotalMinutes:0} min. tilbage";
     }
 
+    /// <summary>One's own, at the desk where it was ordered: what a substitute ordered is not to be had when the absence is over.</summary>
     internal static async Task<Job> FindAsync(CoreDb core, Aktoer aktoer, Guid job, CancellationToken ct) =>
-        await core.Jobs.SingleOrDefaultAsync(j => j.Id == job && (j.Type == BestilMassehandling.Jobtype || j.Type == BestilMassehandling.Udtraekstype) && j.OprettetAf == aktoer.Id, ct)
-        ?? throw new NotFoundException("Jobbet findes ikke, eller det er ikke dit.");
+        await core.Jobs.SingleOrDefaultAsync(j => j.Id == job && (j.Type == BestilMassehandling.Jobtype || j.Type == BestilMassehandling.Udtraekstype) && j.OprettetAf == aktoer.Id, ct) is { } fundet
+        && JsonSerializer.Deserialize<BestilMassehandling.Bestilling>(fundet.Data)!.PaaVegneAf == aktoer.PaaVegneAf?.Id
+            ? fundet : throw new NotFoundException("Jobbet findes ikke, eller det er ikke dit.");
 
     /// <summary>Only to the one who ordered it, while it is kept; the log tells which cases it holds.</summary>
     private static async Task<IResult> FilAsync(Guid job, CoreDb core, SagerDb db, Authority myndighed, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
@@ -220,6 +223,23 @@ internal static class MasseRuter
             context.Besked(Beskedart.Succes, $"Sagen er givet tilbage til {svar.Navn}.");
             // Who gives it back may lose sight of it.
             return Results.Redirect(await db.Sager.SynligeFor(aktoer).AnyAsync(s => s.Id == svar.Id, ct) ? $"/sager/{svar.Sagsnummer}" : "/sager");
+        }
+        catch (Exception e) when (e is RegelbrudException or InvalidException)
+        {
+            context.Besked(Beskedart.Fejl, Afslaget(e));
+            return Results.Redirect($"/sager/{Uri.EscapeDataString(sag)}");
+        }
+    }
+
+    private static async Task<IResult> ModtagAsync(string sag, HttpContext context, Authority myndighed, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    {
+        var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
+        try
+        {
+            var svar = await myndighed.Queue.RunAsync((ModtagSag act) => act.Udfoer(new(aktoer, sag, f["kommentar"]), ct), ct);
+            spor.Sag(svar.Id, svar.Sagsnummer);
+            context.Besked(Beskedart.Succes, $"{svar.Sagsnummer} er modtaget.");
+            return Results.Redirect(ErindringRuter.Retur(f["retur"], $"/sager/{svar.Sagsnummer}"));
         }
         catch (Exception e) when (e is RegelbrudException or InvalidException)
         {

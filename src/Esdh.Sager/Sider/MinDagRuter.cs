@@ -37,13 +37,22 @@ internal static class MinDagRuter
         ["/administration/grupper"] = "Sikkerhedsgrupper, der kan se beskyttede sager.",
         ["/administration/klienter"] = "Programmer, der må bruge snitfladen.",
         ["/administration/adgangslog/indstillinger"] = "Hvor længe loggen gemmes, og hvornår en bruger spærres.",
+        ["/fravaer"] = "Hvem der er væk, og hvem der har deres skrivebord imens.",
+        ["/fratraadte"] = "Det, som fratrådte og flyttede medarbejdere har efterladt.",
         ["/administration/adgangslog"] = "Se, hvem der har set hvad, og svar borgere, der spørger.",
     };
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", async (Aktoer aktoer, MinDagOpslag opslag, SagerDb db, TimeProvider tid, Sideramme ramme, CancellationToken ct) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", async (Aktoer aktoer, MinDagOpslag opslag, Fratraedelsesopslag fratraadte, SagerDb db, TimeProvider tid, Sideramme ramme, CancellationToken ct) =>
     {
         foreach (var varsel in await Webhookforesp.VarslerAsync(db, aktoer, tid.GetUtcNow(), ct))
             ramme.Flash.Add(WebhookRuter.Besked(varsel));
+        if (aktoer.Har(Roller.Leder | Roller.Administrator)
+            && (await fratraadte.ListeAsync(aktoer, ct)).Count(f => f.LederEnhedId is { } enhed ? aktoer.Har(Roller.Leder) && enhed == aktoer.EnhedId : aktoer.Har(Roller.Administrator)) is > 0 and var antal)
+        {
+            ramme.Flash.Add(new(Beskedart.Advarsel, antal == 1 ? "En fratrådt eller flyttet medarbejder har efterladt noget" : $"{antal} fratrådte eller flyttede medarbejdere har efterladt noget",
+                "Sager, erindringer, kladder eller post venter på en ny.", FratraadteRuter.Sti, "Fordel det"));
+        }
+
         if (aktoer.Har(Roller.Sagsbehandler | Roller.Leder))
             return (IResult)SagRuter.Side<MinDagSide>(new() { ["Model"] = await opslag.HentAsync(aktoer, ct) });
         var punkter = ramme.Grupper().SelectMany(g => g.Punkter).Select(p => p.Punkt).Where(p => p.Sti != "/").Select(p => new Startpunkt(p.Navn, p.Sti, Opgaver.GetValueOrDefault(p.Sti, ""), p.Ikon, p.Gruppe));

@@ -19,7 +19,20 @@ public sealed record Dagkladde(string Art, string Titel, string Href, string Sag
 public sealed record Dagsag(string Sagsnummer, string Titel, Maerke Status, DateOnly? Frist, DateTimeOffset SenestAendret);
 
 /// <summary>A case that was handed over to me lately.</summary>
-public sealed record Dagoverdragelse(string Sagsnummer, string Titel, string Fra, DateTimeOffset Tid, string? Kommentar, int Erindringer);
+/// <param name="Kladder">Drafts that came along.</param>
+/// <param name="Poster">Pieces of post that came along.</param>
+/// <param name="KanModtages">It is mine to receive or give back; false for one that was given back to me.</param>
+public sealed record Dagoverdragelse(string Sagsnummer, string Titel, string Fra, DateTimeOffset Tid, string? Kommentar, int Erindringer, int Kladder, int Poster, bool KanModtages)
+{
+    /// <summary>What came along, in words; empty when nothing did.</summary>
+    public string Medfulgt => Sammen([(Erindringer, "erindring", "erindringer"), (Kladder, "kladde", "kladder"), (Poster, "stykke post", "stykker post")]) is { Length: > 0 } alt ? $"{alt} fulgte med" : "";
+
+    internal static string Sammen((int Antal, string En, string Flere)[] dele)
+    {
+        var ord = dele.Where(d => d.Antal > 0).Select(d => $"{d.Antal} {(d.Antal == 1 ? d.En : d.Flere)}").ToList();
+        return ord.Count <= 1 ? string.Concat(ord) : $"{string.Join(", ", ord[..^1])} og {ord[^1]}";
+    }
+}
 
 /// <summary>Someone broke the glass of a case that I lead.</summary>
 /// <param name="Sagsnummer">Null when I am not on the case's list myself.</param>

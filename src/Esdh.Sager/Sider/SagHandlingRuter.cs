@@ -208,7 +208,7 @@ internal static class SagHandlingRuter
         new("behandlerId", "Ny sagsbehandler") { Kilde = "/opslag/medarbejdere", Hjaelp = "Skriv navn eller brugernavn. Lad feltet stå tomt, hvis enheden selv skal fordele sagen." },
         new("enhedId", "Ny enhed", Felttype.Valgliste) { Valg = await EnhederAsync(k.Personer, k.Ct), Tomvalg = "Sagsbehandlerens egen", Valgfri = true },
         Langt("kommentar", "Besked til den nye sagsbehandler"),
-    ]) { Indledning = ["Åbne erindringer, der følger sagen, flyttes med, og den nye sagsbehandler får adgang til sagen."] };
+    ]) { Indledning = ["Åbne erindringer, der følger sagen, kladder og post, der hører til sagen, flyttes med, og den nye sagsbehandler får adgang til sagen.", "Den nye sagsbehandler ser beskeden på Min dag og modtager sagen eller giver den tilbage."] };
 
     private static async Task<Udfald> OverdragAsync(Kontekst k)
     {
@@ -220,7 +220,11 @@ internal static class SagHandlingRuter
         var navn = svar.BehandlerId is { } b ? await k.Personer.NavnAsync(b, k.Ct) : await k.Personer.EnhedsnavnAsync(svar.EnhedId, k.Ct);
         // Who handed it over may have lost sight of it.
         var set = await k.Db.Sager.SynligeFor(k.Aktoer).AnyAsync(s => s.Id == k.Sag.Id, k.Ct);
-        return new($"Sagen er overdraget til {navn}.", set ? null : "/sager");
+        var med = Dagoverdragelse.Sammen([(svar.Erindringer, "erindring", "erindringer"), (svar.Kladder, "kladde", "kladder"), (svar.Poster, "stykke post", "stykker post")]);
+        var ord = (med.Length == 0 ? "" : $" {med} fulgte med.")
+            + (svar.Udtjekkede is { Count: > 0 } ude ? $" {string.Join(", ", ude.Take(3).Select(t => $"»{t}«"))} er stadig tjekket ud til den tidligere sagsbehandler; en leder kan afslutte redigeringen." : "")
+            + (svar.Blevet > 0 ? $" {(svar.Blevet == 1 ? "1 kladde" : $"{svar.Blevet} kladder")} med egen adgang blev hos den tidligere sagsbehandler." : "");
+        return new($"Sagen er overdraget til {navn}.{ord}", set ? null : "/sager");
     }
 
     private static Task<Guid?> MedarbejderAsync(Kontekst k, string felt) => NySagRuter.MedarbejderAsync(k.F, felt, k.Tjenester.GetRequiredService<Brugeropslag>(), k.Ct);

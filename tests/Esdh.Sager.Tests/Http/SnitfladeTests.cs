@@ -42,6 +42,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/sager/{sag}/dokumenter"] = Nyt, ["POST /api/v1/sager/{sag}/dokumenter/fra-skabelon"] = Nyt, ["POST /api/v1/sager/{sag}/notater"] = Nyt,
         ["POST /api/v1/sager/{sag}/erindringer"] = Nyt, ["POST /api/v1/sager/{sag}/udtraek"] = Nyt, ["POST /api/v1/dokumenter/{id}/rettelse"] = Nyt,
         ["POST /api/v1/sager/{sag}/parter"] = Nyt, ["POST /api/v1/hoeringer/{id}/breve"] = "makes the letters that are missing, each once",
+        ["POST /api/v1/fratraadte/{bruger}/overdragelse"] = "gives on what is left: a second time finds less",
         ["PUT /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/visninger/{id}"] = Eget,
         ["POST /api/v1/jobs/{job}/stop"] = "a wish to stop whatever it has come to",
         ["POST /api/v1/jobs/{job}/pause"] = "a wish to pause whatever it has come to", ["POST /api/v1/jobs/{job}/genoptag"] = "a wish to go on whatever it has come to",
@@ -98,6 +99,7 @@ public sealed class SnitfladeTests(Testserver server)
     /// <summary>Lists that are whole in one answer.</summary>
     private static readonly Dictionary<string, string> Afgraenset = new(StringComparer.Ordinal)
     {
+        ["/api/v1/fratraadte"] = "those who left something behind: at most 500 closed and 500 moved",
         ["/api/v1/enheder"] = "the tree of units whole, some hundred at most", ["/api/v1/grupper"] = "an authority's security groups, some hundred at most",
         ["/api/v1/webhooks"] = "at most 50 (WEBHOOK-1)", ["/api/v1/haendelser"] = "paged by event number, which is its cursor: efter, antal, sidste, flere",
         ["/api/v1/sager/{sag}/historik"] = "a bare list by agreement; a bounded number after ?efter=, which is an event number",
