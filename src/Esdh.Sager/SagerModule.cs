@@ -45,6 +45,8 @@ public sealed class SagerModule : IModule
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Godkendelseskæder", "/administration/godkendelseskaeder", "styring", 34, [nameof(Roller.Administrator)], Under: "Hvem der godkender dokumenter og trin, og i hvilken orden."));
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Godkendelser", "/godkendelser", "styring", 30, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)]));
         services.AddScoped<IMenutal, Foresp.Godkendelsestal>();
+        services.AddScoped<Opsaetningspakke>();
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Opsætningspakker", "/administration/opsaetning", "hent", 36, [nameof(Roller.Administrator)], Under: "Skabeloner, fraser og statusser til og fra andre, med forskellen vist først."));
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Fraser", "/fraser", "note", 60, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar), nameof(Roller.Administrator)]));
         Dokumenttjenester.Tilfoej(services, configuration);
         Integrationstjenester.Tilfoej(services, configuration);
@@ -72,6 +74,7 @@ public sealed class SagerModule : IModule
         HoeringerApi.Map(api);
         GodkendelserApi.Map(api);
         FraserApi.Map(api);
+        OpsaetningApi.Map(api);
         AfgoerelsestyperApi.Map(api);
         DokumentskabelonerApi.Map(api);
         Findingstjenester.Map(routes, api);
@@ -95,5 +98,6 @@ public sealed class SagerModule : IModule
         DokumentskabelonRuter.Map(routes);
         OpslagRuter.Map(routes);
         OpsaetningRuter.Map(routes);
+        OpsaetningspakkeRuter.Map(routes);
     }
 }

@@ -35,6 +35,7 @@ builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true)
 builder.Services.AddEsdhOpenApi();
 JobRuter.Tilfoej(builder.Services);
 builder.Services.AddEsdhUi();
+builder.Services.AddExceptionHandler<FaultLog>(); // first: it answers nothing
 foreach (var module in modules)
     module.AddServices(builder.Services, builder.Configuration);
 builder.Services.AddExceptionHandler<ProblemHandler>(); // after the modules: what no page has answered

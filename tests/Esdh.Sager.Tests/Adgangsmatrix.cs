@@ -156,7 +156,7 @@ public sealed class Adgangsmatrix(Testserver server)
         {
             "/brugere", "/enheder", "/grupper", "/klienter", "/fravaer", "/fratraadte", "/adgangslog",
             "/webhooks", "/jobs", "/udtraek/{", "/dav/{", "/visninger", "/sagslister",
-            "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/godkendelseskaeder", "/fraser", "/administration",
+            "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/godkendelseskaeder", "/fraser", "/opsaetning", "/administration",
             "/postliste", "/postkasser", "/indbakke",
         }
             .Any(led => rute.Moenster.Contains(led, StringComparison.Ordinal));

@@ -267,7 +267,7 @@ public sealed class SnitfladeTests(Testserver server)
             ["/api/v1/sagsskabeloner"] = await NyAsync("sagsskabeloner", new { noegle = "s" + n[^12..], navn = $"Skabelon {n}" }),
             ["/api/v1/erindringstyper"] = await NyAsync("erindringstyper", new { noegle = "e" + n[^12..], navn = $"Type {n}", fristdage = 5, synligdage = 1 }),
             ["/api/v1/godkendelseskaeder"] = await NyAsync("godkendelseskaeder", new { noegle = "g" + n[^12..], navn = $"Kæde {n}", led = new[] { new { art = "Leder" } } }),
-            ["/api/v1/fraser"] = await NyAsync("fraser", new { noegle = "f" + n[^12..], titel = $"Frase {n}", tekst = "Tekst" }),
+            ["/api/v1/fraser"] = await NyAsync("fraser", new { noegle = "f" + n[^12..], titel = "Frase", tekst = "Tekst" }),
             ["/api/v1/afgoerelsestyper"] = await NyAsync("afgoerelsestyper", new { noegle = "a" + n[^12..], navn = $"Type {n}" }),
             ["/api/v1/fravaer"] = await FravaerAsync(),
             ["/api/v1/emneplan/emner"] = "02.34.02",
