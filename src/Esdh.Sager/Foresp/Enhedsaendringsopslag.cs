@@ -38,7 +38,7 @@ internal sealed class Enhedsaendringsopslag(SagerDb db, CoreDb core, Navneopslag
 
     /// <exception cref="NotFoundException">There is none.</exception>
     public async Task<Aendring> HentAsync(Guid id, CancellationToken ct) =>
-        (await SomAsync(await db.Enhedsaendringer.AsNoTracking().Where(a => a.Id == id || a.JobId == id).ToListAsync(ct), ct)).FirstOrDefault() ?? throw new NotFoundException("Ændringen findes ikke.");
+        await SomAsync(await db.Enhedsaendringer.AsNoTracking().Where(a => a.Id == id || a.JobId == id).ToListAsync(ct), ct) is [var fundet] ? fundet : throw new NotFoundException("Ændringen findes ikke.");
 
     /// <summary>What has been moved, in the order it was.</summary>
     public async Task<Side<Kvitteringslinje>> KvitteringAsync(Aendring a, string? efter, int antal, CancellationToken ct)
