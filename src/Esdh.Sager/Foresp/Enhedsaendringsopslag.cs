@@ -18,7 +18,7 @@ internal sealed class Enhedsaendringsopslag(SagerDb db, CoreDb core, Navneopslag
         Guid Id, int Nr, string Art, DateOnly Dato, string Titel, string Tilstand, bool Udvid, Guid BestiltAf, string BestiltAfNavn, DateTimeOffset Bestilt, DateTimeOffset? Begyndt, DateTimeOffset? Udfoert, Guid JobId, int JobNr,
         int Naaet, int IAlt, string? Resultat, long Version);
 
-    /// <param name="Art">adgang, bruger, underenhed, postkasse, post, skabelon, visning, sag or enhed.</param>
+    /// <param name="Art">adgang, bruger, underenhed, postkasse, post, skabelon, frase, godkendelse, visning, sag or enhed.</param>
     /// <param name="Til">Where it went, by name.</param>
     internal sealed record Kvitteringslinje(int Nr, string Art, string Navn, Guid? TilId, string? Til);
 

@@ -23,7 +23,7 @@ internal sealed class Enhedsplanlaegning(SagerDb db, Personer personer, Enhedsom
     /// <param name="Lister">Access lists that name it; its people are let in by a group.</param>
     /// <param name="FolkMedAdgang">How many see by it.</param>
     internal sealed record Kilde(
-        Guid Id, string Navn, bool Bliver, int Brugere, int Inaktive, int Underenheder, int AabneSager, int Beskyttede, int AfsluttedeSager, int Lister, int FolkMedAdgang, int Postkasser, int Post, int Skabeloner, int Visninger);
+        Guid Id, string Navn, bool Bliver, int Brugere, int Inaktive, int Underenheder, int AabneSager, int Beskyttede, int AfsluttedeSager, int Lister, int FolkMedAdgang, int Postkasser, int Post, int Skabeloner, int Visninger, int Fraser);
 
     /// <summary>What one of the units that take over gets.</summary>
     /// <param name="Udvides">Open cases that its people would come to see, where they do not now.</param>
@@ -163,6 +163,6 @@ internal sealed class Enhedsplanlaegning(SagerDb db, Personer personer, Enhedsom
             id, await personer.EnhedsnavnAsync(id, ct), plan.Dele.Any(d => d.EnhedId == id), brugere, (await omlaegning.AlleIEnhedenAsync(id, 10_000, ct)).Count - brugere,
             (await personer.EnhederAsync(ct)).Count(e => e.ForaelderId == id && e.Aktiv), await db.AabneSagerIEnhed(id).CountAsync(ct), await db.AabneSagerIEnhed(id).CountAsync(s => s.ErBeskyttet, ct),
             await db.AfsluttedeSagerIEnhedAsync(id, ct), await omlaegning.AntalListerAsync(id, ct), ser, await db.Postkasser.CountAsync(p => p.EnhedId == id, ct), await db.Indbakkeposter.Aabne().CountAsync(p => p.EnhedId == id, ct),
-            skabeloner, await db.GemteVisninger.CountAsync(v => v.EnhedId == id || v.Forespoergsel.Contains(reference), ct));
+            skabeloner, await db.GemteVisninger.CountAsync(v => v.EnhedId == id || v.Forespoergsel.Contains(reference), ct), await db.Fraser.CountAsync(f => f.EnhedId == id, ct));
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
@@ -103,6 +105,7 @@ internal sealed class FremEnhedsaendring(
                 return await PostAsync(aktoer, a, job, kilde, ct) ? plads : plads.Naeste(kilder);
             case Enhedstrin.Skabeloner:
                 await SkabelonerAsync(aktoer, a, job, kilde, ct);
+                await FraserAsync(aktoer, a, job, kilde, ct);
                 return plads.Naeste(kilder);
             case Enhedstrin.Visninger:
                 return await VisningerAsync(a, job, kilde, ct) ? plads : plads.Naeste(kilder);
@@ -176,6 +179,30 @@ internal sealed class FremEnhedsaendring(
             await db.SaveChangesAsync(ct);
             await haendelser.AppendAsync(aktoer, new SagsskabelonGemt(skabelon.Navn, skabelon.Aktiv), null, skabelon.Id, ct);
             await SkrivAsync(job, new("skabelon", skabelon.Id, skabelon.Navn, til), ct);
+        }
+    }
+
+    /// <summary>The unit's phrases, and what waits for its leader to be approved.</summary>
+    private async Task FraserAsync(Aktoer aktoer, Enhedsaendring a, Job job, Guid kilde, CancellationToken ct)
+    {
+        var (til, reference) = (a.Stand.Modtagere[0], kilde.ToString());
+        if (til == kilde)
+            return;
+        foreach (var frase in await db.Fraser.Where(f => f.EnhedId == kilde).OrderBy(f => f.Nr).ToListAsync(ct))
+        {
+            frase.EnhedId = til;
+            frase.Version++;
+            await db.SaveChangesAsync(ct);
+            await haendelser.AppendAsync(aktoer, new FraseGemt(
+                frase.Noegle, frase.Titel, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(frase.Tekst))), til, frase.EjerId, frase.Gennemses, frase.Aktiv), null, frase.Id, ct);
+            await SkrivAsync(job, new("frase", frase.Id, frase.Titel, til), ct);
+        }
+
+        foreach (var led in await db.Godkendelsesled.Where(l => l.Art == Ledart.Leder && l.Reference == reference && l.Udfald == Ledudfald.Venter).ToListAsync(ct))
+        {
+            led.FoelgEnheden(til);
+            await db.SaveChangesAsync(ct);
+            await SkrivAsync(job, new("godkendelse", led.GodkendelseId, "Godkendelse, der venter på lederen", til), ct);
         }
     }
 

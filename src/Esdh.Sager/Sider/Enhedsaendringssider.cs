@@ -43,7 +43,7 @@ internal static class Enhedsaendringssider
 
     internal static string Hvad(string art) => art switch
     {
-        "adgang" => "Adgangslister", "bruger" => "Medarbejder", "underenhed" => "Underenhed", "postkasse" => "Postkasse", "post" => "Post i indbakken", "skabelon" => "Sagsskabelon", "visning" => "Gemt visning",
+        "adgang" => "Adgangslister", "bruger" => "Medarbejder", "underenhed" => "Underenhed", "postkasse" => "Postkasse", "post" => "Post i indbakken", "skabelon" => "Sagsskabelon", "visning" => "Gemt visning", "frase" => "Frase", "godkendelse" => "Godkendelse",
         "sag" => "Åben sag", _ => "Lukket enhed",
     };
 
@@ -149,7 +149,7 @@ internal static class Enhedsaendringssider
                 [.. p.Kilder.Select(k => new Enhedskilde(k.Navn, k.Bliver ? "Fortsætter med det, der ikke går videre" : "Lukkes", [.. new (string, int)[]
                 {
                     ("Medarbejdere", k.Brugere), ("Åbne sager", k.AabneSager), ("Heraf beskyttede", k.Beskyttede), ("Afsluttede sager, der beholder enhedens navn", k.AfsluttedeSager), ("Underenheder", k.Underenheder), ("Postkasser", k.Postkasser),
-                    ("Post i indbakken", k.Post), ("Sagsskabeloner, der nævner den", k.Skabeloner), ("Gemte visninger, der nævner den", k.Visninger), ("Adgangslister, der nævner den", k.Lister), ("Personer, der ser sager gennem den", k.FolkMedAdgang),
+                    ("Post i indbakken", k.Post), ("Sagsskabeloner, der nævner den", k.Skabeloner), ("Gemte visninger, der nævner den", k.Visninger), ("Enhedens fraser", k.Fraser), ("Adgangslister, der nævner den", k.Lister), ("Personer, der ser sager gennem den", k.FolkMedAdgang),
                 }.Select(x => (x.Item1, Tal(x.Item2)))]))],
                 [.. p.Modtagere.Select(m => new Enhedsmodtager(m.Navn, m.Ny, m.Brugere, m.AabneSager))], p.Advarsler, udvides.Count == 0 ? null : string.Join(", og ", udvides) + ".", skjulte,
                 QueryHelpers.AddQueryString(Sti + "/ny", [.. skjulte.Select(s => new KeyValuePair<string, string?>(s.Item1, s.Item2)), .. f["art"] == "deling" ? new[] { new KeyValuePair<string, string?>("kilde", f["kilder"]) } : []])),
