@@ -41,6 +41,8 @@ public sealed class AdgangModule : IModule
         services.AddScoped(sp => new Navneopslag(sp.GetRequiredService<AdgangDb>()));
         services.AddScoped(sp => new Brugeropslag(sp.GetRequiredService<AdgangDb>()));
         services.AddScoped(sp => new Fratraedelser(sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<Brugeropslag>(), sp.GetRequiredService<TimeProvider>()));
+        services.AddScoped(sp => new Enhedsomlaegning(
+            sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<EventLog>(), sp.GetRequiredService<StorageScope>(), sp.GetRequiredService<TimeProvider>()));
         services.AddScoped(sp => new Noedadgange(
             sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<EventLog>(), sp.GetRequiredService<StorageScope>(), sp.GetRequiredService<TimeProvider>()));
 

@@ -35,6 +35,7 @@ public sealed class SagerModule : IModule
         services.AddTransient<IJobKind, Indhold.Emneplanjob>();
         services.AddTransient<IJobKind, Indhold.Massejob>();
         services.AddTransient<IJobKind, Indhold.Masseudtraeksjob>();
+        services.AddTransient<IJobKind, Indhold.Enhedsaendringsjob>();
         services.AddScoped<Indhold.Massebestilling>();
         services.AddScoped<Demonstration.ByggDemonstration>();
         services.AddScoped<Demonstration.Demoindbakke>();
@@ -48,6 +49,7 @@ public sealed class SagerModule : IModule
         services.AddScoped<Opsaetningspakke>();
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Opsætningspakker", "/administration/opsaetning", "hent", 36, [nameof(Roller.Administrator)], Under: "Skabeloner, fraser og statusser til og fra andre, med forskellen vist først."));
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Fraser", "/fraser", "note", 60, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar), nameof(Roller.Administrator)]));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Enhedsændringer", "/administration/enhedsaendringer", "overdrag", 22, [nameof(Roller.Administrator)], Under: "Læg enheder sammen, del dem, eller luk dem, på en dag og med kvittering."));
         Dokumenttjenester.Tilfoej(services, configuration);
         Integrationstjenester.Tilfoej(services, configuration);
         Findingstjenester.Tilfoej(services);
@@ -75,6 +77,7 @@ public sealed class SagerModule : IModule
         GodkendelserApi.Map(api);
         FraserApi.Map(api);
         OpsaetningApi.Map(api);
+        EnhedsaendringerApi.Map(api);
         AfgoerelsestyperApi.Map(api);
         DokumentskabelonerApi.Map(api);
         Findingstjenester.Map(routes, api);
@@ -97,6 +100,7 @@ public sealed class SagerModule : IModule
         DokumentHandlingRuter.Map(routes);
         DokumentskabelonRuter.Map(routes);
         OpslagRuter.Map(routes);
+        Enhedsaendringssider.Map(routes);
         OpsaetningRuter.Map(routes);
         OpsaetningspakkeRuter.Map(routes);
     }

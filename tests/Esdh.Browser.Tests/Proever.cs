@@ -62,6 +62,12 @@ internal sealed class Proever
         {
             brugerId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "byg4"), stedfortraederId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "kollega"), fra = "2027-02-01", til = "2027-02-05",
         })).GetProperty("id").GetString()!;
+        var lukkes = (await administrator.SendAsync("/api/v1/enheder", new { navn = "Lukkes til sommer (demonstration)" })).GetProperty("id").GetString();
+        v["/administration/enhedsaendringer"] = (await administrator.SendAsync("/api/v1/enhedsaendringer", new
+        {
+            art = "lukning", dato = DateOnly.FromDateTime(server.Ur.GetUtcNow().UtcDateTime).AddDays(200), kilder = new[] { lukkes },
+            dele = new[] { new { enhedId = Raekker(await administrator.HentAsync("/api/v1/enheder")).First().GetProperty("id").GetString() } },
+        })).GetProperty("id").GetString()!;
         v["/administration/postkasser"] = Id(await administrator.HentAsync("/api/v1/postkasser"));
         v["/administration/grupper"] = (await administrator.SendAsync("/api/v1/grupper", new { navn = $"Prøvegruppe {Guid.CreateVersion7()}" })).GetProperty("id").GetString()!;
         v["/administration/webhooks"] = (await administrator.SendAsync("/api/v1/webhooks", new { url = "http://127.0.0.1:9/modtag" })).GetProperty("id").GetString()!;

@@ -10,7 +10,7 @@ internal sealed record Side(string? Bruger, string Adresse, int Status = 200)
     private static readonly string[] Filer =
     [
         "/dokumenter/{id}/filer/{nr}", "/dokumenter/{id}/filer/{nr}/pdf", "/dokumenter/{id}/udgaver/{udgave}/{nr}", "/dokumenter/{id}/vis/{nr}", "/dokumenter/{id}/vis/{nr}/mail",
-        "/dokumenter/{id}/vis/{nr}/billeder/{del}", "/dokumenter/{id}/bevis", "/udtraek/{id}/fil", "/jobs/{job}/fil", "/administration/adgangslog/indsigt/fil",
+        "/dokumenter/{id}/vis/{nr}/billeder/{del}", "/dokumenter/{id}/bevis", "/udtraek/{id}/fil", "/jobs/{job}/fil", "/administration/enhedsaendringer/{id}/kvittering.csv", "/administration/enhedsaendringer/job/{job}", "/administration/adgangslog/indsigt/fil",
         "/dokumenter/{id}/vis/{nr}/stand", "/dav/{noegle}/{fil}",
         "/indbakke/{id}/filer/{nr}", "/indbakke/{id}/vis/{nr}", "/indbakke/{id}/vis/{nr}/mail", "/indbakke/{id}/vis/{nr}/billeder/{del}", "/forsendelser/{id}/filer/{nr}",
     ];

@@ -32,10 +32,8 @@ public sealed class Adgangslister
     /// <summary>The number of the list that admits exactly these; inside an act it is made when it is new.</summary>
     public async Task<int> InternAsync(IEnumerable<Adgangspost> poster, CancellationToken ct)
     {
-        var sorted = poster.Distinct().OrderBy(p => p.Art, StringComparer.Ordinal).ThenBy(p => p.Reference, StringComparer.Ordinal).ToList();
-        if (sorted.Exists(p => p.Art == "Alle"))
-            sorted.RemoveAll(p => p.Art is "Enhed" or "Rolle"); // in »Alle« already; the named may be robots and administrators, who are not
-        var key = string.Join(' ', sorted.Select(p => $"{p.Art}:{p.Reference}"));
+        var sorted = Ordnet(poster);
+        var key = Noegle(sorted);
         var known = await _db.Adgangslister.AsNoTracking().Where(l => l.Noegle == key).Select(l => (int?)l.Nr).SingleOrDefaultAsync(ct);
         if (known is { } nr)
             return nr;
@@ -45,6 +43,17 @@ public sealed class Adgangslister
         _db.AddRange(sorted.Select(p => new AdgangslistePost { ListeNr = liste.Nr, Art = Enum.Parse<AdgangspostArt>(p.Art), Reference = p.Reference }));
         await _db.SaveChangesAsync(ct);
         return liste.Nr;
+    }
+
+    /// <summary>Equal sets have equal keys.</summary>
+    internal static string Noegle(IEnumerable<Adgangspost> poster) => string.Join(' ', Ordnet(poster).Select(p => $"{p.Art}:{p.Reference}"));
+
+    private static List<Adgangspost> Ordnet(IEnumerable<Adgangspost> poster)
+    {
+        var sorted = poster.Distinct().OrderBy(p => p.Art, StringComparer.Ordinal).ThenBy(p => p.Reference, StringComparer.Ordinal).ToList();
+        if (sorted.Exists(p => p.Art == "Alle"))
+            sorted.RemoveAll(p => p.Art is "Enhed" or "Rolle"); // in »Alle« already; the named may be robots and administrators, who are not
+        return sorted;
     }
 
     /// <summary>Who a list admits.</summary>

@@ -20,6 +20,11 @@ public sealed class Navneopslag
         return navne;
     }
 
+    /// <summary>What every unit is and was called.</summary>
+    public async Task<Enhedsnavne> EnhedsnavneAsync(CancellationToken ct) => new(
+        await _db.Enheder.AsNoTracking().ToDictionaryAsync(e => e.Id, e => e.Navn, ct),
+        (await _db.Enhedsnavne.AsNoTracking().ToListAsync(ct)).ToLookup(n => n.EnhedId, n => (n.Til, n.Navn)));
+
     /// <summary>The names of those that are found, in one query.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> EnhederAsync(IEnumerable<Guid> ider, CancellationToken ct)
     {

@@ -68,6 +68,16 @@ internal sealed class Enhed
     public long Version { get; set; }
 }
 
+/// <summary>What a unit was called until a moment.</summary>
+internal sealed class Enhedsnavn
+{
+    public Guid EnhedId { get; init; }
+
+    public DateTimeOffset Til { get; init; }
+
+    public required string Navn { get; init; }
+}
+
 /// <summary>A security group.</summary>
 internal sealed class Gruppe
 {
@@ -140,8 +150,8 @@ internal sealed class Adgangsliste
 {
     public int Nr { get; init; }
 
-    /// <summary>Canonical text of the posts; unique.</summary>
-    public required string Noegle { get; init; }
+    /// <summary>Canonical text of the posts; unique. A list is never changed but when a unit is merged, split or closed; then those who saw by the unit are let in by a group.</summary>
+    public required string Noegle { get; set; }
 }
 
 internal sealed class AdgangslistePost

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Adgang.Handlinger;
 
 /// <summary>Renames, moves, closes or reopens a unit.</summary>
-internal sealed class RetEnhed(AdgangDb db, EventLog haendelser)
+internal sealed class RetEnhed(AdgangDb db, EventLog haendelser, TimeProvider tid)
 {
     internal sealed record Kommando(Aktoer Aktoer, Guid Id, string? Navn, Guid? ForaelderId, bool Aktiv, long? Set);
 
@@ -39,6 +39,8 @@ internal sealed class RetEnhed(AdgangDb db, EventLog haendelser)
             AdgangRegler.TomEnhed.KraevIntet(ivejen);
         }
 
+        if (navn != enhed.Navn) // histories go on saying what it was called then
+            db.Add(new Enhedsnavn { EnhedId = enhed.Id, Til = tid.GetUtcNow(), Navn = enhed.Navn });
         (enhed.Navn, enhed.ForaelderId, enhed.Aktiv) = (navn, k.ForaelderId, k.Aktiv);
         enhed.Version++;
         await db.SaveChangesAsync(ct);

@@ -11,6 +11,8 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
 
     public DbSet<Enhed> Enheder => Set<Enhed>();
 
+    public DbSet<Enhedsnavn> Enhedsnavne => Set<Enhedsnavn>();
+
     public DbSet<Gruppe> Grupper => Set<Gruppe>();
 
     public DbSet<GruppeMedlem> GruppeMedlemmer => Set<GruppeMedlem>();
@@ -44,6 +46,7 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
         modelBuilder.Entity<Bruger>().Property(b => b.Version).IsConcurrencyToken();
         modelBuilder.Entity<Enhed>().Property(e => e.Nr).ValueGeneratedOnAdd();
         modelBuilder.Entity<Enhed>().Property(e => e.Version).IsConcurrencyToken();
+        modelBuilder.Entity<Enhedsnavn>().HasKey(n => new { n.EnhedId, n.Til });
         modelBuilder.Entity<Gruppe>().Property(g => g.Version).IsConcurrencyToken();
         modelBuilder.Entity<Klient>().Property(k => k.Version).IsConcurrencyToken();
         modelBuilder.Entity<Fravaer>().Property(f => f.Nr).ValueGeneratedOnAdd();

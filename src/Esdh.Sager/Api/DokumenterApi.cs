@@ -29,13 +29,13 @@ internal static class DokumenterApi
 
     public sealed record Korrespondent(string? Art, string? Navn, string? Email = null, Guid? PartId = null);
 
-    /// <param name="Handling"><c>journaliser</c>, <c>dokumenttype</c>, <c>foelsomhed</c>, <c>uden-betydning</c>, <c>flyt</c>, <c>kopier</c> or <c>hent-dokumenter</c>.</param>
+    /// <param name="Handling"><c>journaliser</c>, <c>dokumenttype</c>, <c>foelsomhed</c>, <c>uden-betydning</c>, <c>flyt</c>, <c>kopier</c>, <c>send</c> or <c>hent-dokumenter</c>.</param>
     /// <param name="Dokumenter">Their ids, at most 2,000.</param>
     /// <param name="Sag">Instead: the case whose documents are all taken.</param>
     /// <param name="Valg">With <paramref name="Sag"/>: <c>alle</c>, <c>kladder</c> or <c>akter</c>.</param>
     /// <param name="Delforloeb">With <paramref name="Sag"/>: the folder's number; 0 for those in none.</param>
     /// <param name="Antal">Refuses when there are not just so many.</param>
-    /// <param name="Vaerdi">The type, the sensitivity, or the case they go to.</param>
+    /// <param name="Vaerdi">The type, the sensitivity, the case they go to, or the text of the mail.</param>
     /// <param name="Kommentar">The reason, where the act asks for one.</param>
     public sealed record Massehandling(
         string? Handling = null, IReadOnlyList<Guid>? Dokumenter = null, string? Sag = null, string? Valg = null, int? Delforloeb = null, int? Antal = null, string? Vaerdi = null, string? Kommentar = null);

@@ -3,6 +3,33 @@ namespace Esdh.Sager.Contract;
 // What happened, as modules, integrations and the history read it. The record's name is the event's type; its members are the data.
 // The case, the object, who and when stand on the event itself. No CPR numbers here: they live in the register of parties.
 
+/// <summary>The case's unit was merged, split or closed, and the case goes on in another with the same handler.</summary>
+/// <param name="FraEnhedId">The unit before.</param>
+/// <param name="FraEnhed">What it was called.</param>
+/// <param name="TilEnhedId">The unit now.</param>
+/// <param name="TilEnhed">What it was called then.</param>
+/// <param name="Aendring">The number of the change.</param>
+/// <param name="Udvidet">The people of the new unit see it too.</param>
+public sealed record SagFulgteEnheden(Guid FraEnhedId, string FraEnhed, Guid TilEnhedId, string TilEnhed, int Aendring, bool Udvidet);
+
+/// <summary>It was decided to merge, split or close units.</summary>
+/// <param name="Art">Sammenlaegning, Deling or Lukning.</param>
+/// <param name="Dato">The day it happens.</param>
+/// <param name="Fra">The units, by name.</param>
+/// <param name="Til">Where their work goes, by name.</param>
+/// <param name="Udvid">The people of the new units come to see the open cases.</param>
+public sealed record EnhedsaendringBestilt(string Art, DateOnly Dato, IReadOnlyList<string> Fra, IReadOnlyList<string> Til, bool Udvid);
+
+/// <summary>A change of units was cancelled before it began.</summary>
+/// <param name="Nr">The number of the change.</param>
+public sealed record EnhedsaendringAnnulleret(int Nr);
+
+/// <summary>Units were merged, split or closed.</summary>
+/// <param name="Nr">The number of the change.</param>
+/// <param name="Brugere">Users who moved.</param>
+/// <param name="Sager">Open cases that moved.</param>
+public sealed record EnhedsaendringUdfoert(int Nr, int Brugere, int Sager);
+
 /// <summary>A case was opened.</summary>
 /// <param name="Sagsnummer">The number it was given.</param>
 /// <param name="Titel">Its title.</param>

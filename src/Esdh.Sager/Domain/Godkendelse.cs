@@ -233,6 +233,9 @@ internal sealed class Godkendelsesled
     /// <summary>The role's name, or the id of unit, group or user.</summary>
     public string Reference { get; private set; } = "";
 
+    /// <summary>It waits for the leader of a unit that is merged, split or closed: the one of the unit that takes over decides.</summary>
+    public void FoelgEnheden(Guid enhed) => Reference = enhed.ToString();
+
     public bool KraeverUnderskrift { get; private set; }
 
     public Ledudfald Udfald { get; private set; }

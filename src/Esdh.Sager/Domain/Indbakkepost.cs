@@ -181,6 +181,14 @@ internal sealed class Indbakkepost
         Version++;
     }
 
+    /// <summary>Its unit is merged, split or closed: it lies in the inbox that takes over, with whoever has it.</summary>
+    /// <param name="liste">The list that admits the unit.</param>
+    public void FoelgEnheden(Guid enhed, int liste)
+    {
+        (EnhedId, AdgangslisteNr) = (enhed, liste);
+        Version++;
+    }
+
     /// <summary>Someone begins on it. One who has it already is asked, not overtaken; a leader may take it over.</summary>
     public void Tag(Guid bruger, bool somLeder)
     {

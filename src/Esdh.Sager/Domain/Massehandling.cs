@@ -13,7 +13,7 @@ namespace Esdh.Sager.Domain;
 internal sealed record Massehandling(string Noegle, bool Dokumenter, string Bydeform, string Navneform, string Gjort, string Udfald, bool KanFortrydes = false)
 {
     public const string Overdrag = "overdrag", GivTilbage = "giv-tilbage", Afslut = "afslut", Maerk = "maerk", Afmaerk = "afmaerk", Status = "status", Omjournaliser = "omjournaliser", Oversag = "oversag", Hent = "hent",
-        Journaliser = "journaliser", Dokumenttype = "dokumenttype", Foelsomhed = "foelsomhed", UdenBetydning = "uden-betydning", Flyt = "flyt", Kopier = "kopier", HentDokumenter = "hent-dokumenter",
+        Journaliser = "journaliser", Dokumenttype = "dokumenttype", Foelsomhed = "foelsomhed", UdenBetydning = "uden-betydning", Flyt = "flyt", Kopier = "kopier", Send = "send", HentDokumenter = "hent-dokumenter",
         Fortryd = "fortryd", Rest = "rest";
 
     /// <summary>Those that one chooses; taking back and taking up again come from a job.</summary>
@@ -34,6 +34,7 @@ internal sealed record Massehandling(string Noegle, bool Dokumenter, string Byde
         new(UdenBetydning, true, "Markér uden betydning:", "Markering uden betydning af", "er markeret uden betydning", "Uden betydning", true),
         new(Flyt, true, "Flyt til en anden sag:", "Flytning af", "er flyttet", "Flyttet", true),
         new(Kopier, true, "Læg også på en anden sag:", "Registrering på en anden sag af", "ligger også på den anden sag", "Lagt på"),
+        new(Send, true, "Send", "Afsendelse af", "er bestilt sendt", "Bestilt sendt"),
         new(HentDokumenter, true, "Hent", "Udtræk af", "er pakket", "Pakket"),
     ];
 
@@ -72,6 +73,12 @@ internal static class MasseRegler
 
     public static readonly Regel SagenErDerAllerede =
         new("MAS-6", "Sagen er del af den valgte sag i forvejen.", Regel.Intern);
+
+    public static readonly Regel ErSendt =
+        new("MAS-8", "Dokumentet er sendt, eller det er bestilt sendt. Send det enkeltvis, hvis det skal sendes igen.", Regel.Intern);
+
+    public static readonly Regel HarEnModtager =
+        new("MAS-9", "Dokumentet har ingen modtager, der er part på sagen, og sagen har ingen primær part. Send det enkeltvis.", Regel.Intern);
 
     public static readonly Regel ErUdenBetydning =
         new("MAS-7", "Dokumentet er markeret uden betydning i forvejen.", Regel.Intern);

@@ -224,6 +224,17 @@ internal sealed class Sag
         Roer(tid);
     }
 
+    /// <summary>Its unit is merged, split or closed: the case goes on in another with the same handler.</summary>
+    /// <param name="enhed">The unit.</param>
+    /// <param name="adgangsliste">Who may see it.</param>
+    /// <param name="tid">Now.</param>
+    public void FoelgEnheden(Guid enhed, int adgangsliste, DateTimeOffset tid)
+    {
+        KraevAaben();
+        (EnhedId, AdgangslisteNr) = (enhed, adgangsliste);
+        Roer(tid);
+    }
+
     /// <summary>Takes back the last hand-over.</summary>
     /// <param name="staar">The case is still where that hand-over put it.</param>
     /// <param name="behandler">Who had it before.</param>

@@ -29,6 +29,7 @@ internal static class Haendelsestekst
             "RestOverdraget" => $"{Antal(d, "erindringer", "erindring", "erindringer")} og {Antal(d, "kladder", "kladde", "kladder")} gik fra {(IdI(d, "fraBrugerId") is { } fratraadt ? ord.Bruger(fratraadt) : "en tidligere bruger")} til {(IdI(d, "tilBrugerId") is { } overtager ? ord.Bruger(overtager) : "en anden")}.",
             "SagModtaget" => "Sagen blev modtaget.",
             "SagGivetTilbage" => Overdraget("givet tilbage", d, ord),
+            "SagFulgteEnheden" => $"Enheden {T(d, "fraEnhed")} blev lagt om, og sagen fortsætter i {T(d, "tilEnhed")}.{(Sandt(d, "udvidet") ? " Alle i den enhed kan nu se den." : "")}",
             "SagOmjournaliseret" => $"Sagen blev omjournaliseret fra {T(d, "fraNummer")} til {T(d, "tilNummer")}. Det gamle nummer fører stadig hertil.",
             "SagSammenlagt" => $"Sagen {T(d, "fraNummer")} blev lagt sammen med {T(d, "tilNummer")}.",
             "SammenlaegningFuldfoert" => $"Sammenlægningen blev gjort færdig: {Antal(d, "dokumenter", "dokument", "dokumenter")}, {Antal(d, "notater", "notat", "notater")}, {Antal(d, "parter", "part", "parter")} og {Antal(d, "erindringer", "erindring", "erindringer")} blev flyttet.",

@@ -47,10 +47,10 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
         var sagsnumre = await SagsnumreAsync(aktoer, haendelser.Where(h => OmSager.Contains(h.Type) && h.ObjektId is not null).Select(h => h.ObjektId!.Value), ct);
         var titler = await db.DokumenterIJob(sagId, medFlyttede: true).Where(d => objekter.Contains(d.Id)).Select(d => new { d.Id, d.Titel }).ToDictionaryAsync(d => d.Id, d => d.Titel, ct);
         var brugere = await navne.BrugereAsync(haendelser.SelectMany(h => Ider(h.Data).Append(h.AktoerId)), ct);
-        var enheder = (await personer.EnhederAsync(ct)).ToDictionary(e => e.Id, e => e.Navn);
+        var enheder = await navne.EnhedsnavneAsync(ct);
         var grupper = (await personer.GrupperAsync(ct)).ToDictionary(g => g.Id, g => g.Navn);
         var ord = new Haendelsestekst.Ordbog(
-            id => brugere.GetValueOrDefault(id, "en tidligere bruger"), id => enheder.GetValueOrDefault(id, "en tidligere enhed"),
+            id => brugere.GetValueOrDefault(id, "en tidligere bruger"), id => "en tidligere enhed",
             id => grupper.GetValueOrDefault(id, "en tidligere gruppe"), id => id is { } sag && sagsnumre.TryGetValue(sag, out var nummer) ? nummer : "en anden sag",
             id => id is { } dokument && titler.TryGetValue(dokument, out var titel) ? $"»{titel}«" : "et dokument");
 
@@ -61,7 +61,7 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
         {
             var skjult = h.ObjektId is { } objekt && skjulte.Contains(objekt);
             var data = h.Data is null || skjult ? (JsonElement?)null : Navnebeskyttelse.Maskeret(JsonSerializer.Deserialize<JsonElement>(h.Data), kendetegn);
-            var tekst = skjult ? "Der skete noget med et dokument, du ikke har adgang til." : Haendelsestekst.Saetning(h.Type, data, h.ObjektId, ord);
+            var tekst = skjult ? "Der skete noget med et dokument, du ikke har adgang til." : Haendelsestekst.Saetning(h.Type, data, h.ObjektId, ord with { Enhed = id => enheder.Navn(id, h.Tid) ?? "en tidligere enhed" });
             var bord = EventLog.OnBehalfOf(h.Data);
             poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, Hvem(h.AktoerId, bord, id => brugere.GetValueOrDefault(id, "Ukendt bruger")), h.ObjektId, tekst, skjult ? null : Haendelsestekst.Kommentar(data), data, bord));
         }

@@ -185,13 +185,13 @@ internal sealed class Indbakkeopslag(SagerDb db, CoreDb core, Personer personer,
             .Select(h => new { h.Type, h.Tid, h.AktoerId, Data = h.Data == null ? null : h.Data.Data }).ToListAsync(ct);
         var laest = haendelser.ConvertAll(h => (h.Type, h.Tid, h.AktoerId, Data: h.Data is null ? (JsonElement?)null : JsonSerializer.Deserialize<JsonElement>(h.Data)));
         await personer.HuskAsync(laest.SelectMany(h => Brugere(h.Data).Append(h.AktoerId)), ct);
-        var enheder = (await personer.EnhederAsync(ct)).ToDictionary(e => e.Id, e => e.Navn);
+        var enheder = await personer.EnhedsnavneAsync(ct);
         Dictionary<Guid, string> navne = [];
         foreach (var bruger in laest.SelectMany(h => Brugere(h.Data).Append(h.AktoerId)).Distinct())
             navne[bruger] = await personer.NavnAsync(bruger, ct);
-        var ord = new Haendelsestekst.Ordbog(b => navne.GetValueOrDefault(b, "en tidligere bruger"), e => enheder.GetValueOrDefault(e, "en tidligere enhed"), _ => "en gruppe", _ => "en sag", _ => "et dokument");
+        var ord = new Haendelsestekst.Ordbog(b => navne.GetValueOrDefault(b, "en tidligere bruger"), _ => "en tidligere enhed", _ => "en gruppe", _ => "en sag", _ => "et dokument");
         return laest.ConvertAll(h => new Postspordel(
-            h.Tid, Historik.Hvem(h.AktoerId, Guid.TryParse(Ord(h.Data, EventLog.OnBehalfMember), out var bord) ? bord : null, b => navne.GetValueOrDefault(b, "Ukendt bruger")), h.Type == "IndbakkepostJournaliseret" ? "Lagt på en sag." : Haendelsestekst.Saetning(h.Type, h.Data, id, ord),
+            h.Tid, Historik.Hvem(h.AktoerId, Guid.TryParse(Ord(h.Data, EventLog.OnBehalfMember), out var bord) ? bord : null, b => navne.GetValueOrDefault(b, "Ukendt bruger")), h.Type == "IndbakkepostJournaliseret" ? "Lagt på en sag." : Haendelsestekst.Saetning(h.Type, h.Data, id, ord with { Enhed = e => enheder.Navn(e, h.Tid) ?? "en tidligere enhed" }),
             Ord(h.Data, "note") ?? Ord(h.Data, "begrundelse")));
 
         static string? Ord(JsonElement? data, string felt) => data is { } d && d.TryGetProperty(felt, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;

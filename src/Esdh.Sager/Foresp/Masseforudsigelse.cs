@@ -51,6 +51,8 @@ internal sealed class Masseforudsigelse(SagerDb db, TimeProvider tid)
             Dok(await AntalAsync(dokumenter.Where(d => d.Tilstand != Dokumenttilstand.Kladde), ct), h.Noegle == Massehandling.Journaliser ? "er journaliseret i forvejen og bliver afvist." : "er journaliseret og låst og bliver afvist.");
         else
             Dok(await AntalAsync(dokumenter.Where(d => d.Tilstand == Dokumenttilstand.Fejljournaliseret), ct), "er fejljournaliseret og bliver afvist.");
+        if (h.Noegle == Massehandling.Send)
+            Dok(await AntalAsync(dokumenter.Where(d => d.Retning != Retning.Udgaaende), ct), "er ikke udgående og bliver afvist.");
         if (h.Noegle != Massehandling.Foelsomhed)
             Dok(await AntalAsync(dokumenter.Where(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdtjekketAf != null && d.UdtjekketAf != aktoer.Id && d.UdtjekketTil > nu), ct), "er tjekket ud af en anden og bliver afvist.");
         if (h.Noegle != Massehandling.Kopier)

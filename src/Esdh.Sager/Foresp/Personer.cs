@@ -28,6 +28,9 @@ internal sealed class Personer(Brugeropslag brugere, Navneopslag navne)
 
     public async Task<string> EnhedsnavnAsync(Guid id, CancellationToken ct) => (await EnhederAsync(ct)).FirstOrDefault(e => e.Id == id)?.Navn ?? "Ukendt enhed";
 
+    /// <summary>What units are and were called.</summary>
+    public Task<Enhedsnavne> EnhedsnavneAsync(CancellationToken ct) => navne.EnhedsnavneAsync(ct);
+
     public async Task<string> GruppenavnAsync(Guid id, CancellationToken ct) => (await GrupperAsync(ct)).FirstOrDefault(g => g.Id == id)?.Navn ?? "Ukendt gruppe";
 
     /// <summary>Whether the first unit is the second or stands above it.</summary>

@@ -151,6 +151,9 @@ internal sealed class BestilMassehandling(SagerDb db, CoreDb core, Personer pers
             case Massehandling.UdenBetydning:
                 errors.AddIf(string.IsNullOrWhiteSpace(k.Kommentar) || k.Kommentar.Length > 1000, "kommentar", "Skriv på højst 1000 tegn, hvorfor dokumenterne er uden betydning for sagen.");
                 break;
+            case Massehandling.Send:
+                errors.AddIf(vaerdi is { Length: > 20_000 }, "vaerdi", "Teksten må højst være 20.000 tegn.");
+                break;
             case Massehandling.Afslut or Massehandling.Journaliser or Massehandling.Hent or Massehandling.HentDokumenter:
                 break;
             default:

@@ -32,7 +32,7 @@ internal sealed class FremMassehandling(CoreDb core, Massesagshandlinger sager, 
                 if (bestilling.Handling == Massehandling.Fortryd)
                     await (Massehandling.Find(bestilling.Fortryder)!.Dokumenter ? dokumenter.FortrydAsync(k.Aktoer, bestilling, id, post.Foer, ct) : sager.FortrydAsync(k.Aktoer, bestilling, id, post.Foer, ct));
                 else
-                    post.Foer = await (Massehandling.Find(bestilling.Handling)!.Dokumenter ? dokumenter.UdfoerAsync(k.Aktoer, bestilling, id, ct) : sager.UdfoerAsync(k.Aktoer, job.Id, bestilling, id, ct));
+                    post.Foer = await (Massehandling.Find(bestilling.Handling)!.Dokumenter ? dokumenter.UdfoerAsync(k.Aktoer, job.Id, bestilling, id, ct) : sager.UdfoerAsync(k.Aktoer, job.Id, bestilling, id, ct));
             }
 
             post.Resultat = k.Afvist ?? "ok";

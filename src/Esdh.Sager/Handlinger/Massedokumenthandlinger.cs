@@ -1,17 +1,19 @@
 using Esdh.Core.Access;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>What an order does to one document, by the same acts as one by one; see <see cref="Massesagshandlinger"/>.</summary>
 internal sealed class Massedokumenthandlinger(
-    SagerDb db, JournaliserDokument journaliser, RetDokument ret, SaetDokumentfoelsomhed saetFoelsomhed, MarkerUdenBetydning marker, FlytDokument flyt, RegistrerDokument registrer, Dokumentopslag opslag)
+    SagerDb db, JournaliserDokument journaliser, RetDokument ret, SaetDokumentfoelsomhed saetFoelsomhed, MarkerUdenBetydning marker, FlytDokument flyt, RegistrerDokument registrer, BestilForsendelse send,
+    Dokumentopslag opslag)
 {
     private const string Fortrudt = "Samlet ændring fortrudt.";
 
     /// <summary>Answers what it was before, for undoing; null where that is not kept.</summary>
-    internal async Task<string?> UdfoerAsync(Aktoer aktoer, BestilMassehandling.Bestilling b, Guid id, CancellationToken ct)
+    internal async Task<string?> UdfoerAsync(Aktoer aktoer, Guid job, BestilMassehandling.Bestilling b, Guid id, CancellationToken ct)
     {
         var dokument = await db.FindDokumentAsync(aktoer, id, ct);
         switch (b.Handling)
@@ -37,12 +39,28 @@ internal sealed class Massedokumenthandlinger(
                 var hvor = (await opslag.RegistreringerAsync(id, ct))[0].SagId.ToString();
                 await flyt.Udfoer(new(aktoer, id, b.Vaerdi, null, b.Kommentar), ct);
                 return hvor;
+            case Massehandling.Send:
+                await SendAsync(aktoer, job, id, b.Vaerdi, ct);
+                return null;
             case Massehandling.Kopier:
                 await registrer.Udfoer(new(aktoer, id, b.Vaerdi), ct);
                 return null;
             default:
                 throw new InvalidOperationException($"Ukendt massehandling {b.Handling}.");
         }
+    }
+
+    /// <summary>To the parties it names as its receivers, else to the case's primary party; each by the channel that is proposed.</summary>
+    private async Task SendAsync(Aktoer aktoer, Guid job, Guid id, string? tekst, CancellationToken ct)
+    {
+        MasseRegler.ErSendt.Kraev(!await db.Forsendelser.AnyAsync(f => f.DokumentId == id && (f.FoerstSendt != null || f.Afsluttet == null), ct) && !await db.Endeliggoerelser.AnyAsync(e => e.DokumentId == id, ct));
+        var sag = (await opslag.RegistreringerAsync(id, ct))[0].SagId;
+        var paaSagen = db.Sagsparter.Where(p => p.SagId == sag && p.Fratraadt == null);
+        var modtagere = await paaSagen.Where(p => db.Korrespondenter.Any(k => k.DokumentId == id && k.Art == Korrespondentart.Modtager && k.PartId == p.PartId)).Select(p => p.Id).ToListAsync(ct);
+        if (modtagere.Count == 0)
+            modtagere = await paaSagen.Where(p => p.ErPrimaer).Select(p => p.Id).ToListAsync(ct);
+        MasseRegler.HarEnModtager.Kraev(modtagere.Count > 0);
+        await send.Udfoer(new(aktoer, id, [.. modtagere.Select(m => new BestilForsendelse.NyModtager(m))], Tekst: tekst, JobId: job), ct);
     }
 
     internal async Task FortrydAsync(Aktoer aktoer, BestilMassehandling.Bestilling b, Guid id, string? foer, CancellationToken ct)

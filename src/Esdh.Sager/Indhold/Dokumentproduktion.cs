@@ -50,6 +50,36 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
     /// <exception cref="InvalidException">No such template or party, or the template's file cannot be read.</exception>
     public async Task<Svar> DanAsync(Aktoer aktoer, string sagId, Bestilling b, CancellationToken ct)
     {
+        var brev = await BrevAsync(aktoer, sagId, b, ct);
+        using var flettet = brev.Word;
+        var (fil, bemaerkning) = await GemAsync(flettet, Path.GetFileNameWithoutExtension(brev.Skabelon.Filnavn), b.SomPdf, ct);
+        var nyt = new OpretDokument.Kommando(
+            aktoer, brev.Sag.Id.ToString(), brev.Titel, brev.Skabelon.Retning.ToString(), null, brev.Skabelon.Dokumenttype, brev.Modtager?.Navn, false, [fil], PartId: brev.Modtager?.PartId, KaedeId: brev.Skabelon.KaedeId);
+        var svar = b.Hoering is { } hoering
+            ? await myndighed.Queue.RunAsync((OpretHoeringsbrev act) => act.Udfoer(new(nyt, hoering.Id, b.SagspartId!.Value), ct), ct)
+            : await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(nyt, ct), ct);
+        return new(svar.Id, svar.Titel, svar.Version, brev.Ukendte, bemaerkning);
+    }
+
+    /// <summary>A letter that is merged and not filed.</summary>
+    private sealed record Brev(Sag Sag, Dokumentskabelon Skabelon, Sagspart? Modtager, string Titel, MemoryStream Word, IReadOnlyList<string> Ukendte);
+
+    /// <summary>The letter as a PDF to look at: nothing is filed. The caller disposes it.</summary>
+    /// <param name="Titel">What it would be called.</param>
+    internal sealed record Proevebrev(string Titel, Stream? Pdf, string? Bemaerkning, IReadOnlyList<string> UkendteFelter);
+
+    /// <exception cref="InvalidException">As <see cref="DanAsync"/>.</exception>
+    public async Task<Proevebrev> VisAsync(Aktoer aktoer, string sagId, Bestilling b, CancellationToken ct)
+    {
+        var brev = await BrevAsync(aktoer, sagId, b, ct);
+        using var flettet = brev.Word;
+        flettet.Position = 0;
+        var pdf = await PdfRendition.MakeAsync(flettet, "brev.docx", office, qpdf, tiff, ct);
+        return new(brev.Titel, pdf.Pdf, pdf.Reason, brev.Ukendte);
+    }
+
+    private async Task<Brev> BrevAsync(Aktoer aktoer, string sagId, Bestilling b, CancellationToken ct)
+    {
         var sag = await db.FindSagAsync(aktoer, sagId, ct);
         sag.KraevAaben();
         var id = Guid.TryParse(b.Skabelon, out var parsed) ? parsed : Guid.Empty;
@@ -59,7 +89,7 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         var modtager = b.SagspartId is { } valgt ? parter.Find(p => p.Id == valgt) ?? throw new InvalidException("part", "Parten er ikke på sagen.") : parter.Find(p => p.ErPrimaer);
         var data = await FletAsync(aktoer, sag, parter, modtager, b.Hoering, skabelon.Felter, ct);
 
-        using var flettet = new MemoryStream();
+        var flettet = new MemoryStream();
         DocxMergeResult resultat;
         try
         {
@@ -71,14 +101,8 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
             throw new InvalidException("skabelon", e.Message);
         }
 
-        var titel = Indsaet(string.IsNullOrWhiteSpace(b.Titel) ? skabelon.Titel : b.Titel.Trim(), await TitelfelterAsync(modtager, data.Values, ct));
-        titel = titel.Length <= OpretDokument.LaengsteTitel ? titel : titel[..OpretDokument.LaengsteTitel];
-        var (fil, bemaerkning) = await GemAsync(flettet, Path.GetFileNameWithoutExtension(skabelon.Filnavn), b.SomPdf, ct);
-        var brev = new OpretDokument.Kommando(aktoer, sag.Id.ToString(), titel, skabelon.Retning.ToString(), null, skabelon.Dokumenttype, modtager?.Navn, false, [fil], PartId: modtager?.PartId, KaedeId: skabelon.KaedeId);
-        var svar = b.Hoering is { } hoering
-            ? await myndighed.Queue.RunAsync((OpretHoeringsbrev act) => act.Udfoer(new(brev, hoering.Id, b.SagspartId!.Value), ct), ct)
-            : await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(brev, ct), ct);
-        return new(svar.Id, svar.Titel, svar.Version, resultat.Unknown, bemaerkning);
+        var titel = Frase.Indsaet(string.IsNullOrWhiteSpace(b.Titel) ? skabelon.Titel : b.Titel.Trim(), await TitelfelterAsync(modtager, data.Values, ct)).Trim();
+        return new(sag, skabelon, modtager, titel.Length <= OpretDokument.LaengsteTitel ? titel : titel[..OpretDokument.LaengsteTitel], flettet, resultat.Unknown);
     }
 
     private async Task<(OpretDokument.Nyfil Fil, string? Bemaerkning)> GemAsync(MemoryStream flettet, string navn, bool somPdf, CancellationToken ct)
@@ -187,7 +211,4 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
     {
         ["navn"] = p?.Navn ?? "", ["rolle"] = p?.Rolle ?? "", ["adresse"] = p?.Adresse ?? "", ["postnummer"] = p?.Postnummer ?? "", ["by"] = p?.By ?? "", ["email"] = p?.Email ?? "",
     };
-
-    private static string Indsaet(string titel, IReadOnlyDictionary<string, string> felter) =>
-        felter.Aggregate(titel, (t, f) => t.Replace("{{" + f.Key + "}}", f.Value, StringComparison.OrdinalIgnoreCase)).Trim();
 }

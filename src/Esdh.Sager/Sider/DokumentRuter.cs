@@ -32,6 +32,8 @@ internal static partial class DokumentRuter
         sag.MapPost("/journaliser", JournaliserValgte).Kraever(AccessRules.Sagsarbejde).WithSummary("Journaliserede dokumenter");
         sag.MapPost("/delforloeb", LaegValgteIDelforloeb).Kraever(AccessRules.Sagsarbejde).WithSummary("Lagde dokumenter i et delforløb");
         sag.MapPost("/delforloeb/fortryd", FortrydDelforloeb).Kraever(AccessRules.Sagsarbejde).WithSummary("Tog dokumenter ud af et delforløb");
+        sag.MapGet("/fra-skabelon", Proevebrev).Kraever(AccessRules.Sagsarbejde).WithSummary("Så et brev, før det blev dannet");
+        sag.MapGet("/fra-skabelon/pdf", ProevebrevPdf).Kraever(AccessRules.Sagsarbejde).KanVisesIRamme().WithSummary("Så et brev, før det blev dannet");
         sag.MapPost("/fra-skabelon", FraSkabelon).Kraever(AccessRules.Sagsarbejde).WithSummary("Skrev et dokument efter en skabelon");
         sag.MapGet("/aktliste.csv", (string sag, SagerDb db, Authority myndighed, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct) =>
             AkterApi.Aktlisten(sag, db, myndighed, aktoer, spor, tid, ct, "csv")).Kraever(AccessRules.Laesning).WithSummary("Hentede en sags aktliste");
@@ -240,11 +242,35 @@ internal static partial class DokumentRuter
     private static async Task<IResult> FraSkabelon(string sag, HttpContext http, Dokumentproduktion produktion, Aktoer aktoer, CancellationToken ct)
     {
         var formular = Formular.Fra(await http.Request.ReadFormAsync(ct));
+        if (formular["handling"] == "vis")
+            return Results.Redirect($"/sager/{Uri.EscapeDataString(sag)}/dokumenter/fra-skabelon?skabelon={Uri.EscapeDataString(formular["skabelon"])}&part={formular.Id("part")}&format={Uri.EscapeDataString(formular["format"])}");
         var svar = await produktion.DanAsync(aktoer, sag, new(formular["skabelon"], null, formular.Id("part"), formular["format"] == "pdf"), ct);
         http.Besked(
             svar.UkendteFelter.Count == 0 ? Beskedart.Succes : Beskedart.Advarsel, "Dokumentet er dannet som kladde",
             svar.UkendteFelter.Count == 0 ? svar.Bemaerkning : $"Skabelonen bruger felter, der ikke har en værdi: {string.Join(", ", svar.UkendteFelter)}.");
         return Results.Redirect($"/dokumenter/{svar.Id}");
+    }
+
+    /// <summary>The letter as it would be, with another template or receiver a choice away.</summary>
+    private static Task<IResult> Proevebrev(string sag, HttpContext http, SagerDb db, Aktoer aktoer, Sagsrammeopslag ramme, TimeProvider tid, CancellationToken ct, string? skabelon = null, Guid? part = null, string? format = null) =>
+        ramme.VisAsync(http, aktoer, sag, async s =>
+        {
+            var parter = (await db.SagensParterAsync(aktoer, s.Id, DanishTime.Today(tid), ct)).Where(p => p.Fratraadt is null).Take(200);
+            List<Mulighed> skabeloner = await db.Dokumentskabeloner.Where(x => x.Aktiv).OrderBy(x => x.Navn).Select(x => new Mulighed(x.Noegle, x.Navn, null)).ToListAsync(ct);
+            var valgt = skabeloner.Find(m => m.Vaerdi == skabelon)?.Vaerdi ?? (skabeloner.Count > 0 ? skabeloner[0].Vaerdi : null);
+            return SagRuter.Side<Proevebrevside>(new()
+            {
+                ["Sag"] = s,
+                ["Model"] = new Proevebrevvisning(skabeloner, [.. parter.Select(p => new Mulighed(p.Id.ToString(), $"{Navnebeskyttelse.Vist(p.Navn, p.ErBeskyttet)}, {p.Rolle.ToLower(CultureInfo.CurrentCulture)}"))], valgt, part, format == "pdf" ? "pdf" : "docx"),
+            });
+        }, ct);
+
+    private static async Task<IResult> ProevebrevPdf(string sag, HttpResponse response, SagerDb db, Dokumentproduktion produktion, Aktoer aktoer, Adgangsspor spor, CancellationToken ct, string? skabelon = null, Guid? part = null)
+    {
+        spor.Paa(await db.FindSagAsync(aktoer, sag, ct));
+        var brev = await produktion.VisAsync(aktoer, sag, new(skabelon, null, part), ct);
+        response.Headers.CacheControl = "no-store";
+        return brev.Pdf is { } pdf ? TypedResults.Stream(pdf, "application/pdf") : throw new InvalidException("skabelon", brev.Bemaerkning ?? "Brevet kan ikke vises som PDF.");
     }
 
     /// <summary>A small case is ready before the page comes; a large one is followed on it.</summary>

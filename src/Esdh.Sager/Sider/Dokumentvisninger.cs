@@ -134,3 +134,9 @@ public sealed record Dokumentskabelonrad(Guid Id, string Noegle, string Navn, st
 
 /// <summary>The page of one template; without id a new one.</summary>
 public sealed record Dokumentskabelonvisning(Guid? Id, string? Noegle, string? Filnavn, long Version, IReadOnlyList<string> Felter, IReadOnlyList<(string Felt, string Betydning)> Kendte, IReadOnlyList<Mulighed> Kaeder);
+
+/// <summary>A letter before it is made.</summary>
+/// <param name="Skabelon">The key of the one that is shown; null where there are no templates.</param>
+/// <param name="Part">To whom; null for the case's primary party.</param>
+/// <param name="Format"><c>docx</c> or <c>pdf</c>: what is made of it.</param>
+public sealed record Proevebrevvisning(IReadOnlyList<Mulighed> Skabeloner, IReadOnlyList<Mulighed> Parter, string? Skabelon, Guid? Part, string Format);

@@ -27,6 +27,15 @@ public sealed record Soegevisning(
 
     public string? NaesteHref { get; init; }
 
+    /// <summary>The person may change documents, so they can be chosen.</summary>
+    public bool KanArbejde { get; init; }
+
+    /// <summary>Documents that are ticked when the page comes.</summary>
+    public IReadOnlySet<string> Valgte { get; init; } = new HashSet<string>();
+
+    /// <summary>The address of the page, without what is ticked.</summary>
+    public string Her { get; init; } = "/soegning";
+
     /// <summary>There are more hits than were looked at.</summary>
     public bool ErFlere { get; init; }
 }
@@ -37,9 +46,10 @@ public sealed record Soegevisning(
 /// <param name="Meta">Facts on one line.</param>
 /// <param name="Hvorfor">Why it was found, where title and number do not tell.</param>
 /// <param name="SagHref">The case of a document.</param>
+/// <param name="Vaelges">The document's id, to be chosen by.</param>
 public sealed record Hitvisning(
     string Art, string Href, IReadOnlyList<Tekststykke> Titel, IReadOnlyList<Tekststykke> Under, Maerke? Status, IReadOnlyList<string> Meta, string? Sagsnummer, string? SagHref,
-    string? Filtype, bool ErBeskyttet, IReadOnlyList<Tekststykke> Hvorfor);
+    string? Filtype, bool ErBeskyttet, IReadOnlyList<Tekststykke> Hvorfor, string? Vaelges = null);
 
 /// <summary>A group of choices that hits can be narrowed to.</summary>
 public sealed record Facetvisning(string Navn, string Titel, IReadOnlyList<Facetvalg> Valg);

@@ -107,7 +107,10 @@ internal static class SoegningRuter
             var navneopslag = await navne.BrugereAsync(svar.Poster.Where(h => h.BehandlerId is not null).Select(h => h.BehandlerId!.Value)
                 .Concat(svar.Facetter["behandler"].Take(50).Select(v => Guid.Parse(v.Vaerdi))).Concat(sporgsmaal.Behandlere), ct);
             var emner = await EmnetitlerAsync(db, plan, svar.Facetter["emne"].Take(50).Select(v => v.Vaerdi), DanishTime.Today(tid), ct);
-            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Vis(request, sporgsmaal, svar, ord, navneopslag, emner) });
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Vis(request, sporgsmaal, svar, ord, navneopslag, emner) with
+            {
+                KanArbejde = aktoer.Har(AccessRules.Sagsarbejde), Valgte = request.Query["valgt"].OfType<string>().ToHashSet(), Her = Href(request, "valgt", null),
+            } });
         }
         catch (InvalidException e)
         {
@@ -156,7 +159,7 @@ internal static class SoegningRuter
         Dictionary<string, StringValues> q = [];
         foreach (var (navn, vaerdier) in request.Query)
         {
-            var tilbage = navn == "spring" || navn == ogsaa ? [] : navn != felt ? vaerdier.ToArray() : [.. vaerdier.Where(v => vaerdi is not null && v != vaerdi && !(v == "mig" && felt == "behandler"))];
+            var tilbage = (navn == "spring" && felt != "valgt") || navn == "valgt" || navn == ogsaa ? [] : navn != felt ? vaerdier.ToArray() : [.. vaerdier.Where(v => vaerdi is not null && v != vaerdi && !(v == "mig" && felt == "behandler"))];
             if (tilbage.Length > 0)
                 q[navn] = tilbage;
         }
@@ -176,7 +179,7 @@ internal static class SoegningRuter
                 [.. Med("Part", h.Nummer, h.Antal switch { null or 0 => null, 1 => "På 1 sag", var n => $"På {n} sager" })], null, null, null, h.ErBeskyttet, hvorfor),
             Soegeart.Dokument => new(h.Art, $"/dokumenter/{h.Id}", titel, under, null,
                 [.. Med(h.Nummer is null ? "Dokument, kladde" : $"Akt {h.Nummer}", h.Retning switch { "Indgaaende" => "Indgående", "Udgaaende" => "Udgående", var r => r }, h.Dato is { } d ? DanishTime.LongDate(d) : null)],
-                h.Sagsnummer, $"/sager/{h.Sagsnummer}", string.IsNullOrEmpty(h.Filtype) ? null : h.Filtype, h.ErBeskyttet, hvorfor),
+                h.Sagsnummer, $"/sager/{h.Sagsnummer}", string.IsNullOrEmpty(h.Filtype) ? null : h.Filtype, h.ErBeskyttet, hvorfor, h.Id.ToString()),
             _ => new(h.Art, $"/sager/{h.Sagsnummer}", titel, under, Listemaerker.Status(h.Status!, h.Tilstand!), [.. Med("Sag", h.Sagsnummer, behandler)], null, null, null, h.ErBeskyttet, hvorfor),
         };
     }

@@ -70,6 +70,8 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Masseudtraek> Masseudtraek => Set<Masseudtraek>();
 
+    public DbSet<Enhedsaendring> Enhedsaendringer => Set<Enhedsaendring>();
+
     public DbSet<Dokumentskabelon> Dokumentskabeloner => Set<Dokumentskabelon>();
 
     public DbSet<Part> Parter => Set<Part>();
@@ -143,6 +145,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.Ignore<Enhedsdel>(); // part of a JSON column, no row
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SagerDb).Assembly, type => type.Namespace == typeof(SagerDb).Namespace);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
         {

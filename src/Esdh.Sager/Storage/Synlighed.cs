@@ -126,6 +126,12 @@ internal static class Synlighed
         await db.Sager.Where(s => facetter.Contains(s.Facet) && s.Tilstand != Tilstand.Afsluttet && !s.ErBeskyttet)
             .GroupBy(s => s.Facet).Select(g => new { g.Key, Antal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Antal, ct);
 
+    /// <summary>Open cases of a unit that is merged, split or closed, for the job that moves them: whoever ordered it is shown none of them.</summary>
+    public static IQueryable<Sag> AabneSagerIEnhed(this SagerDb db, Guid enhed) => db.Sager.Where(s => s.EnhedId == enhed && s.Tilstand != Tilstand.Afsluttet);
+
+    /// <summary>How many closed cases keep the unit's name: a number alone.</summary>
+    public static Task<int> AfsluttedeSagerIEnhedAsync(this SagerDb db, Guid enhed, CancellationToken ct) => db.Sager.CountAsync(s => s.EnhedId == enhed && s.Tilstand == Tilstand.Afsluttet, ct);
+
     /// <summary>Every case a person is or was a party to, for the choice of lines in the access log: whoever asks is shown none of them.</summary>
     public static async Task<List<Personsag>> PersonensSagerAsync(this SagerDb db, Guid partId, int efterNr, int antal, CancellationToken ct)
     {

@@ -56,4 +56,49 @@ public sealed class MassenedbrudTests : IAsyncLifetime
         Assert.Equal(Antal, _database.Tal("korsbaek", "select count(distinct sag_id) from haendelse where type = 'SagOverdraget'"));
         Assert.Equal(0, _database.Tal("korsbaek", "select count(*) from job_post where resultat is null"));
     }
+
+    [Fact]
+    public async Task En_lukning_af_en_enhed_fortsaetter_efter_nedbrud_og_flytter_hver_sag_en_gang()
+    {
+        Dictionary<string, string> settings = new(_database.Settings) { ["Esdh:Demonstration"] = "tom" };
+        Guid? aendring = null;
+        for (var runde = 0; ; runde++)
+        {
+            await using var server = await Serverproces.StartAsync(settings);
+            using var klient = new HttpClient(new Tegnhandler(server.Adresse, "sagsbehandler", "korsbaek")) { BaseAddress = server.Adresse };
+            using var admin = new HttpClient(new Tegnhandler(server.Adresse, "administrator", "korsbaek")) { BaseAddress = server.Adresse };
+            if (aendring is null)
+            {
+                var enhed = (await klient.HentAsync("/api/v1/mig")).GetProperty("enhed").GetProperty("id").GetGuid();
+                await Parallel.ForEachAsync(Enumerable.Range(0, 250), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+                    await klient.SendAsync("/api/v1/sager", new { titel = $"Nedbrud {i}", emne = "02.34.02", facet = "G01" }));
+                aendring = (await admin.SendAsync("/api/v1/enhedsaendringer", new { art = "lukning", kilder = new[] { enhed }, dele = new[] { new { enhedId = (await NyEnhedAsync(admin)) } } })).GetProperty("id").GetGuid();
+            }
+
+            var (tilstand, naaet, foer) = ("", 0, -1);
+            for (var i = 0; i < 1000 && tilstand is not ("Gennemfoert" or "GaaetIStaa") && !(runde < 2 && naaet > foer && foer >= 0); i++)
+            {
+                var nu = await admin.HentAsync($"/api/v1/enhedsaendringer/{aendring}");
+                (tilstand, naaet) = (nu.GetProperty("tilstand").GetString()!, nu.GetProperty("naaet").GetInt32());
+                foer = foer < 0 ? naaet : foer;
+                await Task.Delay(3);
+            }
+
+            if (runde < 2 && tilstand != "Gennemfoert")
+            {
+                await server.DraebAsync();
+                continue;
+            }
+
+            Assert.Equal("Gennemfoert", tilstand);
+            break;
+        }
+
+        Assert.Equal(250, _database.Tal("korsbaek", "select count(*) from haendelse where type = 'SagFulgteEnheden'"));
+        Assert.Equal(250, _database.Tal("korsbaek", "select count(distinct sag_id) from haendelse where type = 'SagFulgteEnheden'"));
+        Assert.Equal(250, _database.Tal("korsbaek", "select count(*) from job_post where noegle like 'sag|%'"));
+        Assert.Equal(1, _database.Tal("korsbaek", "select count(*) from haendelse where type = 'EnhedsaendringUdfoert'"));
+    }
+
+    private static async Task<Guid> NyEnhedAsync(HttpClient admin) => (await admin.SendAsync("/api/v1/enheder", new { navn = "Ny enhed efter nedbrud" })).GetProperty("id").GetGuid();
 }

@@ -44,6 +44,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/sager/{sag}/parter"] = Nyt, ["POST /api/v1/hoeringer/{id}/breve"] = "makes the letters that are missing, each once",
         ["POST /api/v1/fratraadte/{bruger}/overdragelse"] = "gives on what is left: a second time finds less",
         ["PUT /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/visninger/{id}"] = Eget,
+        ["POST /api/v1/enhedsaendringer/{id}/annullering"] = "once; a second time changes nothing", ["POST /api/v1/enhedsaendringer/{id}/genoptagelse"] = "goes on wherever it stopped; else refused by its rule",
         ["POST /api/v1/jobs/{job}/stop"] = "a wish to stop whatever it has come to",
         ["POST /api/v1/jobs/{job}/pause"] = "a wish to pause whatever it has come to", ["POST /api/v1/jobs/{job}/genoptag"] = "a wish to go on whatever it has come to",
         ["POST /api/v1/webhooks/{id}/fejl/gensendelse"] = "another try, which changes nothing that was seen",
@@ -270,6 +271,10 @@ public sealed class SnitfladeTests(Testserver server)
             ["/api/v1/fraser"] = await NyAsync("fraser", new { noegle = "f" + n[^12..], titel = "Frase", tekst = "Tekst" }),
             ["/api/v1/afgoerelsestyper"] = await NyAsync("afgoerelsestyper", new { noegle = "a" + n[^12..], navn = $"Type {n}" }),
             ["/api/v1/fravaer"] = await FravaerAsync(),
+            ["/api/v1/enhedsaendringer"] = await NyAsync("enhedsaendringer", new
+            {
+                art = "lukning", dato = DateOnly.FromDateTime(server.Ur.GetUtcNow().UtcDateTime).AddDays(300), kilder = new[] { await NyAsync("enheder", new { navn = $"Lukkes {n}" }) }, dele = new[] { new { enhedId = enhed } },
+            }),
             ["/api/v1/emneplan/emner"] = "02.34.02",
             ["/api/v1/jobs"] = await JobAsync(),
             ["/api/v1/indbakke"] = (await (await server.Som("sagsbehandler").UploadAsync("/api/v1/indbakke", "brev.txt", Encoding.UTF8.GetBytes(n), new { })).ForventAsync()).GetProperty("poster")[0].GetProperty("id").GetString()!,
