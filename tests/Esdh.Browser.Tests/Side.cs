@@ -9,6 +9,7 @@ internal sealed record Side(string? Bruger, string Adresse, int Status = 200)
     /// <summary>Files and answers to scripts, whose numbers the demonstration has not: a page of ours is never among them.</summary>
     private static readonly string[] Filer =
     [
+        "/sager/{sag}/dokumenter/fra-skabelon/pdf", "/administration/opsaetning/pakke", "/godkendelser/{id}/underskrift",
         "/dokumenter/{id}/filer/{nr}", "/dokumenter/{id}/filer/{nr}/pdf", "/dokumenter/{id}/udgaver/{udgave}/{nr}", "/dokumenter/{id}/vis/{nr}", "/dokumenter/{id}/vis/{nr}/mail",
         "/dokumenter/{id}/vis/{nr}/billeder/{del}", "/dokumenter/{id}/bevis", "/udtraek/{id}/fil", "/jobs/{job}/fil", "/administration/enhedsaendringer/{id}/kvittering.csv", "/administration/enhedsaendringer/job/{job}", "/administration/adgangslog/indsigt/fil",
         "/dokumenter/{id}/vis/{nr}/stand", "/dav/{noegle}/{fil}",

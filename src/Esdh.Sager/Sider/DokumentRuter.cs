@@ -4,6 +4,7 @@ using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
 using Esdh.Core.Web;
 using Esdh.Sager.Api;
 using Esdh.Sager.Domain;

@@ -47,6 +47,23 @@ public sealed class DokumentskabelonTests(Testserver server)
     }
 
     [Fact]
+    public async Task Et_brev_kan_ses_som_pdf_foer_noget_er_lagt_paa_sagen()
+    {
+        var sag = await NySagAsync(new { navn = "Dora Demo", erPrimaer = true }, new { navn = "Nils Nabo" });
+        var nummer = sag.GetProperty("sagsnummer").GetString();
+        var nabo = (await _klient.HentAsync($"/api/v1/sager/{nummer}/parter"))[1].GetProperty("id").GetString();
+
+        var side = await _klient.GetStringAsync(new Uri($"/sager/{nummer}/dokumenter/fra-skabelon?skabelon=kvittering&part={nabo}", UriKind.Relative));
+        Assert.Contains("fra-skabelon/pdf?skabelon=kvittering", side, StringComparison.Ordinal);
+        var pdf = await _klient.GetByteArrayAsync(new Uri($"/sager/{nummer}/dokumenter/fra-skabelon/pdf?skabelon=kvittering&part={nabo}", UriKind.Relative));
+        Assert.Equal("%PDF-", Encoding.ASCII.GetString(pdf, 0, 5));
+
+        Assert.Empty((await _klient.HentAsync($"/api/v1/sager/{nummer}/dokumenter")).EnumerateArrayOrPoster());
+        await (await server.Som("kollega").GetAsync(new Uri($"/sager/{nummer}/dokumenter/fra-skabelon/pdf?skabelon=kvittering", UriKind.Relative))).ForventAsync(HttpStatusCode.NotFound);
+        await (await _klient.GetAsync(new Uri($"/sager/{nummer}/dokumenter/fra-skabelon/pdf?skabelon=findes-ikke", UriKind.Relative))).ForventAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task En_beskyttet_part_naevnes_ikke_i_et_brev_til_en_anden()
     {
         var sag = await NySagAsync(new { navn = "Dora Demo", erPrimaer = true }, new { navn = "Hemmelige Hans", adresse = "Skjulestien 3", erBeskyttet = true });
