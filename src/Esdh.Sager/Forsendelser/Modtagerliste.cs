@@ -47,7 +47,7 @@ internal static class Modtagerliste
             throw Ugyldig("Filen er ingen tekst. Gem listen som CSV (UTF-8).");
         var foerste = tekst.AsSpan();
         foerste = foerste.IndexOfAny('\r', '\n') is var slut and >= 0 ? foerste[..slut] : foerste;
-        var skilletegn = new[] { ';', '\t', ',' }.MaxBy(Antal(foerste.ToString()));
+        var skilletegn = ";\t,".MaxBy(Antal(foerste.ToString()));
         using var raekker = Raekker(tekst, skilletegn).GetEnumerator();
         if (!raekker.MoveNext())
             throw Ugyldig("Listen er tom.");
