@@ -39,6 +39,7 @@ public sealed class SagerModule : IModule
         services.AddScoped<Indhold.Massebestilling>();
         services.AddScoped<Demonstration.ByggDemonstration>();
         services.AddScoped<Demonstration.Demoindbakke>();
+        services.AddScoped<Demonstration.Demoforsendelser>();
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Nødadgang", "/noedadgang", "laas", 95, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)]));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsskabeloner", "/administration/skabeloner", "sager", 30, [nameof(Roller.Administrator)], Under: "Hvad en ny sag af en bestemt slags begynder med."));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsstatusser", "/administration/statusser", "styring", 32, [nameof(Roller.Administrator)], Under: "De trin, en sag kan stå på, og hvad de kræver."));

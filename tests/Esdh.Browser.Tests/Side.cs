@@ -13,7 +13,7 @@ internal sealed record Side(string? Bruger, string Adresse, int Status = 200)
         "/dokumenter/{id}/filer/{nr}", "/dokumenter/{id}/filer/{nr}/pdf", "/dokumenter/{id}/udgaver/{udgave}/{nr}", "/dokumenter/{id}/vis/{nr}", "/dokumenter/{id}/vis/{nr}/mail",
         "/dokumenter/{id}/vis/{nr}/billeder/{del}", "/dokumenter/{id}/bevis", "/udtraek/{id}/fil", "/jobs/{job}/fil", "/administration/enhedsaendringer/{id}/kvittering.csv", "/administration/enhedsaendringer/job/{job}", "/administration/adgangslog/indsigt/fil",
         "/dokumenter/{id}/vis/{nr}/stand", "/dav/{noegle}/{fil}",
-        "/indbakke/{id}/filer/{nr}", "/indbakke/{id}/vis/{nr}", "/indbakke/{id}/vis/{nr}/mail", "/indbakke/{id}/vis/{nr}/billeder/{del}", "/forsendelser/{id}/filer/{nr}",
+        "/indbakke/{id}/filer/{nr}", "/indbakke/{id}/vis/{nr}", "/indbakke/{id}/vis/{nr}/mail", "/indbakke/{id}/vis/{nr}/billeder/{del}", "/forsendelser/{id}/filer/{nr}", "/masseforsendelser/{id}/breve/{nummer}/proeve",
     ];
 
     /// <summary>Each page's address with something of the demonstration in it, and a user who may see it; the front page of each role; refusals.</summary>

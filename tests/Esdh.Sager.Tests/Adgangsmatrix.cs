@@ -155,7 +155,7 @@ public sealed class Adgangsmatrix(Testserver server)
         new[]
         {
             "/brugere", "/enheder", "/enhedsaendringer", "/grupper", "/klienter", "/fravaer", "/fratraadte", "/adgangslog",
-            "/webhooks", "/jobs", "/udtraek/{", "/dav/{", "/visninger", "/sagslister",
+            "/webhooks", "/jobs", "/masseforsendelser", "/udtraek/{", "/dav/{", "/visninger", "/sagslister",
             "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/godkendelseskaeder", "/fraser", "/opsaetning", "/administration",
             "/postliste", "/postkasser", "/indbakke",
         }

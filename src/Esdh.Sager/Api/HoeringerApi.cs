@@ -37,7 +37,7 @@ internal static class HoeringerApi
     public sealed record Afslutning(string? Grund = null);
 
     /// <param name="Skabelon">Key or id of a document template.</param>
-    /// <param name="Part">To one of them; to all without a letter, at most 25 at a time, when not said.</param>
+    /// <param name="Part">To one of them; to all without a letter when not said. More than 25 are made by a job, which the answer names.</param>
     public sealed record Brevbestilling(string? Skabelon = null, Guid? Part = null);
 
     /// <param name="Hjemmel">Law and section.</param>

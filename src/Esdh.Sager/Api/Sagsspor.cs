@@ -25,6 +25,7 @@ internal static class Sagsspor
         ("/hoeringer/{id", (db, id) => db.Hoeringer.Where(h => h.Id == id).Select(h => h.SagId)),
         ("/forsendelser/{id", (db, id) => db.Forsendelser.Where(f => f.Id == id).Select(f => f.SagId)),
         ("/godkendelser/{id", (db, id) => db.Godkendelser.Where(g => g.Id == id).Select(g => g.SagId)),
+        ("/masseforsendelser/{id", (db, id) => db.Masseforsendelser.Where(m => m.Id == id).Select(m => m.SagId)),
         ("/udtraek/{id", (db, id) => db.Sagsudtraek.Where(u => u.Id == id).Select(u => u.SagId)),
         ("/postliste/{id", Postens), ("/poster/{id", Postens),
         ("/afvisninger/{id", (db, id) => db.Registreringer.Where(r => r.DokumentId == id && r.FlyttetTilId == null).Select(r => r.SagId)),

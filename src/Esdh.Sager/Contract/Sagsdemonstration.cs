@@ -35,6 +35,7 @@ public static class Sagsdemonstration
         if (medSager)
         {
             await Demoindbakke.LaegAsync(myndighed, indhold, modtagelse, ct);
+            await Demoforsendelser.LaegAsync(myndighed, indhold, modtagelse, ct);
             if (indhold.Brugere.Any(b => b.Brugernavn == "byg3"))
             {
                 await Adgang.Contract.Demonstration.FravaerAsync(

@@ -32,6 +32,12 @@ internal static class ForsendelseRegler
     public static readonly Regel BilagStaarSelv =
         new("FOR-9", "Et bilag, der kom med et andet dokument, sendes, når det dokument er journaliseret. Send det dokument i stedet, eller journalisér det først.", Regel.Intern);
 
+    public static readonly Regel MasseforsendelsenErIkkeBegyndt =
+        new("FOR-11", "Masseforsendelsen er begyndt og ændres ikke. Stop den under Jobs, hvis den ikke skal fortsætte.", Regel.Intern);
+
+    public static readonly Regel RaekkerneErIOrden =
+        new("FOR-12", "Der er rækker, som ikke kan bruges. Ret listen, eller spring dem over.", Regel.Intern);
+
     public static readonly Regel SendtFortrydesIkke =
         new("FOR-10", "Dokumentet er sendt herfra, og der er kvittering for det. Det kan ikke fortrydes.", Regel.Intern);
 }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>What the pages of documents show.</summary>
-internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, Redigeringer redigeringer, TimeProvider tid)
+internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, Redigeringer redigeringer, Forsendelsesopslag forsendelser, TimeProvider tid)
 {
     /// <summary>Newest versions listed; the comparison knows them all.</summary>
     internal const int FlestUdgaver = 50;
@@ -122,7 +122,10 @@ internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerD
             anmodet is null ? null : $"{await personer.NavnAsync(anmodet.AnmodetAf, ct)} har bedt om at markere dokumentet som fejljournaliseret: {anmodet.Grund}",
             kan && anmodet is not null && !aktoer.Er(anmodet.AnmodetAf), graenser.StoersteFil, redigering is null ? null : Redigeres(id, redigering, kan, vaert, aabn),
             [.. (await redigeringer.AfsluttedeAsync(aktoer, id, ct)).Select(Redigeringsord.Besked)],
-            d.Filer.Count > 0 ? Redigeringsord.Program(d.Filer[0].Filnavn)?.Navn : null, d.Filer.Count > 0 && Redigeringsord.AabnesAfLibreOffice(d.Filer[0].Filnavn), udgaver.Count, godkendt);
+            d.Filer.Count > 0 ? Redigeringsord.Program(d.Filer[0].Filnavn)?.Navn : null, d.Filer.Count > 0 && Redigeringsord.AabnesAfLibreOffice(d.Filer[0].Filnavn), udgaver.Count, godkendt)
+        {
+            Forsendelser = (await forsendelser.PaaDokumentAsync(aktoer, id, null, 10, ct)).Poster,
+        };
     }
 
     private static Dokumentredigering Redigeres(Guid id, Redigeringsstand r, bool kan, string vaert, string? aabn)

@@ -126,16 +126,24 @@ internal sealed class Forsendelsesopslag(SagerDb db, Personer personer, Authorit
     public async Task<Forsendelsesforslag> ForslagAsync(Aktoer aktoer, Guid dokumentId, CancellationToken ct)
     {
         var dokument = await db.FindDokumentAsync(aktoer, dokumentId, ct);
-        var idag = DanishTime.Today(tid);
         var sag = await db.Sager.SynligeFor(aktoer).Where(s => db.Registreringer.Any(r => r.DokumentId == dokumentId && r.SagId == s.Id && r.FlyttetTilId == null)).OrderBy(s => s.Tilstand == Tilstand.Afsluttet).ThenBy(s => s.Nr)
-            .Select(s => new { s.Id, s.Foelsomhed }).FirstAsync(ct);
+            .Select(s => s.Id).FirstAsync(ct);
+        return await ForslagPaaSagAsync(aktoer, sag, dokument, ct);
+    }
+
+    /// <summary>As <see cref="ForslagAsync"/>, before there is a document. The case was found as one the actor sees.</summary>
+    public async Task<Forsendelsesforslag> ForslagPaaSagAsync(Aktoer aktoer, Guid sagId, Dokument? dokument, CancellationToken ct)
+    {
+        var idag = DanishTime.Today(tid);
+        var dokumentId = dokument?.Id ?? Guid.Empty;
+        var sag = await db.Sager.SynligeFor(aktoer).Where(s => s.Id == sagId).Select(s => new { s.Id, s.Foelsomhed }).SingleAsync(ct);
         var parter = await (from s in db.Sagsparter.AsNoTracking().Where(s => s.SagId == sag.Id && s.Fratraadt == null)
                             join p in db.Parter on s.PartId equals p.Id
                             orderby s.ErPrimaer descending, s.Tilfoejet
                             select new { S = s, P = p }).Take(FlestForslag).ToListAsync(ct);
         var korrespondenter = await db.Korrespondenter.Where(x => x.DokumentId == dokumentId && x.Art != Korrespondentart.Afsender).Select(x => new { x.PartId, x.Navn }).ToListAsync(ct);
         var kanaler = indstillinger.Kanaler(myndighed.Key);
-        var foelsomhed = (Foelsomhed)Math.Max((int)dokument.Foelsomhed, (int)sag.Foelsomhed);
+        var foelsomhed = (Foelsomhed)Math.Max((int)(dokument?.Foelsomhed ?? 0), (int)sag.Foelsomhed);
         var hoeringsbilag = await db.Hoeringsbilag.Where(b => db.Hoeringsparter.Any(p => p.HoeringId == b.HoeringId && p.BrevDokumentId == dokumentId)).Select(b => b.DokumentId).ToListAsync(ct);
         var bilag = await (from r in db.Registreringer
                            where r.SagId == sag.Id && r.FlyttetTilId == null && r.DokumentId != dokumentId

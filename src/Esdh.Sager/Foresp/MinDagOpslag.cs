@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>What waits for one person today. Every list is bounded, and all of it is what the person may see.</summary>
-internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, Journalopslag journal, Postlisteopslag postliste, Redigeringer redigeringer, Indbakkeopslag indbakke, Godkendelsesopslag godkendelser, Fraseopslag fraser, TimeProvider tid)
+internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, Journalopslag journal, Postlisteopslag postliste, Redigeringer redigeringer, Indbakkeopslag indbakke, Godkendelsesopslag godkendelser, Fraseopslag fraser, Forsendelsesopslag forsendelser, TimeProvider tid)
 {
     private const int MestFrister = 60;
     private const int MestDokumenter = 60;
@@ -39,7 +39,8 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
             await OverdragneAsync(aktoer, sager.ToDictionary(s => s.Id, s => s.Sag), ct), await NoedadgangeAsync(aktoer, ct), Uge(frister, idag), await EnhedenAsync(aktoer, idag, ct),
             [.. (await redigeringer.AfsluttedeAsync(aktoer, null, ct)).Select(Indhold.Redigeringsord.Besked)],
             [.. (await redigeringer.MineAsync(aktoer, ct)).Select(r => new Dagredigering(r.DokumentId, r.Titel, r.Begyndt, r.Til))], await indbakke.VenterAsync(aktoer, ct),
-            [.. (await godkendelser.TilMigAsync(aktoer, null, 8, ct)).Poster, .. await godkendelser.ReturneredeAsync(aktoer, tid.GetUtcNow().AddDays(-30), ct)], await fraser.ForfaldneAsync(aktoer, ct));
+            [.. (await godkendelser.TilMigAsync(aktoer, null, 8, ct)).Poster, .. await godkendelser.ReturneredeAsync(aktoer, tid.GetUtcNow().AddDays(-30), ct)], await fraser.ForfaldneAsync(aktoer, ct),
+            (await forsendelser.ListeAsync(aktoer, Forsendelsesboks.Min, Forsendelsesudsnit.Handling, null, 10, ct)).Poster);
     }
 
     /// <summary>For those who have no cases of their own.</summary>

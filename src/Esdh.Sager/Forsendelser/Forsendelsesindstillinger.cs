@@ -43,6 +43,12 @@ internal sealed class Forsendelsesindstillinger
     /// <summary>Lines to the mail server at once, for each authority.</summary>
     public int Samtidige { get; private init; }
 
+    /// <summary>The longest an answer over HTTP may take.</summary>
+    public TimeSpan Svartid { get; private init; }
+
+    /// <summary>The largest message of Digital Post in bytes of files.</summary>
+    public long StoersteDigitalePost { get; private init; }
+
     /// <summary>The largest mail in bytes, all files in it.</summary>
     public long StoersteMail { get; private init; }
 
@@ -58,6 +64,8 @@ internal sealed class Forsendelsesindstillinger
             OpgivEfter = TimeSpan.FromHours(Tal(configuration, Rod + "OpgivTimer", 48, 1, 24 * 14)),
             Pause = TimeSpan.FromSeconds(Tal(configuration, Rod + "PauseSekunder", 30, 0.05, 3600)),
             Samtidige = (int)Tal(configuration, Rod + "Samtidige", 4, 1, 20),
+            Svartid = TimeSpan.FromSeconds(Tal(configuration, Rod + "SvarSekunder", 100, 0.1, 600)),
+            StoersteDigitalePost = (long)Tal(configuration, Rod + "StoersteDigitalePostMb", 95, 1, 500) * 1024 * 1024,
             StoersteMail = (long)Tal(configuration, Rod + "StoersteMailMb", 25, 1, 500) * 1024 * 1024,
         };
         foreach (var myndighed in configuration.GetSection(Rod + "Myndigheder").GetChildren())

@@ -21,8 +21,9 @@ internal static class Kanalord
     /// <summary>An address as it may be shown: of a personnummer only that it is one, of a protected receiver nothing.</summary>
     public static string Vist(Forsendelseskanal kanal, string adresse, bool beskyttet) => kanal switch
     {
-        Forsendelseskanal.DigitalPost when adresse.Length == 10 => Cpr.TryParse(adresse, out var cpr) && !beskyttet ? $"CPR {cpr.Masked}" : "CPR",
-        Forsendelseskanal.DigitalPost => $"CVR {adresse}",
+        Forsendelseskanal.DigitalPost or Forsendelseskanal.Fjernprint when adresse.Length == 0 => "",
+        Forsendelseskanal.DigitalPost or Forsendelseskanal.Fjernprint when adresse.Length == 10 => Cpr.TryParse(adresse, out var cpr) && !beskyttet ? $"CPR {cpr.Masked}" : "CPR",
+        Forsendelseskanal.DigitalPost or Forsendelseskanal.Fjernprint => $"CVR {adresse}",
         _ when beskyttet => "Beskyttet adresse",
         _ => adresse.Replace("\n", ", ", StringComparison.Ordinal),
     };

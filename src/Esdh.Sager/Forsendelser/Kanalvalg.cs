@@ -30,7 +30,7 @@ internal static class Kanalvalg
         if (kanaler.Contains(Forsendelseskanal.Email) && harMail && foelsomhed == Foelsomhed.IkkeFortrolig)
             return (Forsendelseskanal.Email, "Har en mailadresse");
         var grund = harMail && kanaler.Contains(Forsendelseskanal.Email) ? "Fortroligt, så e-mail foreslås ikke" : harMail ? "E-mail er ikke sat op" : "Har ingen mailadresse";
-        return kanaler.Contains(Forsendelseskanal.Fjernprint) && m.HarPostadresse ? (Forsendelseskanal.Fjernprint, grund) : (Forsendelseskanal.Udskriv, grund);
+        return (Forsendelseskanal.Udskriv, grund);
     }
 
     /// <summary>The address in the channel's form, or why there is none.</summary>
@@ -44,12 +44,12 @@ internal static class Kanalvalg
             case Forsendelseskanal.Email:
                 fejl = string.IsNullOrWhiteSpace(m.Email) ? "Der er ingen mailadresse." : $"»{Titeltekst.Ren(m.Email)}« er ingen mailadresse.";
                 return null;
-            case Forsendelseskanal.DigitalPost when Cpr.TryParse(m.Cpr, out var cpr):
+            case Forsendelseskanal.DigitalPost or Forsendelseskanal.Fjernprint when Cpr.TryParse(m.Cpr, out var cpr):
                 return cpr.Digits;
-            case Forsendelseskanal.DigitalPost when m.Cvr is { Length: 8 } cvr && cvr.All(char.IsAsciiDigit):
+            case Forsendelseskanal.DigitalPost or Forsendelseskanal.Fjernprint when m.Cvr is { Length: 8 } cvr && cvr.All(char.IsAsciiDigit):
                 return cvr;
-            case Forsendelseskanal.DigitalPost:
-                fejl = "Digital Post kræver et CPR- eller CVR-nummer.";
+            case Forsendelseskanal.DigitalPost or Forsendelseskanal.Fjernprint:
+                fejl = $"{kanal.Navn()} kræver et CPR- eller CVR-nummer.";
                 return null;
             case Forsendelseskanal.Udskriv:
                 return m.Linjer;

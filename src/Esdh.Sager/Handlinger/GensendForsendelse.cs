@@ -71,8 +71,8 @@ internal sealed class GensendForsendelse(SagerDb db, BestilForsendelse bestil, N
         var part = foer.SagspartId is { } sp ? await db.Sagsparter.SingleOrDefaultAsync(p => p.Id == sp, ct) : null;
         var register = foer.PartId is { } p ? await db.Parter.SingleOrDefaultAsync(x => x.Id == p, ct) : null;
         var m = new Modtageroplysninger(
-            foer.Navn, k.Email.Renset() ?? part?.Email ?? (foer.Kanal == Forsendelseskanal.Email ? foer.Adresse : null), register?.Cpr ?? (foer is { Kanal: Forsendelseskanal.DigitalPost, Adresse.Length: 10 } ? foer.Adresse : null),
-            register?.Cvr ?? (foer is { Kanal: Forsendelseskanal.DigitalPost, Adresse.Length: 8 } ? foer.Adresse : null), k.Adresse.Renset() ?? part?.Adresse, k.Postnummer.Renset() ?? part?.Postnummer, k.By.Renset() ?? part?.By);
+            foer.Navn, k.Email.Renset() ?? part?.Email ?? (foer.Kanal == Forsendelseskanal.Email ? foer.Adresse : null), register?.Cpr ?? (foer is { Kanal: Forsendelseskanal.DigitalPost or Forsendelseskanal.Fjernprint, Adresse.Length: 10 } ? foer.Adresse : null),
+            register?.Cvr ?? (foer is { Kanal: Forsendelseskanal.DigitalPost or Forsendelseskanal.Fjernprint, Adresse.Length: 8 } ? foer.Adresse : null), k.Adresse.Renset() ?? part?.Adresse, k.Postnummer.Renset() ?? part?.Postnummer, k.By.Renset() ?? part?.By);
         return Kanalvalg.Adresse(kanal, m, out var fejl) ?? throw new InvalidException(kanal == Forsendelseskanal.Email ? "email" : "adresse", fejl);
     }
 }

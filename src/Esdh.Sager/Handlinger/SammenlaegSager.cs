@@ -123,7 +123,7 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
             await db.Sagsparter.CountAsync(p => p.SagId == fra, ct), await db.Erindringer.CountAsync(e => e.SagId == fra, ct));
         var andet = await db.Delforloeb.CountAsync(d => d.SagId == fra, ct) + await db.Afgoerelser.CountAsync(a => a.SagId == fra, ct)
             + await db.Beslutninger.CountAsync(b => b.SagId == fra, ct) + await db.Hoeringer.CountAsync(h => h.SagId == fra, ct) + await db.Hoeringsundladelser.CountAsync(u => u.SagId == fra, ct)
-            + await db.Forsendelser.CountAsync(f => f.SagId == fra, ct)
+            + await db.Forsendelser.CountAsync(f => f.SagId == fra, ct) + await db.Masseforsendelser.CountAsync(m => m.SagId == fra, ct)
             + await db.Godkendelser.CountAsync(g => g.SagId == fra, ct)
             + await db.Maerker.CountAsync(m => m.SagId == fra, ct)
             + await db.Relationer.CountAsync(r => r.FraSagId == fra || r.TilSagId == fra, ct) + await db.Undersager(fra).CountAsync(ct);
@@ -245,6 +245,7 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
             flyttet += await db.Forsendelser.Where(f => forsendelser.Contains(f.Id)).ExecuteUpdateAsync(s => s.SetProperty(f => f.SagId, til.Id).SetProperty(f => f.Version, f => f.Version + 1), ct);
         if (flyttet < hoejst) // decisions and hearings are few
         {
+            flyttet += await db.Masseforsendelser.Where(m => m.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.SagId, til.Id), ct);
             flyttet += await db.Afgoerelser.Where(a => a.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.SagId, til.Id), ct);
             flyttet += await db.Beslutninger.Where(b => b.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.SagId, til.Id), ct);
             flyttet += await db.Hoeringer.Where(h => h.SagId == fra.Id).ExecuteUpdateAsync(s => s.SetProperty(h => h.SagId, til.Id).SetProperty(h => h.Version, h => h.Version + 1), ct);

@@ -47,6 +47,8 @@ internal sealed class SletKladde(SagerDb db, Dokumentopslag opslag, TimeProvider
     {
         foreach (var part in await db.Hoeringsparter.Where(p => p.BrevDokumentId == dokument || p.SvarDokumentId == dokument).ToListAsync(ct))
             part.Slip(dokument);
+        foreach (var brev in await db.Massebreve.Where(b => b.DokumentId == dokument).ToListAsync(ct))
+            brev.Slip();
         db.RemoveRange(await db.Hoeringsbilag.Where(b => b.DokumentId == dokument).ToListAsync(ct));
         foreach (var part in await db.Sagsparter.Where(p => p.FuldmagtDokumentId == dokument).ToListAsync(ct))
             part.FuldmagtDokumentId = null;

@@ -47,53 +47,68 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         ("#hvis part.email … ellers … /hvis", "Kun det, der passer. Kan sammenligne: #hvis part.rolle = \"Nabo\""),
     ];
 
+    /// <summary>What the letters of one template on one case share, read once for all of them.</summary>
+    internal sealed record Grundlag(
+        Aktoer Aktoer, Sag Sag, Dokumentskabelon? Skabelon, byte[] Docx, List<Sagspart> Parter, HashSet<Guid> Beskyttede, Dictionary<string, string> Felter, Afgoerelse? Afgoerelse,
+        Dictionary<Guid, Afgoerelsespart> Afgoerelsesparter, Dictionary<string, string> Fraser, IReadOnlyList<IReadOnlyDictionary<string, string>> Dokumenter);
+
+    /// <summary>A merged letter as it would be filed.</summary>
+    internal sealed record Brev(OpretDokument.Kommando Kommando, IReadOnlyList<string> UkendteFelter, string? Bemaerkning);
+
     /// <exception cref="InvalidException">No such template or party, or the template's file cannot be read.</exception>
     public async Task<Svar> DanAsync(Aktoer aktoer, string sagId, Bestilling b, CancellationToken ct)
     {
-        var brev = await BrevAsync(aktoer, sagId, b, ct);
-        using var flettet = brev.Word;
-        var (fil, bemaerkning) = await GemAsync(flettet, Path.GetFileNameWithoutExtension(brev.Skabelon.Filnavn), b.SomPdf, ct);
-        var nyt = new OpretDokument.Kommando(
-            aktoer, brev.Sag.Id.ToString(), brev.Titel, brev.Skabelon.Retning.ToString(), null, brev.Skabelon.Dokumenttype, brev.Modtager?.Navn, false, [fil], PartId: brev.Modtager?.PartId, KaedeId: brev.Skabelon.KaedeId);
-        var svar = b.Hoering is { } hoering
-            ? await myndighed.Queue.RunAsync((OpretHoeringsbrev act) => act.Udfoer(new(nyt, hoering.Id, b.SagspartId!.Value), ct), ct)
-            : await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(nyt, ct), ct);
-        return new(svar.Id, svar.Titel, svar.Version, brev.Ukendte, bemaerkning);
+        var g = await GrundlagAsync(aktoer, sagId, b.Skabelon, ct);
+        var modtager = b.SagspartId is { } valgt ? g.Parter.Find(p => p.Id == valgt) ?? throw new InvalidException("part", "Parten er ikke på sagen.") : g.Parter.Find(p => p.ErPrimaer);
+        return await LaegAsync(await FletAsync(g, modtager, b.Titel, b.SomPdf, b.Hoering, null, ct), b.Hoering?.Id, b.SagspartId, ct);
     }
 
-    /// <summary>A letter that is merged and not filed.</summary>
-    private sealed record Brev(Sag Sag, Dokumentskabelon Skabelon, Sagspart? Modtager, string Titel, MemoryStream Word, IReadOnlyList<string> Ukendte);
-
-    /// <summary>The letter as a PDF to look at: nothing is filed. The caller disposes it.</summary>
-    /// <param name="Titel">What it would be called.</param>
-    internal sealed record Proevebrev(string Titel, Stream? Pdf, string? Bemaerkning, IReadOnlyList<string> UkendteFelter);
-
-    /// <exception cref="InvalidException">As <see cref="DanAsync"/>.</exception>
-    public async Task<Proevebrev> VisAsync(Aktoer aktoer, string sagId, Bestilling b, CancellationToken ct)
+    /// <summary>Files a letter on its case as a draft, and on the hearing that it is part of.</summary>
+    internal async Task<Svar> LaegAsync(Brev brev, Guid? hoering, Guid? sagspart, CancellationToken ct)
     {
-        var brev = await BrevAsync(aktoer, sagId, b, ct);
-        using var flettet = brev.Word;
-        flettet.Position = 0;
-        var pdf = await PdfRendition.MakeAsync(flettet, "brev.docx", office, qpdf, tiff, ct);
-        return new(brev.Titel, pdf.Pdf, pdf.Reason, brev.Ukendte);
+        var svar = hoering is { } h
+            ? await myndighed.Queue.RunAsync((OpretHoeringsbrev act) => act.Udfoer(new(brev.Kommando, h, sagspart!.Value), ct), ct)
+            : await myndighed.Queue.RunAsync((OpretDokument act) => act.Udfoer(brev.Kommando, ct), ct);
+        return new(svar.Id, svar.Titel, svar.Version, brev.UkendteFelter, brev.Bemaerkning);
     }
 
-    private async Task<Brev> BrevAsync(Aktoer aktoer, string sagId, Bestilling b, CancellationToken ct)
+    /// <exception cref="InvalidException">No such template.</exception>
+    public async Task<Grundlag> GrundlagAsync(Aktoer aktoer, string sagId, string? valgtSkabelon, CancellationToken ct)
     {
         var sag = await db.FindSagAsync(aktoer, sagId, ct);
         sag.KraevAaben();
-        var id = Guid.TryParse(b.Skabelon, out var parsed) ? parsed : Guid.Empty;
-        var skabelon = await db.Dokumentskabeloner.AsNoTracking().SingleOrDefaultAsync(s => s.Aktiv && (s.Id == id || s.Noegle == b.Skabelon), ct)
+        var id = Guid.TryParse(valgtSkabelon, out var parsed) ? parsed : Guid.Empty;
+        var skabelon = await db.Dokumentskabeloner.AsNoTracking().SingleOrDefaultAsync(s => s.Aktiv && (s.Id == id || s.Noegle == valgtSkabelon), ct)
             ?? throw new InvalidException("skabelon", "Vælg en skabelon.");
         var parter = await db.Sagsparter.AsNoTracking().Where(p => p.SagId == sag.Id && p.Fratraadt == null).OrderByDescending(p => p.ErPrimaer).ThenBy(p => p.Tilfoejet).ToListAsync(ct);
-        var modtager = b.SagspartId is { } valgt ? parter.Find(p => p.Id == valgt) ?? throw new InvalidException("part", "Parten er ikke på sagen.") : parter.Find(p => p.ErPrimaer);
-        var data = await FletAsync(aktoer, sag, parter, modtager, b.Hoering, skabelon.Felter, ct);
+        return await GrundlagAsync(aktoer, sag, parter, skabelon, await File.ReadAllBytesAsync(myndighed.Content.PathOf(skabelon.Sha256), ct), ct);
+    }
 
-        var flettet = new MemoryStream();
+    private async Task<Grundlag> GrundlagAsync(Aktoer aktoer, Sag sag, List<Sagspart> parter, Dokumentskabelon? skabelon, byte[] docx, CancellationToken ct)
+    {
+        var bruges = skabelon?.Felter ?? [];
+        var afgoerelse = await db.Afgoerelser.AsNoTracking().Where(x => x.SagId == sag.Id && x.Udfald != null).OrderByDescending(x => x.Registreret).FirstOrDefaultAsync(ct);
+        return new(
+            aktoer, sag, skabelon, docx, parter, await db.BeskyttedeParterAsync(parter.Select(p => p.PartId), DanishTime.Today(tid), ct), await FaellesfelterAsync(aktoer, sag, ct), afgoerelse,
+            afgoerelse is null ? [] : await db.Afgoerelsesparter.AsNoTracking().Where(p => p.AfgoerelseId == afgoerelse.Id).ToDictionaryAsync(p => p.SagspartId, ct), await FraserAsync(bruges, ct),
+            bruges.Contains("#sag.dokumenter") ? await DokumenterAsync(aktoer, sag, ct) : []);
+    }
+
+    /// <param name="g">What it shares with the others.</param>
+    /// <param name="modtager">A party on the case, or one that is made for the letter alone.</param>
+    /// <param name="titel">The template's when not said; may hold fields.</param>
+    /// <param name="somPdf">PDF instead of a Word file that can be written on.</param>
+    /// <param name="hoering">The hearing that it is the party's letter in.</param>
+    /// <param name="ekstra">More fields, by name.</param>
+    /// <param name="ct">Stops; what was written to the store is swept.</param>
+    internal async Task<Brev> FletAsync(Grundlag g, Sagspart? modtager, string? titel, bool somPdf, Hoeringsfletning? hoering, IReadOnlyDictionary<string, string>? ekstra, CancellationToken ct)
+    {
+        var data = Flet(g, modtager, hoering, ekstra);
+        using var flettet = new MemoryStream();
         DocxMergeResult resultat;
         try
         {
-            await using var original = myndighed.Content.OpenRead(skabelon.Sha256);
+            using var original = new MemoryStream(g.Docx, writable: false);
             resultat = DocxMerge.Merge(original, flettet, data);
         }
         catch (DocxException e)
@@ -101,8 +116,29 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
             throw new InvalidException("skabelon", e.Message);
         }
 
-        var titel = Frase.Indsaet(string.IsNullOrWhiteSpace(b.Titel) ? skabelon.Titel : b.Titel.Trim(), await TitelfelterAsync(modtager, data.Values, ct)).Trim();
-        return new(sag, skabelon, modtager, titel.Length <= OpretDokument.LaengsteTitel ? titel : titel[..OpretDokument.LaengsteTitel], flettet, resultat.Unknown);
+        var skrevet = Frase.Indsaet(string.IsNullOrWhiteSpace(titel) ? g.Skabelon!.Titel : titel.Trim(), Titelfelter(g, modtager, data.Values)).Trim();
+        skrevet = skrevet.Length <= OpretDokument.LaengsteTitel ? skrevet : skrevet[..OpretDokument.LaengsteTitel];
+        var (fil, bemaerkning) = await GemAsync(flettet, Path.GetFileNameWithoutExtension(g.Skabelon!.Filnavn), somPdf, ct);
+        var part = modtager is { PartId: var p } && p != Guid.Empty ? p : (Guid?)null;
+        return new(new(g.Aktoer, g.Sag.Id.ToString(), skrevet, g.Skabelon!.Retning.ToString(), null, g.Skabelon!.Dokumenttype, modtager?.Navn, false, [fil], PartId: part, KaedeId: g.Skabelon!.KaedeId), resultat.Unknown, bemaerkning);
+    }
+
+    /// <summary>The merged letter as PDF, shown and not kept.</summary>
+    internal async Task<OfficeConversion> VisAsync(Grundlag g, Sagspart? modtager, Hoeringsfletning? hoering, IReadOnlyDictionary<string, string>? ekstra, CancellationToken ct)
+    {
+        using var flettet = new MemoryStream();
+        using var original = new MemoryStream(g.Docx, writable: false);
+        try
+        {
+            DocxMerge.Merge(original, flettet, Flet(g, modtager, hoering, ekstra));
+        }
+        catch (DocxException e)
+        {
+            throw new InvalidException("skabelon", e.Message);
+        }
+
+        flettet.Position = 0;
+        return await PdfRendition.MakeAsync(flettet, "brev.docx", office, qpdf, tiff, ct);
     }
 
     private async Task<(OpretDokument.Nyfil Fil, string? Bemaerkning)> GemAsync(MemoryStream flettet, string navn, bool somPdf, CancellationToken ct)
@@ -116,38 +152,38 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         return (new(navn + ".pdf", await myndighed.Content.SaveAsync(pdf.Pdf, long.MaxValue, ct), "application/pdf", pdf.Reason), pdf.Reason);
     }
 
-    private async Task<DocxMergeData> FletAsync(Aktoer aktoer, Sag sag, List<Sagspart> parter, Sagspart? modtager, Hoeringsfletning? hoering, IReadOnlyCollection<string> bruges, CancellationToken ct)
+    private async Task<Dictionary<string, string>> FaellesfelterAsync(Aktoer aktoer, Sag sag, CancellationToken ct)
     {
-        var idag = DanishTime.Today(tid);
-        var register = parter.Select(p => p.PartId).ToList();
-        var beskyttede = (await db.Parter.AsNoTracking().Where(p => register.Contains(p.Id) && p.ErBeskyttet).ToListAsync(ct)).Where(p => p.ErBeskyttetDen(idag)).Select(p => p.Id).ToHashSet();
         var brugere = await navne.BrugereAsync(sag.BehandlerId is { } behandler ? [behandler] : [], ct);
         var enheder = await navne.EnhederAsync([sag.EnhedId], ct);
-        Dictionary<string, string> felter = new(StringComparer.OrdinalIgnoreCase)
+        return new(StringComparer.OrdinalIgnoreCase)
         {
             ["sag.nummer"] = sag.Sagsnummer, ["sag.titel"] = sag.Titel, ["sag.emne"] = sag.Emne, ["sag.facet"] = sag.Facet, ["sag.oprettet"] = DanishTime.LongDate(sag.Oprettet),
             ["sag.behandler"] = sag.BehandlerId is { } b ? brugere.GetValueOrDefault(b, "") : "", ["sag.enhed"] = enheder.GetValueOrDefault(sag.EnhedId, ""),
-            ["myndighed.navn"] = myndighed.Info.Name, ["myndighed.cvr"] = myndighed.Info.Cvr, ["dato.idag"] = DanishTime.LongDate(idag), ["bruger.navn"] = aktoer.Navn,
+            ["myndighed.navn"] = myndighed.Info.Name, ["myndighed.cvr"] = myndighed.Info.Cvr, ["dato.idag"] = DanishTime.LongDate(DanishTime.Today(tid)), ["bruger.navn"] = aktoer.Navn,
         };
-        foreach (var (felt, vaerdi) in Partsfelter(modtager))
-            felter["part." + felt] = vaerdi;
-        foreach (var (felt, vaerdi) in Hoeringsfelter(sag, hoering).Concat(await AfgoerelsesfelterAsync(sag, modtager, ct)))
-            felter[felt] = vaerdi;
-        await FraserAsync(felter, bruges, ct);
-
-        // Others on the case do not learn where a protected party lives, nor the name.
-        IReadOnlyList<IReadOnlyDictionary<string, string>> raekker = [.. parter.Select(p => Partsfelter(p.Id != modtager?.Id && beskyttede.Contains(p.PartId) ? Skjult(p) : p))];
-        return new(felter, new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>(StringComparer.OrdinalIgnoreCase) { ["parter"] = raekker, ["sag.dokumenter"] = bruges.Contains("#sag.dokumenter") ? await DokumenterAsync(aktoer, sag, ct) : [] });
     }
 
-    /// <summary>Phrases that the template names, with the letter's own values in their fields.</summary>
-    private async Task FraserAsync(Dictionary<string, string> felter, IReadOnlyCollection<string> bruges, CancellationToken ct)
+    private static DocxMergeData Flet(Grundlag g, Sagspart? modtager, Hoeringsfletning? hoering, IReadOnlyDictionary<string, string>? ekstra)
+    {
+        Dictionary<string, string> felter = new(g.Felter, StringComparer.OrdinalIgnoreCase);
+        foreach (var (felt, vaerdi) in Partsfelter(modtager))
+            felter["part." + felt] = vaerdi;
+        foreach (var (felt, vaerdi) in Hoeringsfelter(g.Sag, hoering).Concat(Afgoerelsesfelter(g, modtager)).Concat(ekstra?.Select(e => (e.Key, e.Value)) ?? []))
+            felter[felt] = vaerdi;
+        foreach (var (noegle, tekst) in g.Fraser)
+            felter["frase." + noegle] = Frase.Indsaet(tekst, felter);
+
+        // Others on the case do not learn where a protected party lives, nor the name.
+        IReadOnlyList<IReadOnlyDictionary<string, string>> raekker = [.. g.Parter.Select(p => Partsfelter(p.Id != modtager?.Id && g.Beskyttede.Contains(p.PartId) ? Skjult(p) : p))];
+        return new(felter, new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>(StringComparer.OrdinalIgnoreCase) { ["parter"] = raekker, ["sag.dokumenter"] = g.Dokumenter });
+    }
+
+    /// <summary>Phrases that the template names, as they are kept.</summary>
+    private async Task<Dictionary<string, string>> FraserAsync(IReadOnlyCollection<string> bruges, CancellationToken ct)
     {
         var noegler = bruges.Where(f => f.StartsWith("frase.", StringComparison.OrdinalIgnoreCase)).Select(f => f[6..].ToLowerInvariant()).ToList();
-        if (noegler.Count == 0)
-            return;
-        foreach (var f in await db.Fraser.AsNoTracking().Where(f => f.Aktiv && noegler.Contains(f.Noegle)).ToListAsync(ct))
-            felter["frase." + f.Noegle] = Frase.Indsaet(f.Tekst, felter);
+        return noegler.Count == 0 ? [] : await db.Fraser.AsNoTracking().Where(f => f.Aktiv && noegler.Contains(f.Noegle)).ToDictionaryAsync(f => f.Noegle, f => f.Tekst, ct);
     }
 
     /// <summary>What is journalised on the case, as the actor sees it, in order; at most 500.</summary>
@@ -167,8 +203,8 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         var sag = await db.FindSagAsync(aktoer, sagId, ct);
         var parter = await db.Sagsparter.AsNoTracking().Where(p => p.SagId == sag.Id && p.Fratraadt == null && p.ErPrimaer).ToListAsync(ct);
         var modtager = parter.Find(_ => true);
-        var felter = (await FletAsync(aktoer, sag, parter, modtager, null, [], ct)).Values;
-        return (await TitelfelterAsync(modtager, felter, ct)).Where(f => !f.Key.StartsWith("hoering.", StringComparison.Ordinal) && !f.Value.StartsWith('[')).ToDictionary(f => f.Key, f => f.Value, StringComparer.OrdinalIgnoreCase);
+        var g = await GrundlagAsync(aktoer, sag, parter, null, [], ct);
+        return Titelfelter(g, modtager, Flet(g, modtager, null, null).Values).Where(f => !f.Key.StartsWith("hoering.", StringComparison.Ordinal) && !f.Value.StartsWith('[')).ToDictionary(f => f.Key, f => f.Value, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Outside a hearing the letter says what is to be written, as the templates' own text does.</summary>
@@ -179,10 +215,9 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
     ];
 
     /// <summary>The newest decision on the case that says more than that it was made, as it is towards this receiver. Without one the letter says what is to be written.</summary>
-    private async Task<IEnumerable<(string Felt, string Vaerdi)>> AfgoerelsesfelterAsync(Sag sag, Sagspart? modtager, CancellationToken ct)
+    private static IEnumerable<(string Felt, string Vaerdi)> Afgoerelsesfelter(Grundlag g, Sagspart? modtager)
     {
-        var a = await db.Afgoerelser.AsNoTracking().Where(x => x.SagId == sag.Id && x.Udfald != null).OrderByDescending(x => x.Registreret).FirstOrDefaultAsync(ct);
-        var part = a is null || modtager is null ? null : await db.Afgoerelsesparter.AsNoTracking().SingleOrDefaultAsync(p => p.AfgoerelseId == a.Id && p.SagspartId == modtager.Id, ct);
+        var (a, part) = (g.Afgoerelse, modtager is null ? null : g.Afgoerelsesparter.GetValueOrDefault(modtager.Id));
         var fuldt = (part?.Udfald ?? a?.Udfald) == Afgoerelsesudfald.FuldtMedhold;
         return
         [
@@ -195,9 +230,9 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
     }
 
     /// <summary>The letter itself names its receiver; its title stands in lists, so there a protected one is not named.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> TitelfelterAsync(Sagspart? modtager, IReadOnlyDictionary<string, string> felter, CancellationToken ct)
+    private static IReadOnlyDictionary<string, string> Titelfelter(Grundlag g, Sagspart? modtager, IReadOnlyDictionary<string, string> felter)
     {
-        if (modtager is null || (await db.BeskyttedeParterAsync([modtager.PartId], DanishTime.Today(tid), ct)).Count == 0)
+        if (modtager is null || !g.Beskyttede.Contains(modtager.PartId))
             return felter;
         Dictionary<string, string> uden = new(felter, StringComparer.OrdinalIgnoreCase);
         foreach (var (felt, _) in Partsfelter(modtager))

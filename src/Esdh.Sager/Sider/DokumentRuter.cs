@@ -269,9 +269,11 @@ internal static partial class DokumentRuter
     private static async Task<IResult> ProevebrevPdf(string sag, HttpResponse response, SagerDb db, Dokumentproduktion produktion, Aktoer aktoer, Adgangsspor spor, CancellationToken ct, string? skabelon = null, Guid? part = null)
     {
         spor.Paa(await db.FindSagAsync(aktoer, sag, ct));
-        var brev = await produktion.VisAsync(aktoer, sag, new(skabelon, null, part), ct);
+        var g = await produktion.GrundlagAsync(aktoer, sag, skabelon, ct);
+        var modtager = part is null ? g.Parter.Find(p => p.ErPrimaer) : g.Parter.Find(p => p.Id == part) ?? throw new InvalidException("part", "Parten er ikke på sagen.");
+        var brev = await produktion.VisAsync(g, modtager, null, null, ct);
         response.Headers.CacheControl = "no-store";
-        return brev.Pdf is { } pdf ? TypedResults.Stream(pdf, "application/pdf") : throw new InvalidException("skabelon", brev.Bemaerkning ?? "Brevet kan ikke vises som PDF.");
+        return brev.Pdf is { } pdf ? TypedResults.Stream(pdf, "application/pdf") : throw new InvalidException("skabelon", brev.Reason ?? "Brevet kan ikke vises som PDF.");
     }
 
     /// <summary>A small case is ready before the page comes; a large one is followed on it.</summary>

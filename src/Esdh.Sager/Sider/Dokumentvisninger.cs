@@ -116,6 +116,9 @@ public sealed record Dokumentsidevisning(
     IReadOnlyList<Redigeringsbesked> Beskeder, string? Redigeringsprogram, bool MedLibreOffice, int Udgavetal, IReadOnlyList<Godkendelseslinje> Godkendelser)
 {
     public string Sti => $"/dokumenter/{Id}";
+
+    /// <summary>What it was sent in, the newest first.</summary>
+    public IReadOnlyList<Forsendelseslinje> Forsendelser { get; init; } = [];
 }
 
 /// <summary>An act on a document as a page of its own.</summary>

@@ -54,3 +54,17 @@ public sealed record Forsendelsessidevisning(Forsendelsesvisning F, IReadOnlyLis
 /// <summary>The page that orders.</summary>
 public sealed record Sendsidevisning(
     Guid DokumentId, string Titel, string Akt, string Sagsnummer, IReadOnlyList<string> Hvorfor, Forsendelsesforslag Forslag, long Version, string? ForhaandsvisHref, IReadOnlyList<Forsendelseslinje> Tidligere);
+
+/// <summary>Letters to many: what is made, and how far it is.</summary>
+/// <param name="MedFejl">Rows that cannot be used, or letters that were refused.</param>
+public sealed record Masseforsendelsesvisning(
+    Guid Id, int Nr, string Sagsnummer, string Skabelon, string? Titel, bool Send, Guid? HoeringId, DateTimeOffset Oprettet, bool ErKlar, DateTimeOffset? Begyndt, int Breve, int MedFejl, int? JobNr, string? Jobstatus, int Faerdige,
+    int IAlt, string? Resultat, long Version);
+
+/// <summary>The letter to one of many.</summary>
+/// <param name="Linje">The line of the list.</param>
+/// <param name="Tilstand">How far its dispatch is.</param>
+public sealed record Massebrevvisning(int Nummer, int? Linje, string Navn, string? Fejl, bool ErFaerdig, Guid? DokumentId, Guid? ForsendelseId, string? Kanal, string? Tilstand);
+
+/// <summary>The page that lays letters to many out.</summary>
+public sealed record Brevesidevisning(IReadOnlyList<Mulighed> Skabeloner, IReadOnlyList<Modtagerforslag> Parter, IReadOnlyList<Bilagsforslag> Bilag);

@@ -122,6 +122,12 @@ internal static class HoeringRuter
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         var s = await ramme.HentAsync(aktoer, sag, ct);
         var svar = await breve.DanAsync(aktoer, hoering, f["skabelon"], f.Id("part"), ct);
+        if (svar.MasseforsendelseId is { } masse)
+        {
+            context.Besked(Beskedart.Succes, $"{svar.Mangler} breve dannes nu og lægges på sagen som kladder.", "Her kan du følge det.");
+            return Results.Redirect($"/masseforsendelser/{masse}");
+        }
+
         context.Besked(
             svar.UkendteFelter.Count == 0 ? Beskedart.Succes : Beskedart.Advarsel,
             svar.Dannet switch { 0 => "Alle har et brev.", 1 => "1 brev er dannet og ligger på sagen som kladde.", _ => $"{svar.Dannet} breve er dannet og ligger på sagen som kladder." },

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Esdh.Sager.Storage;
 
-internal sealed class ForsendelseMapping : IEntityTypeConfiguration<Forsendelsesdel>, IEntityTypeConfiguration<Forsendelsesmodtager>
+internal sealed class ForsendelseMapping : IEntityTypeConfiguration<Forsendelsesdel>, IEntityTypeConfiguration<Forsendelsesmodtager>, IEntityTypeConfiguration<Massebrev>
 {
     public void Configure(EntityTypeBuilder<Forsendelsesdel> builder)
     {
@@ -19,6 +19,8 @@ internal sealed class ForsendelseMapping : IEntityTypeConfiguration<Forsendelses
         builder.Ignore(m => m.VenterPaaEtMenneske);
         builder.Ignore(m => m.ErUnderVejs);
     }
+
+    public void Configure(EntityTypeBuilder<Massebrev> builder) => builder.HasKey(b => new { b.MasseforsendelseId, b.Nummer });
 }
 
 /// <summary>A dispatch is seen by those who see its main document.</summary>
@@ -34,6 +36,16 @@ internal static class Forsendelsessynlighed
     public static async Task<Forsendelse> FindForsendelseAsync(this SagerDb db, Aktoer aktoer, Guid id, CancellationToken ct) =>
         await db.Forsendelser.SynligeFor(db, aktoer).SingleOrDefaultAsync(f => f.Id == id, ct)
         ?? throw new NotFoundException("Forsendelsen findes ikke, eller du har ikke adgang til dens dokument.");
+
+    /// <summary>Letters to many are the one's who makes them, as long as the case is seen.</summary>
+    /// <exception cref="NotFoundException">Not there, or another's.</exception>
+    public static async Task<Masseforsendelse> FindMasseforsendelseAsync(this SagerDb db, Aktoer aktoer, Guid id, CancellationToken ct)
+    {
+        var sager = db.Sager.SynligeFor(aktoer);
+        var (bruger, bord) = (aktoer.Id, aktoer.Skrivebord);
+        return await db.Masseforsendelser.SingleOrDefaultAsync(m => m.Id == id && (m.OprettetAf == bruger || m.OprettetAf == bord) && sager.Any(s => s.Id == m.SagId), ct)
+            ?? throw new NotFoundException("Masseforsendelsen findes ikke, eller den er ikke din.");
+    }
 
     /// <summary>One of its receivers; the dispatch was found as one the actor sees.</summary>
     /// <exception cref="NotFoundException">Not a receiver of it.</exception>

@@ -126,6 +126,10 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Forsendelsesmodtager> Forsendelsesmodtagere => Set<Forsendelsesmodtager>();
 
+    public DbSet<Masseforsendelse> Masseforsendelser => Set<Masseforsendelse>();
+
+    public DbSet<Massebrev> Massebreve => Set<Massebrev>();
+
     public DbSet<Webhookfejl> Webhookfejl => Set<Webhookfejl>();
 
     /// <summary>Which table a column of this name refers to. EF must know, or it writes children before their parents.</summary>
@@ -138,7 +142,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["TypeId"] = typeof(Erindringstype), ["RetterNotatId"] = typeof(Journalnotat), ["UdgaveId"] = typeof(Planudgave),
         ["RedigeringId"] = typeof(Redigering),
         ["AfgoerelseId"] = typeof(Afgoerelse), ["AfgoerelsestypeId"] = typeof(Afgoerelsestype), ["HoeringId"] = typeof(Hoering), ["BrevDokumentId"] = typeof(Dokument), ["SvarDokumentId"] = typeof(Dokument),
-        ["ForsendelseId"] = typeof(Forsendelse), ["ErstatterId"] = typeof(Forsendelsesmodtager),
+        ["ForsendelseId"] = typeof(Forsendelse), ["MasseforsendelseId"] = typeof(Masseforsendelse), ["DokumentskabelonId"] = typeof(Dokumentskabelon), ["ErstatterId"] = typeof(Forsendelsesmodtager),
         ["KaedeId"] = typeof(Godkendelseskaede), ["GodkendelseId"] = typeof(Godkendelse),
         ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost),
     };

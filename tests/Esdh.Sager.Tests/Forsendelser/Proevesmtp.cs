@@ -55,7 +55,7 @@ internal sealed class Proevesmtp : IAsyncDisposable
             while (true)
                 linjer.Add(LinjeAsync(await _lytter.AcceptTcpClientAsync(_slut.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             await Task.WhenAll(linjer);
         }

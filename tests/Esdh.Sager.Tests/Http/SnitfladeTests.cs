@@ -40,7 +40,7 @@ public sealed class SnitfladeTests(Testserver server)
     private static readonly Dictionary<string, string> UdenForudsaetning = new(StringComparer.Ordinal)
     {
         ["POST /api/v1/sager/{sag}/dokumenter"] = Nyt, ["POST /api/v1/sager/{sag}/dokumenter/fra-skabelon"] = Nyt, ["POST /api/v1/sager/{sag}/notater"] = Nyt,
-        ["POST /api/v1/sager/{sag}/erindringer"] = Nyt, ["POST /api/v1/sager/{sag}/udtraek"] = Nyt, ["POST /api/v1/dokumenter/{id}/rettelse"] = Nyt,
+        ["POST /api/v1/sager/{sag}/erindringer"] = Nyt, ["POST /api/v1/sager/{sag}/udtraek"] = Nyt, ["POST /api/v1/sager/{sag}/masseforsendelser"] = Nyt, ["POST /api/v1/dokumenter/{id}/rettelse"] = Nyt,
         ["POST /api/v1/sager/{sag}/parter"] = Nyt, ["POST /api/v1/hoeringer/{id}/breve"] = "makes the letters that are missing, each once",
         ["POST /api/v1/fratraadte/{bruger}/overdragelse"] = "gives on what is left: a second time finds less",
         ["PUT /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/visninger/{id}"] = Eget,
@@ -277,6 +277,7 @@ public sealed class SnitfladeTests(Testserver server)
             }),
             ["/api/v1/emneplan/emner"] = "02.34.02",
             ["/api/v1/jobs"] = await JobAsync(),
+            ["/api/v1/masseforsendelser"] = (await server.Som("sagsbehandler").SendAsync($"/api/v1/sager/{ting.Vaerdier["sag"]}/masseforsendelser", new { skabelon = "partshoering", liste = "navn\nBo Opdigt\n" })).GetProperty("id").GetString()!,
             ["/api/v1/indbakke"] = (await (await server.Som("sagsbehandler").UploadAsync("/api/v1/indbakke", "brev.txt", Encoding.UTF8.GetBytes(n), new { })).ForventAsync()).GetProperty("poster")[0].GetProperty("id").GetString()!,
             ["/api/v1/postkasser"] = await PostkasseAsync(n),
             ["anden-sag"] = (await server.Som("sagsbehandler").SendAsync("/api/v1/sager", new { titel = "Den anden", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString()!,
