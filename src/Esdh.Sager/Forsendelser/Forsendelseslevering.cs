@@ -386,7 +386,7 @@ internal sealed partial class Forsendelseslevering(
                 if (post.BeskedId is { } id && kendte.TryGetValue(id, out var m))
                 {
                     if (post.Afvist is { } grund)
-                        await myndighed.Queue.RunAsync((NoterForsendelse act) => act.Udfoer(new(m.Id, Udfald.Afvist, $"Mailen kom tilbage: {grund}"), ct), ct);
+                        await myndighed.Queue.RunAsync((NoterForsendelse act) => act.Udfoer(new(m.Id, Udfald.KomTilbage, $"Mailen kom tilbage: {grund}"), ct), ct);
                     else if (m.Tilstand is Modtagertilstand.Afsendes or Modtagertilstand.Venter or Modtagertilstand.Uvis)
                         await myndighed.Queue.RunAsync((NoterForsendelse act) => act.Udfoer(new(m.Id, Udfald.Sendt, "Kopien er kommet i kvitteringspostkassen."), ct), ct);
                     bevis.Til = post.Afvist is null && m.Taget > bevis.Til ? m.Taget.Value : bevis.Til;
