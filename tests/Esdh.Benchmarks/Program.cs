@@ -1,7 +1,7 @@
 using System.Globalization;
 using Esdh.Benchmarks;
 
-// dotnet run -c Release --project tests/Esdh.Benchmarks -- journaliser|opret-sag|start|adgangslog [--n N] [--data FOLDER] [--flush-ms MS]
+// dotnet run -c Release --project tests/Esdh.Benchmarks -- journaliser|opret-sag|start|adgangslog|masse [--n N] [--data FOLDER] [--flush-ms MS]
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["raa", var database, var files, var count, ..])
     return Raa.Run(database, files, int.Parse(count, CultureInfo.InvariantCulture));
@@ -23,10 +23,13 @@ switch (args.FirstOrDefault())
     case "adgangslog":
         await Adgangslogmaaling.RunAsync(folder.Path, n ?? 4000, shim?.Library);
         return 0;
+    case "masse":
+        await Massearbejde.RunAsync(folder.Path, n ?? 10_000, shim?.Library);
+        return 0;
     case "start":
         await Start.RunAsync(folder.Path, n ?? 5);
         return 0;
     default:
-        Console.Error.WriteLine("scenarios: journaliser, opret-sag, start, adgangslog; options: --n N, --data FOLDER (on the disk to measure), --flush-ms MS (added to every flush, on both sides)");
+        Console.Error.WriteLine("scenarios: journaliser, opret-sag, start, adgangslog, masse; options: --n N, --data FOLDER (on the disk to measure), --flush-ms MS (added to every flush, on both sides)");
         return 2;
 }

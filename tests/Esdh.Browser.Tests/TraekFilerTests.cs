@@ -97,9 +97,10 @@ public sealed class TraekFilerTests(Chromium chromium) : IDisposable
         return (vindue, sag);
     }
 
-    private static async Task SlipFilerAsync(IPage side, IReadOnlyList<string> stier)
+    internal static async Task SlipFilerAsync(IPage side, IReadOnlyList<string> stier)
     {
-        var felt = (await side.Locator("form[data-upload]").BoundingBoxAsync())!;
+        await side.Locator("form[data-upload]").First.ScrollIntoViewIfNeededAsync();
+        var felt = (await side.Locator("form[data-upload]").First.BoundingBoxAsync())!;
         var cdp = await side.Context.NewCDPSessionAsync(side);
         foreach (var slags in new[] { "dragEnter", "dragOver", "drop" })
         {

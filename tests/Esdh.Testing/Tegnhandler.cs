@@ -4,7 +4,7 @@ namespace Esdh.Testing;
 
 /// <summary>Signs each request with a token of a demonstration user's; a refused token is fetched anew once.</summary>
 public sealed class Tegnhandler(Uri address, string user, string realm)
-    : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) }) // tests make clients by the thousand: their idle connections use up what a process may hold open
 {
     private readonly SemaphoreSlim _gate = new(1);
     private string? _token;

@@ -253,7 +253,16 @@ internal sealed class Forsendelsesmodtager
             FoersteForsoeg = null;
     }
 
-    /// <summary>Never taken as it is; or it came back after it was sent. False where that was known.</summary>
+    /// <summary>It was taken, and came back: also where the word that it was taken is still on its way.</summary>
+    public bool KomTilbage(string aarsag, DateTimeOffset tid)
+    {
+        if (!Afvis(aarsag))
+            return false;
+        Sendt ??= tid;
+        return true;
+    }
+
+    /// <summary>Never taken as it is. False where that was known.</summary>
     public bool Afvis(string aarsag)
     {
         if (Tilstand is Modtagertilstand.Afvist or Modtagertilstand.Fortrudt)

@@ -88,6 +88,15 @@ internal sealed class Sagsforslagsopslag(SagerDb db)
             join s in sager on r.SagId equals s.Id
             orderby d.Nr
             select new { m.BeskedId, m.DokumentId, r.Aktnr, s.Id, s.Sagsnummer, s.Titel, ErAaben = s.Tilstand != Tilstand.Afsluttet, s.SenestAendret }).Take(FlestRaekker).ToListAsync(ct);
+        // Answers to what was sent from here.
+        raekker.AddRange(await (
+            from m in db.Forsendelsesmodtagere.Where(m => ider.Contains(m.BeskedId))
+            join f in db.Forsendelser on m.ForsendelseId equals f.Id
+            join d in synlige on f.DokumentId equals d.Id
+            join r in db.Registreringer.Where(r => r.FlyttetTilId == null) on d.Id equals r.DokumentId
+            join s in sager on r.SagId equals s.Id
+            orderby d.Nr
+            select new { m.BeskedId, f.DokumentId, r.Aktnr, s.Id, s.Sagsnummer, s.Titel, ErAaben = s.Tilstand != Tilstand.Afsluttet, s.SenestAendret }).Take(FlestRaekker).ToListAsync(ct));
         return raekker.Select(r => new Mailsted(r.BeskedId, r.DokumentId, r.Aktnr, new(r.Id, r.Sagsnummer, r.Titel, r.ErAaben, r.SenestAendret))).ToLookup(m => m.BeskedId, StringComparer.Ordinal);
     }
 

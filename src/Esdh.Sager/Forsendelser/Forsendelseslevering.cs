@@ -27,6 +27,11 @@ internal sealed partial class Forsendelseslevering(
     /// <summary>Letters of one line at a time: what a kill leaves uncertain at most, times the lines.</summary>
     private const int Portion = 10;
 
+    /// <summary>Dispatches whose PDFs are made in one go.</summary>
+    private const int PdferAdGangen = 25;
+
+    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
     /// <summary>Mails of the receipt mailbox at a time.</summary>
     private const int Kvitteringer = 500;
 
@@ -108,28 +113,50 @@ internal sealed partial class Forsendelseslevering(
         }
     }
 
-    /// <summary>Makes the PDFs of what is ordered, the oldest first.</summary>
+    /// <summary>Makes the PDFs of what is ordered, the oldest first. Many letters of one template are made in one go.</summary>
     private async Task<TimeSpan> ForberedAsync(Authority myndighed, CancellationToken ct)
     {
         while (true)
         {
             await using var scope = Scope(myndighed);
             var db = scope.ServiceProvider.GetRequiredService<SagerDb>();
-            var naeste = await db.Forsendelser.AsNoTracking().Where(f => f.Afsluttet == null && f.Forberedt == null).OrderBy(f => f.Nr).FirstOrDefaultAsync(ct);
-            if (naeste is null)
+            var naeste = await db.Forsendelser.AsNoTracking().Where(f => f.Afsluttet == null && f.Forberedt == null).OrderBy(f => f.Nr).Take(PdferAdGangen).ToListAsync(ct);
+            if (naeste.Count == 0)
                 return Rundgang;
-            GemForsendelsespdf.Kommando kommando;
-            try
+            await ForberedMangeAsync(scope.ServiceProvider, naeste, ct);
+            foreach (var forsendelse in naeste)
             {
-                kommando = await DanAsync(scope.ServiceProvider, myndighed, naeste, ct);
-            }
-            catch (FileNotFoundException fejl)
-            {
-                LogFailed(fejl, myndighed.Key);
-                kommando = new(naeste.Id, new Dictionary<int, (string, long)>(), "Filen kan ikke læses på serveren. Kontakt driften.");
-            }
+                GemForsendelsespdf.Kommando kommando;
+                try
+                {
+                    kommando = await DanAsync(scope.ServiceProvider, myndighed, forsendelse, ct);
+                }
+                catch (FileNotFoundException fejl)
+                {
+                    LogFailed(fejl, myndighed.Key);
+                    kommando = new(forsendelse.Id, new Dictionary<int, (string, long)>(), "Filen kan ikke læses på serveren. Kontakt driften.");
+                }
 
-            await myndighed.Queue.RunAsync((GemForsendelsespdf act) => act.Udfoer(kommando, ct), ct);
+                await myndighed.Queue.RunAsync((GemForsendelsespdf act) => act.Udfoer(kommando, ct), ct);
+            }
+        }
+    }
+
+    private async Task ForberedMangeAsync(IServiceProvider tjenester, List<Forsendelse> forsendelser, CancellationToken ct)
+    {
+        var db = tjenester.GetRequiredService<SagerDb>();
+        var ider = forsendelser.ConvertAll(f => f.Id);
+        var ulavede = (await db.Forsendelsesdele.AsNoTracking().Where(d => ider.Contains(d.ForsendelseId) && d.Sha256 != null && d.Mimetype == Word && !db.Pdfvisninger.Any(p => p.Sha256 == d.Sha256))
+            .Select(d => new { d.Sha256, d.Filnavn }).ToListAsync(ct)).DistinctBy(d => d.Sha256).ToList();
+        if (ulavede.Count < 2)
+            return;
+        try
+        {
+            await tjenester.GetRequiredService<Pdfdannelse>().DanMangeAsync([.. ulavede.Select(d => (d.Sha256!, d.Filnavn))], ct);
+        }
+        catch (Exception fejl) when (fejl is IOException)
+        {
+            LogFailed(fejl, "pdf"); // one at a time then
         }
     }
 
@@ -359,7 +386,7 @@ internal sealed partial class Forsendelseslevering(
                 if (post.BeskedId is { } id && kendte.TryGetValue(id, out var m))
                 {
                     if (post.Afvist is { } grund)
-                        await myndighed.Queue.RunAsync((NoterForsendelse act) => act.Udfoer(new(m.Id, Udfald.Afvist, $"Mailen kom tilbage: {grund}"), ct), ct);
+                        await myndighed.Queue.RunAsync((NoterForsendelse act) => act.Udfoer(new(m.Id, Udfald.KomTilbage, $"Mailen kom tilbage: {grund}"), ct), ct);
                     else if (m.Tilstand is Modtagertilstand.Afsendes or Modtagertilstand.Venter or Modtagertilstand.Uvis)
                         await myndighed.Queue.RunAsync((NoterForsendelse act) => act.Udfoer(new(m.Id, Udfald.Sendt, "Kopien er kommet i kvitteringspostkassen."), ct), ct);
                     bevis.Til = post.Afvist is null && m.Taget > bevis.Til ? m.Taget.Value : bevis.Til;

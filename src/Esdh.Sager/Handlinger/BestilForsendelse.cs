@@ -163,16 +163,17 @@ internal sealed class BestilForsendelse(SagerDb db, Dokumentopslag opslag, Event
             else if (adresse.Length > 1000)
                 errors.Add(felt, "Adressen må højst være 1000 tegn.");
             else if (kanal == Forsendelseskanal.Udskriv ? kendte.Add((kanal, $"{part?.Id} {adresse}")) : kendte.Add((kanal, adresse.ToLowerInvariant())))
-                modtagere.Add(Ny(forsendelse.Id, m.Navn, part?.Id, part?.PartId, kanal, adresse, null));
+                modtagere.Add(Ny(forsendelse.Id, m.Navn, part?.Id, part?.PartId, kanal, adresse, null, i));
         }
 
         return (modtagere, k.Modtagere.Count - modtagere.Count);
     }
 
     /// <summary>A receiver with the number by which the outside knows its message.</summary>
-    internal Forsendelsesmodtager Ny(Guid forsendelse, string navn, Guid? sagspart, Guid? part, Forsendelseskanal kanal, string adresse, Guid? erstatter)
+    /// <param name="plads">Its place among those that are written at once: rows are numbered by their ids, and ids of one moment have no order.</param>
+    internal Forsendelsesmodtager Ny(Guid forsendelse, string navn, Guid? sagspart, Guid? part, Forsendelseskanal kanal, string adresse, Guid? erstatter, int plads = 0)
     {
-        var id = Guid.CreateVersion7();
+        var id = Guid.CreateVersion7(tid.GetUtcNow().AddMilliseconds(plads));
         return new()
         {
             Id = id, ForsendelseId = forsendelse, Navn = navn, SagspartId = sagspart, PartId = part, Kanal = kanal, Adresse = adresse, ErstatterId = erstatter,

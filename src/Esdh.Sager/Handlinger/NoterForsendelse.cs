@@ -27,8 +27,11 @@ internal sealed class NoterForsendelse(SagerDb db, JournaliserDokument journalis
         /// <summary>Not now.</summary>
         Udskudt,
 
-        /// <summary>Never, or it came back.</summary>
+        /// <summary>Never.</summary>
         Afvist,
+
+        /// <summary>It was taken, and came back.</summary>
+        KomTilbage,
 
         /// <summary>Nothing can tell.</summary>
         Uvis,
@@ -58,6 +61,9 @@ internal sealed class NoterForsendelse(SagerDb db, JournaliserDokument journalis
             case Udfald.Afvist:
                 modtager.Afvis(k.Tekst);
                 break;
+            case Udfald.KomTilbage:
+                modtager.KomTilbage(k.Tekst, nu);
+                break;
             case Udfald.Uvis:
                 modtager.BlivUvis(k.Tekst);
                 break;
@@ -78,7 +84,7 @@ internal sealed class NoterForsendelse(SagerDb db, JournaliserDokument journalis
     /// <summary>Saves what became of it, journalises with the first, and tells. For acts of people too.</summary>
     internal async Task AfslutSkridtAsync(Aktoer aktoer, Forsendelse forsendelse, Forsendelsesmodtager modtager, DateTimeOffset nu, CancellationToken ct)
     {
-        var foerste = modtager.Tilstand == Modtagertilstand.Sendt && forsendelse.EnErSendt(nu);
+        var foerste = modtager.Sendt is not null && forsendelse.EnErSendt(nu); // also where it came back before its receipt was noted
         await RoerAsync(forsendelse, nu, ct);
         await db.SaveChangesAsync(ct);
         if (foerste)

@@ -1,4 +1,5 @@
 using Esdh.Core.Authorities;
+using Esdh.Core.Files;
 using Esdh.Core.Files.Pdf;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Handlinger;
@@ -40,6 +41,42 @@ internal sealed class Pdfdannelse(SagerDb db, Authority myndighed, OfficeConvert
         var gemt = pdf.Pdf is null ? null : await myndighed.Content.SaveAsync(pdf.Pdf, long.MaxValue, ct);
         await myndighed.Queue.RunAsync((GemPdfvisning act) => act.Udfoer(new(sha256, gemt, pdf.Reason), ct), ct);
         return new(gemt?.Sha256, pdf.Reason);
+    }
+
+    /// <summary>Makes the PDFs of many sound Word files in one go, as far as that goes; what it did not make <see cref="DanAsync"/> makes, or says why not.</summary>
+    public async Task DanMangeAsync(IReadOnlyList<(string Sha256, string Filnavn)> filer, CancellationToken ct)
+    {
+        List<(string Sha256, Stream Indhold)> sunde = [];
+        try
+        {
+            foreach (var (sha256, filnavn) in filer)
+            {
+                Stream indhold = myndighed.Content.OpenRead(sha256);
+                if (FileInspector.Inspect(indhold, filnavn) is { Extension: ".docx", Remarks.Count: 0 })
+                    sunde.Add((sha256, indhold));
+                else
+                    await indhold.DisposeAsync();
+                if (indhold.CanSeek)
+                    indhold.Position = 0;
+            }
+
+            var pdf = await office.ToPdfManyAsync([.. sunde.Select(f => (f.Indhold, ".docx"))], ct);
+            for (var i = 0; i < pdf.Count; i++)
+            {
+                if (pdf[i] is not { } stroem)
+                    continue;
+                await using (stroem)
+                {
+                    var (sha256, gemt) = (sunde[i].Sha256, await myndighed.Content.SaveAsync(stroem, long.MaxValue, ct));
+                    await myndighed.Queue.RunAsync((GemPdfvisning act) => act.Udfoer(new(sha256, gemt, null), ct), ct);
+                }
+            }
+        }
+        finally
+        {
+            foreach (var (_, indhold) in sunde)
+                await indhold.DisposeAsync();
+        }
     }
 
     /// <param name="Sha256">The PDF's content, or null.</param>

@@ -76,6 +76,15 @@ public sealed class ForsendelseTests
     }
 
     [Fact]
+    public void Kommer_en_mail_tilbage_foer_kvitteringen_er_noteret_er_den_afvist()
+    {
+        var m = Taget();
+        m.KomTilbage("Mailen kom tilbage: 550 nej", Nu);
+        Assert.False(m.ErSendt("250 Ok", Nu));
+        Assert.Equal((Modtagertilstand.Afvist, Nu), (m.Tilstand, m.Sendt));
+    }
+
+    [Fact]
     public void Det_der_er_paa_vej_eller_gaaet_fortrydes_ikke()
     {
         var m = Taget();

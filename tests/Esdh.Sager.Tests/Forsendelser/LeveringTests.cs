@@ -293,6 +293,36 @@ public sealed class LeveringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Et_svar_paa_et_sendt_brev_foreslaar_brevets_sag()
+    {
+        var (_, _, klient) = await StartAsync(false);
+        var (sag, brev) = await BrevAsync(klient);
+        var m = Assert.Single(await klient.TilEndeAsync(await klient.BestilAsync(brev, Til("bo"))));
+        var post = await (await klient.UploadAsync("/api/v1/indbakke", "svar.eml", Http.Postmappe.Mail("SV: Afgørelse", svarPaa: m.Felt("beskedId")), new { })).ForventAsync();
+        var vist = await klient.HentAsync($"/api/v1/indbakke/{post.GetProperty("poster")[0].Felt("id")}");
+        Assert.Equal((await klient.HentAsync($"/api/v1/sager/{sag}")).Felt("sagsnummer"), vist.GetProperty("forslag")[0].Felt("sagsnummer"));
+    }
+
+    [Fact]
+    public async Task Breve_af_en_skabelon_bliver_pdf_mange_ad_gangen_og_sendes()
+    {
+        var (_, smtp, klient) = await StartAsync(false);
+        var (sag, _) = await BrevAsync(klient);
+        var liste = "navn;email;beløb\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"Borger {i};b{i}@korsbaek.test;{i},50\n"));
+        var masse = (await klient.SendAsync($"/api/v1/sager/{sag}/masseforsendelser", new { skabelon = "partshoering", liste, send = true, titel = "Til {{part.navn}}" })).Felt("id")!;
+        await klient.SendAsync($"/api/v1/masseforsendelser/{masse}/start", new { });
+        await VentAsync(() => Task.FromResult(smtp.Modtaget.Count == 12), "twelve letters", 180);
+        Assert.Equal(12, smtp.Modtaget.Select(m => m.Til).Distinct().Count());
+        await VentAsync(async () => (await klient.HentAsync($"/api/v1/masseforsendelser/{masse}/breve")).GetProperty("poster").EnumerateArray().All(b => b.Felt("tilstand") == "Sendt"), "the last word");
+        foreach (var (til, mail) in smtp.Modtaget)
+        {
+            using var laest = Core.Files.Mime.MimeReader.Read(new MemoryStream(Encoding.Latin1.GetBytes(mail)));
+            Assert.Equal($"Til Borger {til[1..til.IndexOf('@', StringComparison.Ordinal)]}", laest.Subject);
+            Assert.Equal("application/pdf", Assert.Single(laest.Attachments).ContentType);
+        }
+    }
+
+    [Fact]
     public async Task Et_brev_kan_bestilles_til_senere_og_gaar_ikke_foer()
     {
         var (server, smtp, klient) = await StartAsync(false);

@@ -50,6 +50,42 @@ public sealed class SmtpserverTests
         await Forsendelsesproeve.VentAsync(() => Task.FromResult(exim.Breve("kvittering").Length == 0), "the receipts' reading");
     }
 
+    [Fact]
+    public async Task En_rigtig_mailservers_nej_senere_og_retur_staar_ved_modtageren()
+    {
+        await using var exim = await Eximserver.StartAsync(["borger"]);
+        await using var server = Testserver.Med(exim.Indstillinger());
+        await server.InitializeAsync();
+        var klient = server.Som("sagsbehandler");
+        var (_, brev) = await Forsendelsesproeve.BrevAsync(klient);
+        var id = await klient.BestilAsync(brev, [.. new[] { "findesikke", "senere", "tilbage", "borger" }.Select(n => new { navn = n, email = $"{n}@{Eximserver.Domaene}", kanal = "Email" })]);
+        await Forsendelsesproeve.VentAsync(async () => (await klient.ModtagereAsync(id))[2].Felt("tilstand") == "Afvist", "the mail that comes back");
+
+        var m = await klient.ModtagereAsync(id);
+        Assert.Equal(["Afvist", "Venter", "Afvist", "Sendt"], m.ConvertAll(x => x.Felt("tilstand")!));
+        Assert.Contains("550 no such user", m[0].Felt("aarsag"), StringComparison.Ordinal);
+        Assert.Contains("451 try later", m[1].Felt("aarsag"), StringComparison.Ordinal);
+        Assert.StartsWith("Mailen kom tilbage:", m[2].Felt("aarsag"), StringComparison.Ordinal);
+        Assert.NotNull(m[2].Felt("sendt"));
+        Assert.Equal("Journaliseret", (await klient.HentAsync($"/api/v1/dokumenter/{brev}")).Felt("tilstand"));
+    }
+
+    [Fact]
+    public async Task Et_certifikat_som_ingen_staar_inde_for_sendes_der_intet_til()
+    {
+        await using var exim = await Eximserver.StartAsync(["borger"]);
+        var indstillinger = exim.Indstillinger();
+        indstillinger.Remove("Esdh:Forsendelse:Smtp:Rodcertifikat");
+        await using var server = Testserver.Med(indstillinger);
+        await server.InitializeAsync();
+        var klient = server.Som("sagsbehandler");
+        var (_, brev) = await Forsendelsesproeve.BrevAsync(klient);
+        var id = await klient.BestilAsync(brev, new { navn = "Bo", email = $"borger@{Eximserver.Domaene}", kanal = "Email" });
+        await Forsendelsesproeve.VentAsync(async () => (await klient.ModtagereAsync(id))[0].Felt("aarsag") is not null, "a word on why");
+        Assert.Contains("Mailserveren kan ikke nås", (await klient.ModtagereAsync(id))[0].Felt("aarsag"), StringComparison.Ordinal);
+        Assert.Empty(exim.Breve("borger"));
+    }
+
     private static byte[] Bytes(Stream indhold)
     {
         using var kopi = new MemoryStream();

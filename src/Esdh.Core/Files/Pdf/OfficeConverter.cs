@@ -104,17 +104,78 @@ public sealed class OfficeConverter : IDisposable
         }
     }
 
+    /// <summary>
+    /// Converts many files in one run of LibreOffice, which costs little more than one. Null for one that it did not make: tried alone it says why.
+    /// </summary>
+    /// <param name="files">Contents, read from where they stand, with their extensions (with dot).</param>
+    /// <param name="ct">Kills the process.</param>
+    public async Task<IReadOnlyList<Stream?>> ToPdfManyAsync(IReadOnlyList<(Stream Content, string Extension)> files, CancellationToken ct = default)
+    {
+        if (_program is null || files.Count == 0)
+        {
+            return new Stream?[files.Count];
+        }
+
+        await _line.WaitAsync(ct);
+        try
+        {
+            using var folder = new TemporaryFolder(_options.WorkFolder);
+            var (profile, output) = await PrepareAsync(folder.Path, ct);
+            List<string> sources = [];
+            for (var i = 0; i < files.Count; i++)
+            {
+                sources.Add(Path.Combine(folder.Path, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"dokument{i}{files[i].Extension.ToLowerInvariant()}")));
+                await using var file = File.Create(sources[i]);
+                await files[i].Content.CopyToAsync(file, ct);
+            }
+
+            await ChildProcess.RunAsync(_program, [.. Arguments(profile, output), .. sources], folder.Path, new(_options.TimeLimit + TimeSpan.FromSeconds(3 * files.Count), _options.MemoryBytes, _options.MostBytes * 2), ct);
+            List<Stream?> made = [];
+            foreach (var source in sources)
+            {
+                var pdf = new FileInfo(Path.Combine(output, Path.GetFileNameWithoutExtension(source) + ".pdf"));
+                made.Add(pdf.Exists && pdf.Length > 0 && pdf.Length <= _options.MostBytes ? await TakeAsync(pdf, ct) : null);
+            }
+
+            return made;
+        }
+        finally
+        {
+            _line.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _line.Dispose();
+
+    private static async Task<(string Profile, string Output)> PrepareAsync(string folder, CancellationToken ct)
+    {
+        var (profile, output) = (Path.Combine(folder, "profil"), Path.Combine(folder, "ud"));
+        Directory.CreateDirectory(Path.Combine(profile, "user"));
+        Directory.CreateDirectory(output);
+        await File.WriteAllTextAsync(Path.Combine(profile, "user", "registrymodifications.xcu"), Settings, ct);
+        return (profile, output);
+    }
+
+    private static string[] Arguments(string profile, string output) =>
+    [
+        $"-env:UserInstallation={new Uri(profile + "/").AbsoluteUri.TrimEnd('/')}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
+        "--nofirststartwizard", "--convert-to", "pdf", "--outdir", output,
+    ];
+
+    private static async Task<Stream> TakeAsync(FileInfo pdf, CancellationToken ct)
+    {
+        var result = new SpillStream(1024 * 1024);
+        await using var file = pdf.OpenRead();
+        await file.CopyToAsync(result, ct);
+        result.Position = 0;
+        return result;
+    }
 
     private async Task<OfficeConversion> RunAsync(string program, string folder, Stream content, string extension, CancellationToken ct)
     {
         var source = Path.Combine(folder, "dokument" + extension);
-        var profile = Path.Combine(folder, "profil");
-        var output = Path.Combine(folder, "ud");
-        Directory.CreateDirectory(Path.Combine(profile, "user"));
-        Directory.CreateDirectory(output);
-        await File.WriteAllTextAsync(Path.Combine(profile, "user", "registrymodifications.xcu"), Settings, ct);
+        var (profile, output) = await PrepareAsync(folder, ct);
         await using (var file = File.Create(source))
         {
             var buffer = new byte[64 * 1024];
@@ -130,10 +191,7 @@ public sealed class OfficeConverter : IDisposable
 
         var end = await ChildProcess.RunAsync(
             program,
-            [
-                $"-env:UserInstallation={new Uri(profile + "/").AbsoluteUri.TrimEnd('/')}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
-                "--nofirststartwizard", "--convert-to", "pdf", "--outdir", output, source,
-            ],
+            [.. Arguments(profile, output), source],
             folder,
             new(_options.TimeLimit, _options.MemoryBytes, _options.MostBytes * 2),
             ct);
@@ -153,13 +211,6 @@ public sealed class OfficeConverter : IDisposable
             return new(null, "PDF-filen blev for stor.");
         }
 
-        var result = new SpillStream(1024 * 1024);
-        await using (var file = pdf.OpenRead())
-        {
-            await file.CopyToAsync(result, ct);
-        }
-
-        result.Position = 0;
-        return new(result, null);
+        return new(await TakeAsync(pdf, ct), null);
     }
 }
