@@ -66,6 +66,13 @@ internal sealed class ByggDemonstration(
         return true;
     }
 
+    private static readonly (string Noegle, string Titel, string Tekst)[] Fraser =
+    [
+        ("klagevejledning", "Klagevejledning", "Du kan klage over afgørelsen i sag {{sag.nummer}} inden fire uger, fra du har fået den. Send klagen til {{myndighed.navn}}."),
+        ("svarfrist", "Svar inden 14 dage", "Vi beder om dit svar senest 14 dage efter {{dato.idag}}. Hører vi ikke fra dig, behandler vi sagen på det grundlag, vi har."),
+        ("mangler", "Manglende oplysninger", "For at behandle {{sag.titel}} mangler vi nogle oplysninger fra dig:\n-"),
+    ];
+
     internal Task<bool> ErByggetAsync(CancellationToken ct) => db.Statusser.AnyAsync(ct);
 
     /// <summary>The actor a demonstration user is, with the lists that admit whoever it is: these acts are all the user's own.</summary>
@@ -95,6 +102,18 @@ internal sealed class ByggDemonstration(
             });
         }
 
+        foreach (var (noegle, titel, tekst) in Fraser)
+        {
+            var frase = new Frase
+            {
+                Noegle = noegle, Titel = titel, Tekst = tekst, EjerId = Adgang.Contract.Demonstration.BrugerId(m.Noegle, "leder"), Gennemses = DanishTime.Today(TimeProvider.System).AddDays(200), Rettet = tid.GetUtcNow(),
+                RettetAf = Adgang.Contract.Demonstration.BrugerId(m.Noegle, "leder"),
+            };
+            frase.Find();
+            db.Add(frase);
+        }
+
+        db.Add(new Godkendelseskaede { Noegle = "afslag-til-borgere", Navn = "Afslag til borgere", Led = [new(Ledart.Leder, ""), new(Ledart.Rolle, nameof(Roller.Arkivar))] });
         db.AddRange(m.Personer.Select(p => NyPart(p.Noegle, Partsart.Person, Core.Identity.Cpr.TryParse(p.Cpr, out var cpr) ? cpr.Digits : null, null, p.Navn, p.Adresse, p.Email, p.Telefon, p.BeskyttetDageEndnu)));
         db.AddRange(m.Virksomheder.Select(v => NyPart(v.Noegle, Partsart.Virksomhed, null, v.Cvr, v.Navn, v.Adresse, v.Email, v.Telefon, null)));
         await db.SaveChangesAsync(ct);

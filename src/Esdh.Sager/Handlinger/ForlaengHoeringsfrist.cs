@@ -1,3 +1,4 @@
+using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Core.Events;
@@ -22,7 +23,9 @@ internal sealed class ForlaengHoeringsfrist(SagerDb db, EventLog haendelser, Tim
         var (hoering, sag, parter) = await db.FindHoeringAsync(k.Aktoer, k.HoeringId, k.IfMatch, ct);
         if (k.Frist is null)
             throw new Core.InvalidException("frist", "Skriv den nye frist.");
-        var frist = Hoeringskontrol.Frist(k.Frist, DanishTime.Today(tid));
+        var errors = new Errors();
+        var frist = Hoeringskontrol.Frist(k.Frist, DanishTime.Today(tid), errors);
+        errors.Throw();
         sag.KraevAaben();
         hoering.Forlaeng(parter, k.SagspartId is null ? null : parter.Find(k.SagspartId), frist);
         if (await db.Erindringer.SingleOrDefaultAsync(e => e.Id == hoering.ErindringId && e.Afsluttet == null, ct) is { } erindring && erindring.Frist != hoering.Frist)

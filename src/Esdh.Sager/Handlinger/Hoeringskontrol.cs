@@ -32,9 +32,14 @@ internal static class Hoeringskontrol
         parter.Find(p => p.SagspartId == sagspart) ?? throw new InvalidException("part", "Vælg en part, der er hørt her.");
 
     /// <summary>The last day to answer: after today, within two years, moved to a day on which a deadline may end.</summary>
-    public static DateOnly Frist(DateOnly? bedt, DateOnly idag)
+    /// <param name="bedt">Null means <see cref="Fristdage"/> from today.</param>
+    /// <param name="idag">Today.</param>
+    /// <param name="errors">Told what is wrong with it; then the answer is today.</param>
+    public static DateOnly Frist(DateOnly? bedt, DateOnly idag, Errors errors)
     {
-        var frist = OpretErindring.Kalender("frist", () => DanishCalendar.MoveToWorkday(bedt ?? idag.AddDays(Fristdage)));
-        return frist > idag && frist <= idag.AddYears(2) ? frist : throw new InvalidException("frist", "Fristen skal ligge efter i dag og inden for to år.");
+        var oensket = bedt ?? idag.AddDays(Fristdage);
+        var frist = oensket > idag && oensket <= idag.AddYears(2) && oensket.Year < DanishCalendar.LastYear ? DanishCalendar.MoveToWorkday(oensket) : idag;
+        errors.AddIf(frist <= idag || frist > idag.AddYears(2), "frist", "Fristen skal ligge efter i dag og inden for to år.");
+        return frist;
     }
 }

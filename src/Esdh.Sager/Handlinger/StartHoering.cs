@@ -54,7 +54,7 @@ internal sealed class StartHoering(SagerDb db, EventLog haendelser, TimeProvider
             .AddIf(kendteParter.Count != parter.Count && parter.Count <= FlestParter, "parter", "Vælg parter, der er på sagen nu.")
             .AddIf(dokumenter.Count > FlestDokumenter, "dokumenter", $"Vælg højst {FlestDokumenter} dokumenter.")
             .AddIf(kendteDokumenter != dokumenter.Count && dokumenter.Count <= FlestDokumenter, "dokumenter", "Vælg dokumenter, der ligger på sagen.");
-        var frist = Frist(k.Frist, idag, errors);
+        var frist = Hoeringskontrol.Frist(k.Frist, idag, errors);
         errors.Throw();
         sag.KraevAaben();
 
@@ -74,19 +74,6 @@ internal sealed class StartHoering(SagerDb db, EventLog haendelser, TimeProvider
         await haendelser.AppendAsync(k.Aktoer, new HoeringStartet(art.ToString(), CprFinder.Mask(hoering.Emne), frist, parter, dokumenter, sha256), sag.Id, hoering.Id, ct);
         await haendelser.AppendAsync(k.Aktoer, new ErindringOprettet(CprFinder.Mask(erindring.Titel), "Høringsfrist", frist, erindring.AnsvarligId), sag.Id, erindring.Id, ct);
         return new(hoering.Id, frist, k.Frist is { } bedt && bedt != frist ? bedt : null, hoering.Version);
-    }
-
-    private static DateOnly Frist(DateOnly? bedt, DateOnly idag, Errors errors)
-    {
-        try
-        {
-            return Hoeringskontrol.Frist(bedt, idag);
-        }
-        catch (InvalidException e)
-        {
-            errors.Add("frist", e.Errors["frist"][0]);
-            return idag;
-        }
     }
 
     private static string Kort(string titel) => titel.Length <= OpretErindring.LaengsteTitel ? titel : titel[..(OpretErindring.LaengsteTitel - 1)] + "…";
