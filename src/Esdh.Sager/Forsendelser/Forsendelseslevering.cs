@@ -28,7 +28,7 @@ internal sealed partial class Forsendelseslevering(
     private const int Portion = 10;
 
     /// <summary>Dispatches whose PDFs are made in one go.</summary>
-    private const int PdferAdGangen = 25;
+    private const int PdferAdGangen = 40;
 
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -113,14 +113,14 @@ internal sealed partial class Forsendelseslevering(
         }
     }
 
-    /// <summary>Makes the PDFs of what is ordered, the oldest first. Many letters of one template are made in one go.</summary>
+    /// <summary>Makes the PDFs of what is ordered, single letters before those of a job, the oldest first. Many of one template are made in one go.</summary>
     private async Task<TimeSpan> ForberedAsync(Authority myndighed, CancellationToken ct)
     {
         while (true)
         {
             await using var scope = Scope(myndighed);
             var db = scope.ServiceProvider.GetRequiredService<SagerDb>();
-            var naeste = await db.Forsendelser.AsNoTracking().Where(f => f.Afsluttet == null && f.Forberedt == null).OrderBy(f => f.Nr).Take(PdferAdGangen).ToListAsync(ct);
+            var naeste = await db.Forsendelser.AsNoTracking().Where(f => f.Afsluttet == null && f.Forberedt == null).OrderBy(f => f.JobId != null).ThenBy(f => f.Nr).Take(PdferAdGangen).ToListAsync(ct);
             if (naeste.Count == 0)
                 return Rundgang;
             await ForberedMangeAsync(scope.ServiceProvider, naeste, ct);

@@ -34,7 +34,7 @@ internal static class Forsendelsesproeve
     public static async Task<List<JsonElement>> ModtagereAsync(this HttpClient klient, string id) => [.. (await klient.HentAsync($"/api/v1/forsendelser/{id}/modtagere?antal=200")).GetProperty("poster").EnumerateArray()];
 
     /// <summary>Waits until none of its receivers' letters is on its way.</summary>
-    public static async Task<List<JsonElement>> TilEndeAsync(this HttpClient klient, string id, int sekunder = 60)
+    public static async Task<List<JsonElement>> TilEndeAsync(this HttpClient klient, string id, int sekunder = 150)
     {
         await VentAsync(async () => (await klient.ForsendelseAsync(id)).GetProperty("forsendelse").GetProperty("tal").GetProperty("venter").GetInt32() == 0, "the end of the dispatch", sekunder);
         return await klient.ModtagereAsync(id);
@@ -42,7 +42,7 @@ internal static class Forsendelsesproeve
 
     public static string? Felt(this JsonElement e, string navn) => e.GetProperty(navn) is { ValueKind: not JsonValueKind.Null } v ? v.ToString() : null;
 
-    public static async Task VentAsync(Func<Task<bool>> paa, string hvad, int sekunder = 60)
+    public static async Task VentAsync(Func<Task<bool>> paa, string hvad, int sekunder = 150)
     {
         for (var i = 0; i < sekunder * 10; i++)
         {

@@ -313,6 +313,11 @@ public sealed partial class MassearbejdeTests(Testserver server)
         var ord = Provord.Nyt();
         await Parallel.ForEachAsync(Enumerable.Range(0, 620), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) => await SagAsync($"{ord} {i}"));
         var job = await BestilAsync(new { handling = "maerk", filter = $"tekst={ord}", antal = 620, vaerdi = ord.ToLowerInvariant() });
+        await _api.SendAsync($"/api/v1/jobs/{job}/pause", new { });
+        var pauset = await FaerdigAsync(job);
+        Assert.Equal("SatPaaPause", pauset.GetProperty("status").GetString());
+        Assert.InRange(pauset.GetProperty("faerdige").GetInt32(), 0, 619); // it was held on the way
+        await _api.SendAsync($"/api/v1/jobs/{job}/genoptag", new { });
         Assert.Equal(("Faerdig", 620, 0), Stand(await FaerdigAsync(job)));
         await (await _api.PostAsync("/api/v1/sager/massehandlinger", new { handling = "afmaerk", filter = $"tekst={ord}", antal = 619, vaerdi = "x" })).FejlerPaaAsync("antal");
     }

@@ -5,7 +5,7 @@ namespace Esdh.Sager.Tests.Http;
 /// <summary>The server killed in the middle of an act on many cases: it goes on by itself where it was, and no case is done twice.</summary>
 public sealed class MassenedbrudTests : IAsyncLifetime
 {
-    private const int Antal = 120;
+    private const int Antal = 240;
 
     private readonly Testdatabase _database = new();
 
@@ -18,6 +18,7 @@ public sealed class MassenedbrudTests : IAsyncLifetime
     {
         Dictionary<string, string> settings = new(_database.Settings) { ["Esdh:Demonstration"] = "tom" };
         Guid? job = null;
+        var pauset = false;
         for (var runde = 0; ; runde++)
         {
             await using var server = await Serverproces.StartAsync(settings);
@@ -32,6 +33,14 @@ public sealed class MassenedbrudTests : IAsyncLifetime
                 })).GetProperty("jobId").GetGuid();
             }
 
+            if (runde == 1 && pauset) // the pause that was asked for just before the server was killed
+            {
+                for (var i = 0; i < 400 && (await klient.HentAsync($"/api/v1/jobs/{job}")).GetProperty("status").GetString() != "SatPaaPause"; i++)
+                    await Task.Delay(25);
+                Assert.Equal("SatPaaPause", (await klient.HentAsync($"/api/v1/jobs/{job}")).GetProperty("status").GetString());
+                await klient.SendAsync($"/api/v1/jobs/{job}/genoptag", new { });
+            }
+
             var draeb = runde < 1;
             var (status, faerdige) = ("", 0);
             for (var i = 0; i < 600 && status is not ("Faerdig" or "Fejlet") && !(draeb && faerdige > 0); i++)
@@ -43,6 +52,8 @@ public sealed class MassenedbrudTests : IAsyncLifetime
 
             if (draeb)
             {
+                using (var pause = await klient.PostAsync($"/api/v1/jobs/{job}/pause", new { }))
+                    pauset = pause.IsSuccessStatusCode;
                 await server.DraebAsync();
                 continue;
             }
