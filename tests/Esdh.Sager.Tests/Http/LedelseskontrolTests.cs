@@ -55,7 +55,7 @@ public sealed class LedelseskontrolTests(Testserver server) : IClassFixture<Test
         Assert.Equal((1, 1), (svar.GetProperty("afgjorte").GetInt32(), svar.GetProperty("ubesvarede").GetInt32()));
         var robot = (await admin.HentAsync($"/api/v1/rettighedsgennemgange/{id}/rettigheder?bruger={Id("robot")}")).EnumerateArrayOrPoster().ToList();
         Assert.Contains(robot, r => r.GetProperty("art").GetString() == "Klient"); // the program that acts as it, which these tests come by
-        await admin.SendAsync("/api/v1/rettighedsgennemgange/afgoerelser", new { brugerId = Id("robot"), rettigheder = robot.Select(r => r.GetProperty("id").GetString()), bekraeft = true });
+        await server.Som("direktoer").SendAsync("/api/v1/rettighedsgennemgange/afgoerelser", new { brugerId = Id("robot"), rettigheder = robot.Select(r => r.GetProperty("id").GetString()), bekraeft = true });
         Assert.Contains("skal gennemgås", await SideAsync("leder", "/"), StringComparison.Ordinal); // the rest of the unit waits
 
         server.Ur.Saet(new(2027, 1, 5, 9, 0, 0, TimeSpan.Zero));
@@ -66,8 +66,7 @@ public sealed class LedelseskontrolTests(Testserver server) : IClassFixture<Test
         await (await server.Som("kollega").GetAsync(new Uri("/api/v1/sager", UriKind.Relative))).ForventAsync(HttpStatusCode.Forbidden); // lapsed
         Assert.Equal(["sagsbehandler"], (await leder.HentAsync("/api/v1/mig")).GetProperty("roller").EnumerateArray().Select(r => r.GetString())); // nobody confirmed »leder«
         await (await leder.GetAsync(new Uri("/api/v1/rettighedsgennemgange", UriKind.Relative))).ForventAsync(HttpStatusCode.Forbidden);
-        var haendelser = (await admin.HentAsync("/api/v1/haendelser?typer=RettighedBevaret&typer=GennemgangAfsluttet&efter=0&antal=500")).ToString();
-        Assert.Contains("RettighedBevaret", haendelser, StringComparison.Ordinal);
+        Assert.Equal(1, server.Database.Tal("korsbaek", "select count(*) from haendelse where type = 'RettighedBevaret'"));
         var csv = await FilAsync("administrator", $"/rettigheder/runder/{id}/fil");
         Assert.Contains("Bortfaldet", csv, StringComparison.Ordinal);
         Assert.Contains("Skiftet opgave", csv, StringComparison.Ordinal);
