@@ -13,7 +13,8 @@ namespace Esdh.Adgang.Handlinger;
 internal sealed class BegyndGennemgang(AdgangDb db, EventLog haendelser, TimeProvider time)
 {
     /// <param name="Termin">The day it belongs to; today when null.</param>
-    internal sealed record Kommando(Aktoer Aktoer, DateOnly? Termin = null);
+    /// <param name="FristDage">Days to answer, 7 to 90; what is set for the authority when null.</param>
+    internal sealed record Kommando(Aktoer Aktoer, DateOnly? Termin = null, int? FristDage = null);
 
     internal sealed record Svar(Guid Id, int Nr, DateOnly Frist, int Rettigheder, int Brugere, long Version);
 
@@ -21,9 +22,10 @@ internal sealed class BegyndGennemgang(AdgangDb db, EventLog haendelser, TimePro
     {
         var (nu, idag) = (time.GetUtcNow(), DanishTime.Today(time));
         var termin = k.Termin ?? idag;
+        new Errors().AddIf(k.FristDage is < 7 or > 90, "fristDage", "Skriv et antal dage fra 7 til 90.").Throw();
         GennemgangRegler.EnAdGangen.Kraev(!await db.Gennemgangsrunder.AnyAsync(r => r.Afsluttet == null || r.Termin == termin, ct));
         var indstilling = await db.Ledelsesindstillinger.AsNoTracking().SingleOrDefaultAsync(ct) ?? new();
-        var runde = new Gennemgangsrunde { Termin = termin, Begyndt = nu, Frist = DanishCalendar.MoveToWorkday(idag.AddDays(indstilling.FristDage)) };
+        var runde = new Gennemgangsrunde { Termin = termin, Begyndt = nu, Frist = DanishCalendar.MoveToWorkday(idag.AddDays(k.FristDage ?? indstilling.FristDage)) };
         db.Add(runde);
         await db.SaveChangesAsync(ct);
 

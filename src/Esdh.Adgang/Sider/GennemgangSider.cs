@@ -45,6 +45,9 @@ internal static class GennemgangSider
     /// <param name="Logstikproeve">Lines of the access log in a month's sample, 0 to 500.</param>
     public sealed record Indstilling(int FoersteMaaned, int FoersteDag, int AndenMaaned, int AndenDag, int FristDage, int Logstikproeve);
 
+    /// <param name="FristDage">Days to answer, 7 to 90; what is set for the authority when left out.</param>
+    public sealed record NyGennemgang(int? FristDage = null);
+
     /// <param name="BrugerId">Whose rights.</param>
     /// <param name="Rettigheder">Which; left out, all that are unanswered and not more than working with cases.</param>
     /// <param name="Bekraeft">False takes away.</param>
@@ -55,9 +58,9 @@ internal static class GennemgangSider
     {
         var runder = api.MapGroup("/rettighedsgennemgange").WithTags("Ledelse");
         runder.MapGet("", async (string? efter, int? antal, Aktoer aktoer, Ledelsesopslag opslag, CancellationToken ct) => TypedResults.Ok(await opslag.RunderAsync(aktoer, efter, Cursor.PageSize(antal), ct))).Kraever(Hvem).WithSummary("Gennemgange af rettigheder, nyeste først");
-        runder.MapPost("", async (Authority myndighed, Aktoer aktoer, HttpResponse response, CancellationToken ct) =>
+        runder.MapPost("", async (NyGennemgang ny, Authority myndighed, Aktoer aktoer, HttpResponse response, CancellationToken ct) =>
         {
-            var svar = await myndighed.Queue.RunAsync((BegyndGennemgang act) => act.Udfoer(new(aktoer), ct), ct);
+            var svar = await myndighed.Queue.RunAsync((BegyndGennemgang act) => act.Udfoer(new(aktoer, FristDage: ny.FristDage), ct), ct);
             response.Headers.ETag = Preconditions.ETag(svar.Version);
             return TypedResults.Created($"/api/v1/rettighedsgennemgange/{svar.Id}", svar);
         }).Kraever(Roller.Administrator).WithSummary("Begynd en gennemgang af rettigheder nu");
