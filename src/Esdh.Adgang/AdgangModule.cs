@@ -48,6 +48,8 @@ public sealed class AdgangModule : IModule
 
         services.AddExceptionHandler<Fejlsider>();
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Fravær", FravaerSider.Sti, "pause", 80, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Administrator)], Under: "Hvem der er væk, og hvem der arbejder på deres vegne."));
+        services.AddSingleton(new Menupunkt(Menugruppe.Ledelse, "Rettigheder", GennemgangSider.Sti, "laas", 20, [nameof(Roller.Leder), nameof(Roller.Administrator)], Under: "Den halvårlige gennemgang af, hvem der må hvad."));
+        services.AddSingleton(new Menupunkt(Menugruppe.Ledelse, "Logkontrol", LogkontrolSider.Sti, "oeje", 30, [nameof(Roller.Logkontrollant)], Under: "Tilfældige opslag, der skal vurderes."));
         string[] administrator = [nameof(Roller.Administrator)];
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Brugere", "/administration/brugere", "personer", 10, administrator, Under: "Hvem der kan logge på, med enhed og roller."));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Enheder", "/administration/enheder", "hus", 20, administrator, Under: "Myndighedens enheder og deres indbyrdes plads."));
@@ -88,6 +90,19 @@ public sealed class AdgangModule : IModule
         services.AddTransient<OpretFravaer>();
         services.AddTransient<RetFravaer>();
         services.AddTransient<AfslutFravaer>();
+        services.AddSingleton<Ledelsesvagt>();
+        services.AddHostedService(sp => sp.GetRequiredService<Ledelsesvagt>());
+        services.AddScoped<Logudtraekning>();
+        services.AddScoped<Ledelsesopslag>();
+        services.AddScoped(sp => new Ledelsesopgaver(sp.GetRequiredService<Ledelsesopslag>()));
+        services.AddTransient<Gennemgangsudfoersel>();
+        services.AddTransient<IndstilLedelseskontrol>();
+        services.AddTransient<BegyndGennemgang>();
+        services.AddTransient<AfgoerRettigheder>();
+        services.AddTransient<LadBortfalde>();
+        services.AddTransient<GemLogstikproeve>();
+        services.AddTransient<AfgoerLoglinje>();
+        services.AddTransient<ForklarOpslag>();
         services.AddTransient<NoterLogon>();
         services.AddTransient<SpaerBruger>();
         services.AddTransient<IndstilAdgangslog>();
@@ -116,10 +131,14 @@ public sealed class AdgangModule : IModule
         OrganisationSider.Map(routes);
         KontoSider.Map(routes);
         FravaerSider.MapSider(routes);
+        GennemgangSider.MapSider(routes);
+        LogkontrolSider.MapSider(routes);
         var log = routes.MapGroup("/api/v1").MedIdempotens();
         AdgangslogApi.Map(log);
         AdgangslogindstillingSider.MapApi(log);
         FravaerSider.MapApi(log);
+        GennemgangSider.MapApi(log);
+        LogkontrolSider.MapApi(log);
         var api = routes.MapGroup("/api/v1").UdenIdempotens(); // answers that carry a secret are not kept for repetition; the names are unique
         BrugereApi.Map(api);
         OrganisationApi.Map(api);

@@ -19,6 +19,7 @@ internal static class Findingstjenester
     {
         services.AddScoped<ISoegning, Databasesoegning>();
         services.AddScoped<Adgang.Contract.IPersonregister, Personregister>();
+        services.AddScoped<Adgang.Contract.ILogkontrolkilde, Logkontrolkilde>();
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Sager", "/sager", "sager", 30, Laesere, ["/dokumenter"]));
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Søgning", "/soegning", "soeg", 40, Laesere));
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Parter", "/parter", "personer", 50, Laesere));

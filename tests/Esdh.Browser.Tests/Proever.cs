@@ -58,6 +58,16 @@ internal sealed class Proever
         v["jobs"] = (await klient.SendAsync("/api/v1/sager/massehandlinger", new { handling = "afslut", sager = new[] { afsluttet } })).GetProperty("jobId").GetString()!; // refused: it is closed
         v["indbakke"] = Id(await klient.HentAsync("/api/v1/indbakke?boks=enhed"));
         var administrator = server.Som("administrator");
+        using (await administrator.PostAsync("/api/v1/rettighedsgennemgange", new { }))
+        {
+            v["/rettigheder/runder"] = Id(await administrator.HentAsync("/api/v1/rettighedsgennemgange"));
+        }
+
+        v["/rettigheder/bruger"] = Adgang.Contract.Demonstration.BrugerId("korsbaek", "leder").ToString();
+        v["/logkontrol/stikproever"] = Id(await server.Som("logkontrollant").HentAsync("/api/v1/logkontroller"));
+        v["/logkontrol/linjer"] = Id(await server.Som("logkontrollant").HentAsync($"/api/v1/logkontroller/{v["/logkontrol/stikproever"]}/linjer"));
+        v["/stikproever"] = (await server.Som("leder").SendAsync("/api/v1/sagsstikproever", new { antal = 3 })).GetProperty("id").GetString()!;
+        v["/stikproever/sager"] = Id(await server.Som("leder").HentAsync($"/api/v1/sagsstikproever/{v["/stikproever"]}/udtagne"));
         v["fratraadte"] = v["bruger"] = (await server.Som("leder").HentAsync("/api/v1/fratraadte"))[0].GetProperty("brugerId").GetString()!;
         v["fravaer"] = (await administrator.SendAsync("/api/v1/fravaer", new
         {

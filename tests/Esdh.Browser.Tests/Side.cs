@@ -14,6 +14,7 @@ internal sealed record Side(string? Bruger, string Adresse, int Status = 200)
         "/dokumenter/{id}/vis/{nr}/billeder/{del}", "/dokumenter/{id}/bevis", "/udtraek/{id}/fil", "/jobs/{job}/fil", "/administration/enhedsaendringer/{id}/kvittering.csv", "/administration/enhedsaendringer/job/{job}", "/administration/adgangslog/indsigt/fil",
         "/dokumenter/{id}/vis/{nr}/stand", "/dav/{noegle}/{fil}",
         "/indbakke/{id}/filer/{nr}", "/indbakke/{id}/vis/{nr}", "/indbakke/{id}/vis/{nr}/mail", "/indbakke/{id}/vis/{nr}/billeder/{del}", "/forsendelser/{id}/filer/{nr}", "/masseforsendelser/{id}/breve/{nummer}/proeve",
+        "/rettigheder/runder/{id}/fil", "/logkontrol/stikproever/{id}/fil", "/stikproever/{stikproeve}/fil",
     ];
 
     /// <summary>Each page's address with something of the demonstration in it, and a user who may see it; the front page of each role; refusals.</summary>

@@ -154,7 +154,7 @@ public sealed class Adgangsmatrix(Testserver server)
     internal static bool HoererIkkeTilEnSag(Rute rute) =>
         new[]
         {
-            "/brugere", "/enheder", "/enhedsaendringer", "/grupper", "/klienter", "/fravaer", "/fratraadte", "/adgangslog",
+            "/brugere", "/enheder", "/enhedsaendringer", "/grupper", "/klienter", "/fravaer", "/fratraadte", "/adgangslog", "/rettighed", "/logkontrol", "/forklaringer", "/sagsstikproever", "/stikproever",
             "/webhooks", "/jobs", "/masseforsendelser", "/udtraek/{", "/dav/{", "/visninger", "/sagslister",
             "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/godkendelseskaeder", "/fraser", "/opsaetning", "/administration",
             "/postliste", "/postkasser", "/indbakke",

@@ -54,3 +54,47 @@ public sealed record FravaerRettet(Guid BrugerId, Guid FraStedfortraederId, Guid
 
 /// <summary>The absence was ended before its last day, or called off.</summary>
 public sealed record FravaerAfsluttet(Guid BrugerId, Guid StedfortraederId);
+
+/// <summary>It was decided when rights are reviewed and how much of the access log is sampled.</summary>
+/// <param name="Dage">The two days of the year, as <c>1/4</c>.</param>
+/// <param name="FristDage">Days to answer.</param>
+/// <param name="Logstikproeve">Lines of the access log in a month's sample.</param>
+public sealed record LedelseskontrolIndstillet(IReadOnlyList<string> Dage, int FristDage, int Logstikproeve);
+
+/// <summary>A review of rights began.</summary>
+/// <param name="Termin">The day it belongs to.</param>
+/// <param name="Frist">The last day to answer.</param>
+/// <param name="Rettigheder">How many rights are asked about.</param>
+/// <param name="Brugere">Of how many users.</param>
+public sealed record GennemgangBegyndt(DateOnly Termin, DateOnly Frist, int Rettigheder, int Brugere);
+
+/// <summary>A user's rights were confirmed.</summary>
+/// <param name="Rettigheder">What they are called.</param>
+public sealed record RettighederBekraeftet(Guid BrugerId, IReadOnlyList<string> Rettigheder);
+
+/// <summary>A user's right was taken away in a review.</summary>
+/// <param name="Art"><c>Rolle</c>, <c>Gruppe</c> or <c>Klient</c>.</param>
+/// <param name="Note">Why, where it was said.</param>
+public sealed record RettighedFjernet(Guid BrugerId, string Art, string Navn, string? Note);
+
+/// <summary>Nobody answered for a right in time, so it is gone.</summary>
+/// <param name="Art"><c>Rolle</c>, <c>Gruppe</c> or <c>Klient</c>.</param>
+public sealed record RettighedBortfaldet(Guid BrugerId, string Art, string Navn);
+
+/// <summary>Nobody answered in time for the last administrator, whose right is kept.</summary>
+public sealed record RettighedBevaret(Guid BrugerId, string Navn);
+
+/// <summary>A review of rights ended.</summary>
+public sealed record GennemgangAfsluttet(int Bekraeftede, int Fjernede, int Bortfaldne);
+
+/// <summary>A random sample of a month of the access log was drawn.</summary>
+/// <param name="Maaned">The month's first day.</param>
+/// <param name="Froe">With it the same is drawn again.</param>
+public sealed record LogstikproeveUdtaget(DateOnly Maaned, long Froe, int Linjer, int Omfang);
+
+/// <summary>A line of the access log was judged.</summary>
+/// <param name="Fund"><c>IOrden</c>, <c>SkalForklares</c> or <c>Brud</c>.</param>
+public sealed record OpslagKontrolleret(string Fund, bool MedOpfoelgning);
+
+/// <summary>An employee explained a look that was asked about.</summary>
+public sealed record OpslagForklaret;

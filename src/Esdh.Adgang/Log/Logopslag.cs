@@ -193,7 +193,7 @@ internal sealed class Logopslag(
     private static List<Guid> Brugere(List<Adgangslinje> linjer) => [.. linjer.SelectMany(l => new[] { l.BrugerId, l.PaaVegneAf }).OfType<Guid>().Distinct()];
 
     /// <summary>What routes say of themselves, by method and route as they stand in the log.</summary>
-    private Dictionary<string, string> Ord() => ruter.Endpoints.OfType<RouteEndpoint>()
+    internal Dictionary<string, string> Ord() => ruter.Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.Metadata.GetMetadata<IEndpointSummaryMetadata>() is not null)
         .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
             .Select(m => ($"{m} /{e.RoutePattern.RawText?.TrimStart('/')}", e.Metadata.GetMetadata<IEndpointSummaryMetadata>()!.Summary)))

@@ -29,6 +29,16 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
 
     public DbSet<Brugerflytning> Brugerflytninger => Set<Brugerflytning>();
 
+    public DbSet<Ledelsesindstilling> Ledelsesindstillinger => Set<Ledelsesindstilling>();
+
+    public DbSet<Gennemgangsrunde> Gennemgangsrunder => Set<Gennemgangsrunde>();
+
+    public DbSet<Gennemgangspost> Gennemgangsposter => Set<Gennemgangspost>();
+
+    public DbSet<Logstikproeve> Logstikproever => Set<Logstikproeve>();
+
+    public DbSet<Loglinjekontrol> Loglinjekontroller => Set<Loglinjekontrol>();
+
     public DbSet<Noedadgang> Noedadgange => Set<Noedadgang>();
 
     /// <summary>Called before an act writes here; set each time the pooled context is lent.</summary>
@@ -51,6 +61,15 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
         modelBuilder.Entity<Klient>().Property(k => k.Version).IsConcurrencyToken();
         modelBuilder.Entity<Fravaer>().Property(f => f.Nr).ValueGeneratedOnAdd();
         modelBuilder.Entity<Fravaer>().Property(f => f.Version).IsConcurrencyToken();
+        modelBuilder.Entity<Ledelsesindstilling>().HasKey(i => i.Nr);
+        modelBuilder.Entity<Ledelsesindstilling>().Property(i => i.Nr).ValueGeneratedNever();
+        modelBuilder.Entity<Ledelsesindstilling>().Property(i => i.Version).IsConcurrencyToken();
+        modelBuilder.Entity<Gennemgangsrunde>().Property(r => r.Nr).ValueGeneratedOnAdd();
+        modelBuilder.Entity<Gennemgangsrunde>().Property(r => r.Version).IsConcurrencyToken();
+        modelBuilder.Entity<Gennemgangspost>().Property(p => p.Nr).ValueGeneratedOnAdd();
+        modelBuilder.Entity<Logstikproeve>().Property(l => l.Nr).ValueGeneratedOnAdd();
+        modelBuilder.Entity<Loglinjekontrol>().Property(l => l.Nr).ValueGeneratedOnAdd();
+        modelBuilder.Entity<Loglinjekontrol>().Property(l => l.Version).IsConcurrencyToken();
         modelBuilder.Entity<GruppeMedlem>().HasKey(m => new { m.GruppeId, m.BrugerId });
         modelBuilder.Entity<Adgangslogindstilling>().HasKey(i => i.Nr);
         modelBuilder.Entity<Adgangslogindstilling>().Property(i => i.Nr).ValueGeneratedNever();

@@ -256,3 +256,11 @@ public sealed record EmneplanIndlaest(string Titel, DateOnly Udgivet, DateOnly? 
 
 /// <summary>What one who has left still had on a case of another's went to someone else.</summary>
 public sealed record RestOverdraget(Guid FraBrugerId, Guid TilBrugerId, int Erindringer, int Kladder, string? Kommentar);
+
+/// <summary>A random sample of a unit's cases was drawn.</summary>
+/// <param name="Froe">With it the same is drawn again.</param>
+public sealed record SagsstikproeveUdtaget(Guid EnhedId, DateOnly Fra, DateOnly Til, long Froe, int Sager, int Omfang);
+
+/// <summary>A leader has looked a case through in a sample.</summary>
+/// <param name="Fund"><c>IOrden</c>, <c>SkalRettes</c> or <c>Rettet</c>.</param>
+public sealed record SagsproeveAfgjort(string Fund, string? Note, DateOnly? Opfoelgning);

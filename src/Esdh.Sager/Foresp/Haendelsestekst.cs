@@ -26,6 +26,7 @@ internal static class Haendelsestekst
             "SagAfsluttet" => $"Sagen blev afsluttet med status »{T(d, "status")}«.",
             "SagGenaabnet" => $"Sagen blev genåbnet med status »{T(d, "status")}«.",
             "SagOverdraget" => Overdraget("overdraget", d, ord),
+            "SagsproeveAfgjort" => T(d, "fund") switch { "SkalRettes" => "Sagen var med i en stikprøve, og noget skal rettes.", "Rettet" => "Det, en stikprøve fandt, er rettet.", _ => "Sagen var med i en stikprøve og er i orden." },
             "RestOverdraget" => $"{Antal(d, "erindringer", "erindring", "erindringer")} og {Antal(d, "kladder", "kladde", "kladder")} gik fra {(IdI(d, "fraBrugerId") is { } fratraadt ? ord.Bruger(fratraadt) : "en tidligere bruger")} til {(IdI(d, "tilBrugerId") is { } overtager ? ord.Bruger(overtager) : "en anden")}.",
             "SagModtaget" => "Sagen blev modtaget.",
             "SagGivetTilbage" => Overdraget("givet tilbage", d, ord),

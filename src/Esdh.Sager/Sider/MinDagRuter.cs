@@ -38,14 +38,18 @@ internal static class MinDagRuter
         ["/administration/klienter"] = "Programmer, der må bruge snitfladen.",
         ["/administration/adgangslog/indstillinger"] = "Hvor længe loggen gemmes, og hvornår en bruger spærres.",
         ["/fravaer"] = "Hvem der er væk, og hvem der har deres skrivebord imens.",
+        ["/rettigheder"] = "Den halvårlige gennemgang af, hvem der må hvad.",
+        ["/logkontrol"] = "Tilfældige opslag fra adgangsloggen, der skal vurderes.",
         ["/fratraadte"] = "Det, som fratrådte og flyttede medarbejdere har efterladt.",
         ["/administration/adgangslog"] = "Se, hvem der har set hvad, og svar borgere, der spørger.",
     };
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", async (Aktoer aktoer, MinDagOpslag opslag, Fratraedelsesopslag fratraadte, SagerDb db, TimeProvider tid, Sideramme ramme, CancellationToken ct) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", async (Aktoer aktoer, MinDagOpslag opslag, Fratraedelsesopslag fratraadte, Adgang.Contract.Ledelsesopgaver opgaver, SagerDb db, TimeProvider tid, Sideramme ramme, CancellationToken ct) =>
     {
         foreach (var varsel in await Webhookforesp.VarslerAsync(db, aktoer, tid.GetUtcNow(), ct))
             ramme.Flash.Add(WebhookRuter.Besked(varsel));
+        foreach (var o in await opgaver.ForAsync(aktoer, ct))
+            ramme.Flash.Add(new(Beskedart.Advarsel, o.Titel, o.Tekst, o.Href, o.Linktekst));
         if (aktoer.Har(Roller.Leder | Roller.Administrator)
             && (await fratraadte.ListeAsync(aktoer, ct)).Count(f => f.LederEnhedId is { } enhed ? aktoer.Har(Roller.Leder) && enhed == aktoer.EnhedId : aktoer.Har(Roller.Administrator)) is > 0 and var antal)
         {

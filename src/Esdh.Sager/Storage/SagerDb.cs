@@ -116,6 +116,10 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Indbakkepost> Indbakkeposter => Set<Indbakkepost>();
 
+    public DbSet<Sagsstikproeve> Sagsstikproever => Set<Sagsstikproeve>();
+
+    public DbSet<Sagsproeve> Sagsproever => Set<Sagsproeve>();
+
     public DbSet<Indbakkefil> Indbakkefiler => Set<Indbakkefil>();
 
     public DbSet<Dokumentmail> Dokumentmails => Set<Dokumentmail>();
@@ -144,7 +148,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["AfgoerelseId"] = typeof(Afgoerelse), ["AfgoerelsestypeId"] = typeof(Afgoerelsestype), ["HoeringId"] = typeof(Hoering), ["BrevDokumentId"] = typeof(Dokument), ["SvarDokumentId"] = typeof(Dokument),
         ["ForsendelseId"] = typeof(Forsendelse), ["MasseforsendelseId"] = typeof(Masseforsendelse), ["DokumentskabelonId"] = typeof(Dokumentskabelon), ["ErstatterId"] = typeof(Forsendelsesmodtager),
         ["KaedeId"] = typeof(Godkendelseskaede), ["GodkendelseId"] = typeof(Godkendelse),
-        ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost),
+        ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost), ["StikproeveId"] = typeof(Sagsstikproeve),
     };
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -176,6 +176,18 @@ internal static class Synlighed
     /// <summary>What case a case is part of, seen or not: for rules that hold whoever looks.</summary>
     public static Task<Guid?> OversagTilAsync(this SagerDb db, Guid id, CancellationToken ct) =>
         db.Sager.Where(s => s.Id == id).Select(s => s.OversagId).SingleOrDefaultAsync(ct);
+
+    /// <summary>Of each of these cases its unit and whether a party's name is protected: what the control of the access log chooses its lines by.</summary>
+    public static async Task<Dictionary<Guid, Kontrolsag>> KontrolsagerAsync(this SagerDb db, IReadOnlyCollection<Guid> sager, DateOnly idag, CancellationToken ct)
+    {
+        // Uden for adgang: no more than this is told, and only to the one who draws lines.
+        var enheder = await db.Sager.Where(s => sager.Contains(s.Id)).Select(s => new { s.Id, s.EnhedId }).ToListAsync(ct);
+        var beskyttede = (await (
+            from sp in db.Sagsparter.Where(sp => sager.Contains(sp.SagId))
+            from p in db.Parter.Where(p => p.Id == sp.PartId && p.ErBeskyttet && (p.BeskyttetTil == null || p.BeskyttetTil >= idag))
+            select sp.SagId).Distinct().ToListAsync(ct)).ToHashSet();
+        return enheder.ToDictionary(e => e.Id, e => new Kontrolsag(e.EnhedId, beskyttede.Contains(e.Id)));
+    }
 }
 
 /// <summary>Where something lies, as the access log says it.</summary>

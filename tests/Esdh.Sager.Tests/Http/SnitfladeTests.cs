@@ -43,6 +43,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/sager/{sag}/erindringer"] = Nyt, ["POST /api/v1/sager/{sag}/udtraek"] = Nyt, ["POST /api/v1/sager/{sag}/masseforsendelser"] = Nyt, ["POST /api/v1/dokumenter/{id}/rettelse"] = Nyt,
         ["POST /api/v1/sager/{sag}/parter"] = Nyt, ["POST /api/v1/hoeringer/{id}/breve"] = "makes the letters that are missing, each once",
         ["POST /api/v1/fratraadte/{bruger}/overdragelse"] = "gives on what is left: a second time finds less",
+        ["PUT /api/v1/mig/forklaringer/{id}"] = "one's own answer, kept until it is judged; held by LedelseskontrolTests",
         ["PUT /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/visninger/{id}"] = Eget,
         ["POST /api/v1/enhedsaendringer/{id}/annullering"] = "once; a second time changes nothing", ["POST /api/v1/enhedsaendringer/{id}/genoptagelse"] = "goes on wherever it stopped; else refused by its rule",
         ["POST /api/v1/jobs/{job}/stop"] = "a wish to stop whatever it has come to",
@@ -62,6 +63,8 @@ public sealed class SnitfladeTests(Testserver server)
     /// <summary>What must be said for the act to come to the version at all.</summary>
     private static readonly Dictionary<string, object> Kroppe = new(StringComparer.Ordinal)
     {
+        ["PUT /api/v1/logkontroller/linjer/{id}"] = new { fund = "IOrden" },
+        ["PUT /api/v1/sagsstikproever/udtagne/{proeve}"] = new { fund = "IOrden" },
         ["PUT /api/v1/dokumenter/{id}/adgang"] = new { begrundelse = "Personalesag" },
         ["PUT /api/v1/dokumenter/{id}/aktindsigt"] = new { vurdering = "KanUdleveres" },
         ["POST /api/v1/dokumenter/{id}/fejljournalisering"] = new { begrundelse = "Forkert sag" },
@@ -100,6 +103,7 @@ public sealed class SnitfladeTests(Testserver server)
     /// <summary>Lists that are whole in one answer.</summary>
     private static readonly Dictionary<string, string> Afgraenset = new(StringComparer.Ordinal)
     {
+        ["/api/v1/mig/forklaringer"] = "one's own, cut at 100", ["/api/v1/sagsstikproever/{stikproeve}/udtagne"] = "at most 100 cases in a sample",
         ["/api/v1/fratraadte"] = "those who left something behind: at most 500 closed and 500 moved",
         ["/api/v1/enheder"] = "the tree of units whole, some hundred at most", ["/api/v1/grupper"] = "an authority's security groups, some hundred at most",
         ["/api/v1/webhooks"] = "at most 50 (WEBHOOK-1)", ["/api/v1/haendelser"] = "paged by event number, which is its cursor: efter, antal, sidste, flere",
@@ -275,6 +279,9 @@ public sealed class SnitfladeTests(Testserver server)
             {
                 art = "lukning", dato = DateOnly.FromDateTime(server.Ur.GetUtcNow().UtcDateTime).AddDays(300), kilder = new[] { await NyAsync("enheder", new { navn = $"Lukkes {n}" }) }, dele = new[] { new { enhedId = enhed } },
             }),
+            ["/api/v1/rettighedsgennemgange"] = await RundeAsync(),
+            ["/api/v1/sagsstikproever/udtagne"] = await SagsproeveAsync(),
+            ["/api/v1/logkontroller/linjer"] = await LoglinjeAsync(),
             ["/api/v1/emneplan/emner"] = "02.34.02",
             ["/api/v1/jobs"] = await JobAsync(),
             ["/api/v1/masseforsendelser"] = (await server.Som("sagsbehandler").SendAsync($"/api/v1/sager/{ting.Vaerdier["sag"]}/masseforsendelser", new { skabelon = "partshoering", liste = "navn\nBo Opdigt\n" })).GetProperty("id").GetString()!,
@@ -282,6 +289,26 @@ public sealed class SnitfladeTests(Testserver server)
             ["/api/v1/postkasser"] = await PostkasseAsync(n),
             ["anden-sag"] = (await server.Som("sagsbehandler").SendAsync("/api/v1/sager", new { titel = "Den anden", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString()!,
         };
+
+        async Task<string> RundeAsync() =>
+            (await administrator.HentAsync("/api/v1/rettighedsgennemgange")).GetProperty("poster").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } kendt
+                ? kendt.GetProperty("id").GetString()! : await NyAsync("rettighedsgennemgange", new { });
+
+        async Task<string> SagsproeveAsync()
+        {
+            var stikproeve = (await server.Som("leder").SendAsync("/api/v1/sagsstikproever", new { antal = 1 })).GetProperty("id").GetString();
+            return (await server.Som("leder").HentAsync($"/api/v1/sagsstikproever/{stikproeve}/udtagne"))[0].GetProperty("id").GetString()!;
+        }
+
+        async Task<string> LoglinjeAsync()
+        {
+            var id = Guid.CreateVersion7();
+            var myndighed = await server.Services.GetRequiredService<AuthorityRegistry>().GetAsync("korsbaek");
+            var maaned = new DateOnly(2000, 1, 1).AddMonths(Interlocked.Increment(ref _fravaer)); // one a month
+            var linje = new Adgang.Domain.Loglinjekontrol { StikproeveId = id, Hvad = "Så en sag", BrugerId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler"), Tid = server.Ur.GetUtcNow() };
+            await myndighed.Queue.RunAsync((Adgang.Handlinger.GemLogstikproeve act) => act.Udfoer(new(Core.Access.Aktoer.Systemet, id, maaned, 1, 1, [linje]), CancellationToken.None), CancellationToken.None);
+            return linje.Id.ToString();
+        }
 
         async Task<string> FravaerAsync()
         {
