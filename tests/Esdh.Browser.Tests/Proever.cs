@@ -71,7 +71,7 @@ internal sealed class Proever
         v["fratraadte"] = v["bruger"] = (await server.Som("leder").HentAsync("/api/v1/fratraadte"))[0].GetProperty("brugerId").GetString()!;
         v["fravaer"] = (await administrator.SendAsync("/api/v1/fravaer", new
         {
-            brugerId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "byg4"), stedfortraederId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "kollega"), fra = "2027-02-01", til = "2027-02-05",
+            brugerId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "byg4"), stedfortraederId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler"), fra = "2027-02-01", til = "2027-02-05",
         })).GetProperty("id").GetString()!;
         var lukkes = (await administrator.SendAsync("/api/v1/enheder", new { navn = "Lukkes til sommer (demonstration)" })).GetProperty("id").GetString();
         v["/administration/enhedsaendringer"] = (await administrator.SendAsync("/api/v1/enhedsaendringer", new

@@ -47,6 +47,15 @@ CREATE TABLE [bruger] (
     CONSTRAINT [PK_bruger] PRIMARY KEY ([id]) );
 GO
 
+CREATE TABLE [brugerflytning] (
+    [id] uniqueidentifier NOT NULL,
+    [bruger_id] uniqueidentifier NOT NULL,
+    [fra_enhed_id] uniqueidentifier NOT NULL,
+    [til_enhed_id] uniqueidentifier NOT NULL,
+    [tid] datetime2 NOT NULL,
+    CONSTRAINT [PK_brugerflytning] PRIMARY KEY ([id]) );
+GO
+
 CREATE TABLE [enhed] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
@@ -55,6 +64,56 @@ CREATE TABLE [enhed] (
     [aktiv] bit NOT NULL,
     [version] bigint NOT NULL,
     CONSTRAINT [PK_enhed] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [enhedsnavn] (
+    [enhed_id] uniqueidentifier NOT NULL,
+    [til] datetime2 NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_enhedsnavn] PRIMARY KEY ([enhed_id], [til]) );
+GO
+
+CREATE TABLE [fravaer] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [bruger_id] uniqueidentifier NOT NULL,
+    [stedfortraeder_id] uniqueidentifier NOT NULL,
+    [fra] date NOT NULL,
+    [til] date NOT NULL,
+    [note] nvarchar(max) NULL,
+    [oprettet_af] uniqueidentifier NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    [afsluttet] datetime2 NULL,
+    [afsluttet_af] uniqueidentifier NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_fravaer] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [gennemgangspost] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [runde_id] uniqueidentifier NOT NULL,
+    [bruger_id] uniqueidentifier NOT NULL,
+    [leder_enhed_id] uniqueidentifier NULL,
+    [art] nvarchar(max) NOT NULL,
+    [reference] nvarchar(max) NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [afgoerelse] nvarchar(max) NULL,
+    [afgjort_af] uniqueidentifier NULL,
+    [afgjort] datetime2 NULL,
+    [note] nvarchar(max) NULL,
+    CONSTRAINT [PK_gennemgangspost] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [gennemgangsrunde] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [termin] date NOT NULL,
+    [begyndt] datetime2 NOT NULL,
+    [frist] date NOT NULL,
+    [afsluttet] datetime2 NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_gennemgangsrunde] PRIMARY KEY ([id]) );
 GO
 
 CREATE TABLE [gruppe] (
@@ -80,6 +139,54 @@ CREATE TABLE [klient] (
     [aktiv] bit NOT NULL,
     [version] bigint NOT NULL,
     CONSTRAINT [PK_klient] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [ledelsesindstilling] (
+    [nr] int NOT NULL,
+    [foerste_maaned] int NOT NULL,
+    [foerste_dag] int NOT NULL,
+    [anden_maaned] int NOT NULL,
+    [anden_dag] int NOT NULL,
+    [frist_dage] int NOT NULL,
+    [logstikproeve] int NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_ledelsesindstilling] PRIMARY KEY ([nr]) );
+GO
+
+CREATE TABLE [loglinjekontrol] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [stikproeve_id] uniqueidentifier NOT NULL,
+    [stratum] nvarchar(max) NOT NULL,
+    [tid] datetime2 NOT NULL,
+    [bruger_id] uniqueidentifier NOT NULL,
+    [paa_vegne_af] uniqueidentifier NULL,
+    [hvad] nvarchar(max) NOT NULL,
+    [sag_id] uniqueidentifier NULL,
+    [sagsnummer] nvarchar(max) NULL,
+    [begrundelse] nvarchar(max) NULL,
+    [fund] nvarchar(max) NULL,
+    [tekst] nvarchar(max) NULL,
+    [opfoelgning] nvarchar(max) NULL,
+    [afgjort_af] uniqueidentifier NULL,
+    [afgjort] datetime2 NULL,
+    [spoergsmaal] nvarchar(max) NULL,
+    [spurgt] datetime2 NULL,
+    [forklaringsfrist] date NULL,
+    [forklaring] nvarchar(max) NULL,
+    [forklaret] datetime2 NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_loglinjekontrol] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [logstikproeve] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [maaned] date NOT NULL,
+    [froe] bigint NOT NULL,
+    [omfang] int NOT NULL,
+    [udtaget] datetime2 NOT NULL,
+    CONSTRAINT [PK_logstikproeve] PRIMARY KEY ([id]) );
 GO
 
 CREATE TABLE [noedadgang] (

@@ -27,6 +27,10 @@ CREATE TABLE [job] (
     [afsluttet] datetime2 NULL,
     [resultat] nvarchar(max) NULL,
     [stop_oensket] bit NOT NULL,
+    [pause_oensket] bit NOT NULL,
+    [pauset_af] uniqueidentifier NULL,
+    [pauset] datetime2 NULL,
+    [tidligst] datetime2 NULL,
     CONSTRAINT [PK_job] PRIMARY KEY ([id]) );
 GO
 
@@ -35,6 +39,7 @@ CREATE TABLE [job_post] (
     [nr] int NOT NULL,
     [noegle] nvarchar(max) NOT NULL,
     [resultat] nvarchar(max) NULL,
+    [foer] nvarchar(max) NULL,
     CONSTRAINT [PK_job_post] PRIMARY KEY ([job_id], [nr]) );
 GO
 

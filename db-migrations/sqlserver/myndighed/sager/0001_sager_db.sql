@@ -1,64 +1,20 @@
 -- Made from the EF model and compared with it by tests/Esdh.SqlServer.Tests. Not run on a SQL Server by the tests.
 
-CREATE TABLE [afgoerelsestype] (
-    [id] uniqueidentifier NOT NULL,
-    [noegle] nvarchar(max) NOT NULL,
-    [navn] nvarchar(max) NOT NULL,
-    [klageinstans] nvarchar(max) NULL,
-    [klagevejledning] nvarchar(max) NULL,
-    [aktiv] bit NOT NULL,
-    [version] bigint NOT NULL,
-    CONSTRAINT [PK_afgoerelsestype] PRIMARY KEY ([id]) );
-GO
-
-CREATE TABLE [dokument] (
+CREATE TABLE [enhedsaendring] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
-    [titel] nvarchar(max) NOT NULL,
-    [retning] nvarchar(max) NOT NULL,
-    [dokumenttype] nvarchar(max) NULL,
+    [art] nvarchar(max) NOT NULL,
     [dato] date NOT NULL,
-    [tilstand] nvarchar(max) NOT NULL,
-    [foelsomhed] nvarchar(max) NOT NULL,
-    [adgangsliste_nr] int NULL,
-    [paa_postliste] bit NOT NULL,
-    [offentlig_titel] nvarchar(max) NULL,
-    [aktindsigt] nvarchar(max) NOT NULL,
-    [aktindsigt_note] nvarchar(max) NULL,
-    [foraelder_id] uniqueidentifier NULL,
-    [retter_id] uniqueidentifier NULL,
-    [filversion] int NOT NULL,
-    [udtjekket_af] uniqueidentifier NULL,
-    [udtjekket_til] datetime2 NULL,
-    [uden_betydning] nvarchar(max) NULL,
-    [oprettet_af] uniqueidentifier NOT NULL,
-    [oprettet] datetime2 NOT NULL,
-    [journaliseret] datetime2 NULL,
-    [journaliseret_af] uniqueidentifier NULL,
-    [soegetekst] nvarchar(max) NOT NULL,
+    [plan] nvarchar(max) NOT NULL,
+    [stand] nvarchar(max) NOT NULL,
+    [udvid] bit NOT NULL,
+    [bestilt_af] uniqueidentifier NOT NULL,
+    [bestilt] datetime2 NOT NULL,
+    [job_id] uniqueidentifier NOT NULL,
+    [begyndt] datetime2 NULL,
+    [udfoert] datetime2 NULL,
     [version] bigint NOT NULL,
-    CONSTRAINT [PK_dokument] PRIMARY KEY ([id]),
-    CONSTRAINT [FK_dokument_dokument_foraelder_id] FOREIGN KEY ([foraelder_id]) REFERENCES [dokument] ([id]),
-    CONSTRAINT [FK_dokument_dokument_retter_id] FOREIGN KEY ([retter_id]) REFERENCES [dokument] ([id]) );
-GO
-
-CREATE TABLE [dokumentskabelon] (
-    [id] uniqueidentifier NOT NULL,
-    [nr] int NOT NULL IDENTITY,
-    [noegle] nvarchar(max) NOT NULL,
-    [navn] nvarchar(max) NOT NULL,
-    [beskrivelse] nvarchar(max) NULL,
-    [retning] nvarchar(max) NOT NULL,
-    [dokumenttype] nvarchar(max) NULL,
-    [titel] nvarchar(max) NOT NULL,
-    [filnavn] nvarchar(max) NOT NULL,
-    [sha256] nvarchar(max) NOT NULL,
-    [stoerrelse] bigint NOT NULL,
-    [felter] nvarchar(max) NOT NULL,
-    [aktiv] bit NOT NULL,
-    [rettet] datetime2 NOT NULL,
-    [version] bigint NOT NULL,
-    CONSTRAINT [PK_dokumentskabelon] PRIMARY KEY ([id]) );
+    CONSTRAINT [PK_enhedsaendring] PRIMARY KEY ([id]) );
 GO
 
 CREATE TABLE [erindringstype] (
@@ -74,6 +30,24 @@ CREATE TABLE [erindringstype] (
     CONSTRAINT [PK_erindringstype] PRIMARY KEY ([id]) );
 GO
 
+CREATE TABLE [frase] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [noegle] nvarchar(max) NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [tekst] nvarchar(max) NOT NULL,
+    [enhed_id] uniqueidentifier NULL,
+    [ejer_id] uniqueidentifier NOT NULL,
+    [gennemses] date NOT NULL,
+    [aktiv] bit NOT NULL,
+    [rettet] datetime2 NOT NULL,
+    [rettet_af] uniqueidentifier NOT NULL,
+    [soegetekst] nvarchar(max) NOT NULL,
+    [titelorden] nvarchar(max) NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_frase] PRIMARY KEY ([id]) );
+GO
+
 CREATE TABLE [gemt_visning] (
     [id] uniqueidentifier NOT NULL,
     [bruger_id] uniqueidentifier NOT NULL,
@@ -85,10 +59,30 @@ CREATE TABLE [gemt_visning] (
     CONSTRAINT [PK_gemt_visning] PRIMARY KEY ([id]) );
 GO
 
+CREATE TABLE [godkendelseskaede] (
+    [id] uniqueidentifier NOT NULL,
+    [noegle] nvarchar(max) NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [led] nvarchar(max) NOT NULL,
+    [aktiv] bit NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_godkendelseskaede] PRIMARY KEY ([id]) );
+GO
+
 CREATE TABLE [indbakkeopsaetning] (
     [id] int NOT NULL,
     [opbevaringsdage] int NOT NULL,
     CONSTRAINT [PK_indbakkeopsaetning] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [masseudtraek] (
+    [job_id] uniqueidentifier NOT NULL,
+    [bestilt_af] uniqueidentifier NOT NULL,
+    [bestilt] datetime2 NOT NULL,
+    [sha256] nvarchar(max) NULL,
+    [stoerrelse] bigint NOT NULL,
+    [filer] int NOT NULL,
+    CONSTRAINT [PK_masseudtraek] PRIMARY KEY ([job_id]) );
 GO
 
 CREATE TABLE [part] (
@@ -149,16 +143,17 @@ CREATE TABLE [postlisteopsaetning] (
     CONSTRAINT [PK_postlisteopsaetning] PRIMARY KEY ([id]) );
 GO
 
-CREATE TABLE [sagsstatus] (
+CREATE TABLE [sagsstikproeve] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
-    [navn] nvarchar(max) NOT NULL,
-    [orden] int NOT NULL,
-    [tilstand] nvarchar(max) NOT NULL,
-    [kraever_kommentar] bit NOT NULL,
-    [aktiv] bit NOT NULL,
-    [version] bigint NOT NULL,
-    CONSTRAINT [PK_sagsstatus] PRIMARY KEY ([id]) );
+    [enhed_id] uniqueidentifier NOT NULL,
+    [fra] date NOT NULL,
+    [til] date NOT NULL,
+    [froe] bigint NOT NULL,
+    [omfang] int NOT NULL,
+    [udtaget_af] uniqueidentifier NOT NULL,
+    [udtaget] datetime2 NOT NULL,
+    CONSTRAINT [PK_sagsstikproeve] PRIMARY KEY ([id]) );
 GO
 
 CREATE TABLE [webhook] (
@@ -183,109 +178,88 @@ CREATE TABLE [webhook] (
     CONSTRAINT [PK_webhook] PRIMARY KEY ([id]) );
 GO
 
-CREATE TABLE [dokumentmail] (
-    [dokument_id] uniqueidentifier NOT NULL,
-    [besked_id] nvarchar(max) NOT NULL,
-    CONSTRAINT [PK_dokumentmail] PRIMARY KEY ([dokument_id]),
-    CONSTRAINT [FK_dokumentmail_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
-GO
-
-CREATE TABLE [endeliggoerelse] (
-    [dokument_id] uniqueidentifier NOT NULL,
-    [dato] date NOT NULL,
-    [maade] nvarchar(max) NULL,
-    [modtagere] nvarchar(max) NULL,
-    [af] uniqueidentifier NOT NULL,
-    [tid] datetime2 NOT NULL,
-    CONSTRAINT [PK_endeliggoerelse] PRIMARY KEY ([dokument_id]),
-    CONSTRAINT [FK_endeliggoerelse_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
-GO
-
-CREATE TABLE [fejljournalisering] (
+CREATE TABLE [afgoerelsestype] (
     [id] uniqueidentifier NOT NULL,
-    [dokument_id] uniqueidentifier NOT NULL,
-    [grund] nvarchar(max) NOT NULL,
-    [anmodet_af] uniqueidentifier NOT NULL,
-    [anmodet] datetime2 NOT NULL,
-    [afgjort_af] uniqueidentifier NULL,
-    [afgjort] datetime2 NULL,
-    [bekraeftet] bit NOT NULL,
-    [afvist_grund] nvarchar(max) NULL,
-    CONSTRAINT [PK_fejljournalisering] PRIMARY KEY ([id]),
-    CONSTRAINT [FK_fejljournalisering_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+    [noegle] nvarchar(max) NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [klageinstans] nvarchar(max) NULL,
+    [klagevejledning] nvarchar(max) NULL,
+    [kaede_id] uniqueidentifier NULL,
+    [aktiv] bit NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_afgoerelsestype] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_afgoerelsestype_godkendelseskaede_kaede_id] FOREIGN KEY ([kaede_id]) REFERENCES [godkendelseskaede] ([id]) );
 GO
 
-CREATE TABLE [fil] (
+CREATE TABLE [dokument] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
-    [dokument_id] uniqueidentifier NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [retning] nvarchar(max) NOT NULL,
+    [dokumenttype] nvarchar(max) NULL,
+    [dato] date NOT NULL,
+    [tilstand] nvarchar(max) NOT NULL,
+    [foelsomhed] nvarchar(max) NOT NULL,
+    [adgangsliste_nr] int NULL,
+    [paa_postliste] bit NOT NULL,
+    [offentlig_titel] nvarchar(max) NULL,
+    [aktindsigt] nvarchar(max) NOT NULL,
+    [aktindsigt_note] nvarchar(max) NULL,
+    [foraelder_id] uniqueidentifier NULL,
+    [retter_id] uniqueidentifier NULL,
     [filversion] int NOT NULL,
-    [nummer] int NOT NULL,
+    [udtjekket_af] uniqueidentifier NULL,
+    [udtjekket_til] datetime2 NULL,
+    [uden_betydning] nvarchar(max) NULL,
+    [oprettet_af] uniqueidentifier NOT NULL,
+    [ejer_id] uniqueidentifier NULL,
+    [oprettet] datetime2 NOT NULL,
+    [kaede_id] uniqueidentifier NULL,
+    [til_godkendelse] bit NOT NULL,
+    [godkendt_filversion] int NULL,
+    [journaliseret] datetime2 NULL,
+    [journaliseret_af] uniqueidentifier NULL,
+    [soegetekst] nvarchar(max) NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_dokument] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_dokument_dokument_foraelder_id] FOREIGN KEY ([foraelder_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_dokument_dokument_retter_id] FOREIGN KEY ([retter_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_dokument_godkendelseskaede_kaede_id] FOREIGN KEY ([kaede_id]) REFERENCES [godkendelseskaede] ([id]) );
+GO
+
+CREATE TABLE [dokumentskabelon] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [noegle] nvarchar(max) NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [beskrivelse] nvarchar(max) NULL,
+    [retning] nvarchar(max) NOT NULL,
+    [dokumenttype] nvarchar(max) NULL,
+    [titel] nvarchar(max) NOT NULL,
     [filnavn] nvarchar(max) NOT NULL,
     [sha256] nvarchar(max) NOT NULL,
     [stoerrelse] bigint NOT NULL,
-    [mimetype] nvarchar(max) NOT NULL,
-    [bemaerkning] nvarchar(max) NULL,
-    [tilfoejet_af] uniqueidentifier NOT NULL,
-    [tilfoejet] datetime2 NOT NULL,
-    CONSTRAINT [PK_fil] PRIMARY KEY ([id]),
-    CONSTRAINT [FK_fil_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+    [felter] nvarchar(max) NOT NULL,
+    [kaede_id] uniqueidentifier NULL,
+    [aktiv] bit NOT NULL,
+    [rettet] datetime2 NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_dokumentskabelon] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_dokumentskabelon_godkendelseskaede_kaede_id] FOREIGN KEY ([kaede_id]) REFERENCES [godkendelseskaede] ([id]) );
 GO
 
-CREATE TABLE [postlisteafvisning] (
-    [dokument_id] uniqueidentifier NOT NULL,
-    [begrundelse] nvarchar(max) NOT NULL,
-    [afvist_af] uniqueidentifier NOT NULL,
-    [afvist] datetime2 NOT NULL,
-    CONSTRAINT [PK_postlisteafvisning] PRIMARY KEY ([dokument_id]),
-    CONSTRAINT [FK_postlisteafvisning_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
-GO
-
-CREATE TABLE [postlistepost] (
+CREATE TABLE [sagsstatus] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
-    [dokument_id] uniqueidentifier NOT NULL,
-    [dag] date NOT NULL,
-    [titel] nvarchar(max) NOT NULL,
-    [retning] nvarchar(max) NOT NULL,
-    [offentliggoeres] date NOT NULL,
-    [godkendt_af] uniqueidentifier NOT NULL,
-    [godkendt] datetime2 NOT NULL,
-    [tilbagetrukket] datetime2 NULL,
-    [tilbagetrukket_af] uniqueidentifier NULL,
-    [begrundelse] nvarchar(max) NULL,
-    CONSTRAINT [PK_postlistepost] PRIMARY KEY ([id]),
-    CONSTRAINT [FK_postlistepost_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
-GO
-
-CREATE TABLE [redigering] (
-    [id] uniqueidentifier NOT NULL,
-    [dokument_id] uniqueidentifier NOT NULL,
-    [bruger_id] uniqueidentifier NOT NULL,
-    [sikkerhedsnummer] int NOT NULL,
-    [noegle_sha256] nvarchar(max) NOT NULL,
-    [noegle_lukket] nvarchar(max) NOT NULL,
-    [begyndt] datetime2 NOT NULL,
-    [fra_filversion] int NOT NULL,
-    [til_filversion] int NOT NULL,
-    [afsluttet] datetime2 NULL,
-    [afsluttet_af] uniqueidentifier NULL,
-    [grund] nvarchar(max) NULL,
-    [meddelt] datetime2 NULL,
-    CONSTRAINT [PK_redigering] PRIMARY KEY ([id]),
-    CONSTRAINT [FK_redigering_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
-GO
-
-CREATE TABLE [korrespondent] (
-    [id] uniqueidentifier NOT NULL,
-    [dokument_id] uniqueidentifier NOT NULL,
-    [art] nvarchar(max) NOT NULL,
     [navn] nvarchar(max) NOT NULL,
-    [email] nvarchar(max) NULL,
-    [part_id] uniqueidentifier NULL,
-    CONSTRAINT [PK_korrespondent] PRIMARY KEY ([id]),
-    CONSTRAINT [FK_korrespondent_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
-    CONSTRAINT [FK_korrespondent_part_part_id] FOREIGN KEY ([part_id]) REFERENCES [part] ([id]) );
+    [orden] int NOT NULL,
+    [tilstand] nvarchar(max) NOT NULL,
+    [kraever_kommentar] bit NOT NULL,
+    [kaede_id] uniqueidentifier NULL,
+    [aktiv] bit NOT NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_sagsstatus] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_sagsstatus_godkendelseskaede_kaede_id] FOREIGN KEY ([kaede_id]) REFERENCES [godkendelseskaede] ([id]) );
 GO
 
 CREATE TABLE [partsudgave] (
@@ -341,6 +315,123 @@ CREATE TABLE [postkassestand] (
     CONSTRAINT [FK_postkassestand_postkasse_postkasse_id] FOREIGN KEY ([postkasse_id]) REFERENCES [postkasse] ([id]) );
 GO
 
+CREATE TABLE [webhookfejl] (
+    [webhook_id] uniqueidentifier NOT NULL,
+    [haendelse] bigint NOT NULL,
+    [tid] datetime2 NOT NULL,
+    [forsoeg] int NOT NULL,
+    [fejl] nvarchar(max) NOT NULL,
+    [gensendes] bit NOT NULL,
+    CONSTRAINT [PK_webhookfejl] PRIMARY KEY ([webhook_id], [haendelse]),
+    CONSTRAINT [FK_webhookfejl_webhook_webhook_id] FOREIGN KEY ([webhook_id]) REFERENCES [webhook] ([id]) );
+GO
+
+CREATE TABLE [dokumentmail] (
+    [dokument_id] uniqueidentifier NOT NULL,
+    [besked_id] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_dokumentmail] PRIMARY KEY ([dokument_id]),
+    CONSTRAINT [FK_dokumentmail_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [endeliggoerelse] (
+    [dokument_id] uniqueidentifier NOT NULL,
+    [dato] date NOT NULL,
+    [maade] nvarchar(max) NULL,
+    [modtagere] nvarchar(max) NULL,
+    [af] uniqueidentifier NOT NULL,
+    [tid] datetime2 NOT NULL,
+    CONSTRAINT [PK_endeliggoerelse] PRIMARY KEY ([dokument_id]),
+    CONSTRAINT [FK_endeliggoerelse_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [fejljournalisering] (
+    [id] uniqueidentifier NOT NULL,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [grund] nvarchar(max) NOT NULL,
+    [anmodet_af] uniqueidentifier NOT NULL,
+    [anmodet] datetime2 NOT NULL,
+    [afgjort_af] uniqueidentifier NULL,
+    [afgjort] datetime2 NULL,
+    [bekraeftet] bit NOT NULL,
+    [afvist_grund] nvarchar(max) NULL,
+    CONSTRAINT [PK_fejljournalisering] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_fejljournalisering_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [fil] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [filversion] int NOT NULL,
+    [nummer] int NOT NULL,
+    [filnavn] nvarchar(max) NOT NULL,
+    [sha256] nvarchar(max) NOT NULL,
+    [stoerrelse] bigint NOT NULL,
+    [mimetype] nvarchar(max) NOT NULL,
+    [bemaerkning] nvarchar(max) NULL,
+    [tilfoejet_af] uniqueidentifier NOT NULL,
+    [tilfoejet] datetime2 NOT NULL,
+    CONSTRAINT [PK_fil] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_fil_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [korrespondent] (
+    [id] uniqueidentifier NOT NULL,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [art] nvarchar(max) NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [email] nvarchar(max) NULL,
+    [part_id] uniqueidentifier NULL,
+    CONSTRAINT [PK_korrespondent] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_korrespondent_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_korrespondent_part_part_id] FOREIGN KEY ([part_id]) REFERENCES [part] ([id]) );
+GO
+
+CREATE TABLE [postlisteafvisning] (
+    [dokument_id] uniqueidentifier NOT NULL,
+    [begrundelse] nvarchar(max) NOT NULL,
+    [afvist_af] uniqueidentifier NOT NULL,
+    [afvist] datetime2 NOT NULL,
+    CONSTRAINT [PK_postlisteafvisning] PRIMARY KEY ([dokument_id]),
+    CONSTRAINT [FK_postlisteafvisning_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [postlistepost] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [dag] date NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [retning] nvarchar(max) NOT NULL,
+    [offentliggoeres] date NOT NULL,
+    [godkendt_af] uniqueidentifier NOT NULL,
+    [godkendt] datetime2 NOT NULL,
+    [tilbagetrukket] datetime2 NULL,
+    [tilbagetrukket_af] uniqueidentifier NULL,
+    [begrundelse] nvarchar(max) NULL,
+    CONSTRAINT [PK_postlistepost] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_postlistepost_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
+CREATE TABLE [redigering] (
+    [id] uniqueidentifier NOT NULL,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [bruger_id] uniqueidentifier NOT NULL,
+    [sikkerhedsnummer] int NOT NULL,
+    [paa_vegne_af_id] uniqueidentifier NULL,
+    [noegle_sha256] nvarchar(max) NOT NULL,
+    [noegle_lukket] nvarchar(max) NOT NULL,
+    [begyndt] datetime2 NOT NULL,
+    [fra_filversion] int NOT NULL,
+    [til_filversion] int NOT NULL,
+    [afsluttet] datetime2 NULL,
+    [afsluttet_af] uniqueidentifier NULL,
+    [grund] nvarchar(max) NULL,
+    [meddelt] datetime2 NULL,
+    CONSTRAINT [PK_redigering] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_redigering_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]) );
+GO
+
 CREATE TABLE [sagsskabelon] (
     [id] uniqueidentifier NOT NULL,
     [version] bigint NOT NULL,
@@ -362,17 +453,6 @@ CREATE TABLE [sagsskabelon] (
     [erindringer] nvarchar(max) NOT NULL,
     CONSTRAINT [PK_sagsskabelon] PRIMARY KEY ([id]),
     CONSTRAINT [FK_sagsskabelon_sagsstatus_status_id] FOREIGN KEY ([status_id]) REFERENCES [sagsstatus] ([id]) );
-GO
-
-CREATE TABLE [webhookfejl] (
-    [webhook_id] uniqueidentifier NOT NULL,
-    [haendelse] bigint NOT NULL,
-    [tid] datetime2 NOT NULL,
-    [forsoeg] int NOT NULL,
-    [fejl] nvarchar(max) NOT NULL,
-    [gensendes] bit NOT NULL,
-    CONSTRAINT [PK_webhookfejl] PRIMARY KEY ([webhook_id], [haendelse]),
-    CONSTRAINT [FK_webhookfejl_webhook_webhook_id] FOREIGN KEY ([webhook_id]) REFERENCES [webhook] ([id]) );
 GO
 
 CREATE TABLE [redigeringsfil] (
@@ -501,6 +581,49 @@ CREATE TABLE [favorit] (
     CONSTRAINT [FK_favorit_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
 GO
 
+CREATE TABLE [forsendelse] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [sag_id] uniqueidentifier NOT NULL,
+    [dokument_id] uniqueidentifier NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [tekst] nvarchar(max) NULL,
+    [med_foelgebrev] bit NOT NULL,
+    [bestilt_af] uniqueidentifier NOT NULL,
+    [bestilt] datetime2 NOT NULL,
+    [tidligst] datetime2 NULL,
+    [job_id] uniqueidentifier NULL,
+    [forberedt] datetime2 NULL,
+    [foerst_sendt] datetime2 NULL,
+    [afsluttet] datetime2 NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_forsendelse] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_forsendelse_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_forsendelse_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [godkendelse] (
+    [id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [dokument_id] uniqueidentifier NULL,
+    [emne] nvarchar(max) NOT NULL,
+    [trin_id] uniqueidentifier NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [besked] nvarchar(max) NULL,
+    [anmodet_af] uniqueidentifier NOT NULL,
+    [anmodet_for] uniqueidentifier NULL,
+    [anmodet] datetime2 NOT NULL,
+    [filversion] int NULL,
+    [sha256] nvarchar(max) NOT NULL,
+    [udfald] nvarchar(max) NOT NULL,
+    [afsluttet] datetime2 NULL,
+    [brugt] datetime2 NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_godkendelse] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_godkendelse_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_godkendelse_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
 CREATE TABLE [hoering] (
     [id] uniqueidentifier NOT NULL,
     [sag_id] uniqueidentifier NOT NULL,
@@ -619,6 +742,27 @@ CREATE TABLE [sagspart] (
     CONSTRAINT [FK_sagspart_sagspart_repraesenterer_id] FOREIGN KEY ([repraesenterer_id]) REFERENCES [sagspart] ([id]) );
 GO
 
+CREATE TABLE [sagsproeve] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [stikproeve_id] uniqueidentifier NOT NULL,
+    [sag_id] uniqueidentifier NOT NULL,
+    [gamle_kladder] int NOT NULL,
+    [sent_journaliserede] int NOT NULL,
+    [mangler_hoering] bit NOT NULL,
+    [overskredne_frister] int NOT NULL,
+    [uden_retsgrundlag] int NOT NULL,
+    [fund] nvarchar(max) NULL,
+    [note] nvarchar(max) NULL,
+    [opfoelgning] date NULL,
+    [afgjort_af] uniqueidentifier NULL,
+    [afgjort] datetime2 NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_sagsproeve] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_sagsproeve_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]),
+    CONSTRAINT [FK_sagsproeve_sagsstikproeve_stikproeve_id] FOREIGN KEY ([stikproeve_id]) REFERENCES [sagsstikproeve] ([id]) );
+GO
+
 CREATE TABLE [sagsudtraek] (
     [id] uniqueidentifier NOT NULL,
     [sag_id] uniqueidentifier NOT NULL,
@@ -658,12 +802,69 @@ CREATE TABLE [dokumentregistrering] (
     CONSTRAINT [FK_dokumentregistrering_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
 GO
 
+CREATE TABLE [forsendelsesdel] (
+    [forsendelse_id] uniqueidentifier NOT NULL,
+    [nummer] int NOT NULL,
+    [dokument_id] uniqueidentifier NULL,
+    [filversion] int NOT NULL,
+    [titel] nvarchar(max) NOT NULL,
+    [akt] nvarchar(max) NULL,
+    [filnavn] nvarchar(max) NOT NULL,
+    [mimetype] nvarchar(max) NOT NULL,
+    [sha256] nvarchar(max) NULL,
+    [pdf_sha256] nvarchar(max) NULL,
+    [pdf_stoerrelse] bigint NULL,
+    CONSTRAINT [PK_forsendelsesdel] PRIMARY KEY ([forsendelse_id], [nummer]),
+    CONSTRAINT [FK_forsendelsesdel_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_forsendelsesdel_forsendelse_forsendelse_id] FOREIGN KEY ([forsendelse_id]) REFERENCES [forsendelse] ([id]) );
+GO
+
+CREATE TABLE [godkendelsesled] (
+    [id] uniqueidentifier NOT NULL,
+    [godkendelse_id] uniqueidentifier NOT NULL,
+    [orden] int NOT NULL,
+    [art] nvarchar(max) NOT NULL,
+    [reference] nvarchar(max) NOT NULL,
+    [kraever_underskrift] bit NOT NULL,
+    [udfald] nvarchar(max) NOT NULL,
+    [af] uniqueidentifier NULL,
+    [paa_vegne_af] uniqueidentifier NULL,
+    [tid] datetime2 NULL,
+    [kommentar] nvarchar(max) NULL,
+    [sha256] nvarchar(max) NULL,
+    [bevis_sha256] nvarchar(max) NULL,
+    [bevis_navn] nvarchar(max) NULL,
+    CONSTRAINT [PK_godkendelsesled] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_godkendelsesled_godkendelse_godkendelse_id] FOREIGN KEY ([godkendelse_id]) REFERENCES [godkendelse] ([id]) );
+GO
+
 CREATE TABLE [hoeringsbilag] (
     [hoering_id] uniqueidentifier NOT NULL,
     [dokument_id] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_hoeringsbilag] PRIMARY KEY ([hoering_id], [dokument_id]),
     CONSTRAINT [FK_hoeringsbilag_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
     CONSTRAINT [FK_hoeringsbilag_hoering_hoering_id] FOREIGN KEY ([hoering_id]) REFERENCES [hoering] ([id]) );
+GO
+
+CREATE TABLE [masseforsendelse] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [sag_id] uniqueidentifier NOT NULL,
+    [dokumentskabelon_id] uniqueidentifier NOT NULL,
+    [hoering_id] uniqueidentifier NULL,
+    [titel] nvarchar(max) NULL,
+    [tekst] nvarchar(max) NULL,
+    [send] bit NOT NULL,
+    [bilag] nvarchar(max) NOT NULL,
+    [oprettet_af] uniqueidentifier NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    [er_klar] bit NOT NULL,
+    [begyndt] datetime2 NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_masseforsendelse] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_masseforsendelse_dokumentskabelon_dokumentskabelon_id] FOREIGN KEY ([dokumentskabelon_id]) REFERENCES [dokumentskabelon] ([id]),
+    CONSTRAINT [FK_masseforsendelse_hoering_hoering_id] FOREIGN KEY ([hoering_id]) REFERENCES [hoering] ([id]),
+    CONSTRAINT [FK_masseforsendelse_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
 GO
 
 CREATE TABLE [indbakkefil] (
@@ -690,6 +891,38 @@ CREATE TABLE [afgoerelsespart] (
     CONSTRAINT [PK_afgoerelsespart] PRIMARY KEY ([afgoerelse_id], [sagspart_id]),
     CONSTRAINT [FK_afgoerelsespart_afgoerelse_afgoerelse_id] FOREIGN KEY ([afgoerelse_id]) REFERENCES [afgoerelse] ([id]),
     CONSTRAINT [FK_afgoerelsespart_sagspart_sagspart_id] FOREIGN KEY ([sagspart_id]) REFERENCES [sagspart] ([id]) );
+GO
+
+CREATE TABLE [forsendelsesmodtager] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [forsendelse_id] uniqueidentifier NOT NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [sagspart_id] uniqueidentifier NULL,
+    [part_id] uniqueidentifier NULL,
+    [kanal] nvarchar(max) NOT NULL,
+    [adresse] nvarchar(max) NOT NULL,
+    [besked_id] nvarchar(max) NOT NULL,
+    [tilstand] nvarchar(max) NOT NULL,
+    [forsoeg] int NOT NULL,
+    [foerste_forsoeg] datetime2 NULL,
+    [naeste_forsoeg] datetime2 NULL,
+    [taget] datetime2 NULL,
+    [taget_af] uniqueidentifier NULL,
+    [sendt] datetime2 NULL,
+    [kvittering] nvarchar(max) NULL,
+    [aarsag] nvarchar(max) NULL,
+    [ansvarlig_id] uniqueidentifier NULL,
+    [haandtering] nvarchar(max) NULL,
+    [haandteringsnote] nvarchar(max) NULL,
+    [haandteret_af] uniqueidentifier NULL,
+    [haandteret] datetime2 NULL,
+    [erstatter_id] uniqueidentifier NULL,
+    CONSTRAINT [PK_forsendelsesmodtager] PRIMARY KEY ([id]),
+    CONSTRAINT [FK_forsendelsesmodtager_forsendelse_forsendelse_id] FOREIGN KEY ([forsendelse_id]) REFERENCES [forsendelse] ([id]),
+    CONSTRAINT [FK_forsendelsesmodtager_forsendelsesmodtager_erstatter_id] FOREIGN KEY ([erstatter_id]) REFERENCES [forsendelsesmodtager] ([id]),
+    CONSTRAINT [FK_forsendelsesmodtager_part_part_id] FOREIGN KEY ([part_id]) REFERENCES [part] ([id]),
+    CONSTRAINT [FK_forsendelsesmodtager_sagspart_sagspart_id] FOREIGN KEY ([sagspart_id]) REFERENCES [sagspart] ([id]) );
 GO
 
 CREATE TABLE [hoeringspart] (
@@ -722,6 +955,7 @@ CREATE TABLE [journalnotat] (
     [sagspart_id] uniqueidentifier NULL,
     [retter_notat_id] uniqueidentifier NULL,
     [forfatter_id] uniqueidentifier NOT NULL,
+    [ejer_id] uniqueidentifier NULL,
     [oprettet] datetime2 NOT NULL,
     [endelig] datetime2 NULL,
     [version] bigint NOT NULL,
@@ -730,6 +964,24 @@ CREATE TABLE [journalnotat] (
     CONSTRAINT [FK_journalnotat_journalnotat_retter_notat_id] FOREIGN KEY ([retter_notat_id]) REFERENCES [journalnotat] ([id]),
     CONSTRAINT [FK_journalnotat_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]),
     CONSTRAINT [FK_journalnotat_sagspart_sagspart_id] FOREIGN KEY ([sagspart_id]) REFERENCES [sagspart] ([id]) );
+GO
+
+CREATE TABLE [massebrev] (
+    [masseforsendelse_id] uniqueidentifier NOT NULL,
+    [nummer] int NOT NULL,
+    [linje] int NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [sagspart_id] uniqueidentifier NULL,
+    [raekke] nvarchar(max) NULL,
+    [fejl] nvarchar(max) NULL,
+    [er_faerdig] bit NOT NULL,
+    [dokument_id] uniqueidentifier NULL,
+    [forsendelse_id] uniqueidentifier NULL,
+    CONSTRAINT [PK_massebrev] PRIMARY KEY ([masseforsendelse_id], [nummer]),
+    CONSTRAINT [FK_massebrev_dokument_dokument_id] FOREIGN KEY ([dokument_id]) REFERENCES [dokument] ([id]),
+    CONSTRAINT [FK_massebrev_forsendelse_forsendelse_id] FOREIGN KEY ([forsendelse_id]) REFERENCES [forsendelse] ([id]),
+    CONSTRAINT [FK_massebrev_masseforsendelse_masseforsendelse_id] FOREIGN KEY ([masseforsendelse_id]) REFERENCES [masseforsendelse] ([id]),
+    CONSTRAINT [FK_massebrev_sagspart_sagspart_id] FOREIGN KEY ([sagspart_id]) REFERENCES [sagspart] ([id]) );
 GO
 
 CREATE INDEX [IX_afgoerelse_afgoerelsestype_id] ON [afgoerelse] ([afgoerelsestype_id]);
@@ -741,6 +993,9 @@ GO
 CREATE INDEX [IX_afgoerelsespart_sagspart_id] ON [afgoerelsespart] ([sagspart_id]);
 GO
 
+CREATE INDEX [IX_afgoerelsestype_kaede_id] ON [afgoerelsestype] ([kaede_id]);
+GO
+
 CREATE INDEX [IX_beslutning_sag_id] ON [beslutning] ([sag_id]);
 GO
 
@@ -748,6 +1003,9 @@ CREATE INDEX [IX_delforloeb_sag_id] ON [delforloeb] ([sag_id]);
 GO
 
 CREATE INDEX [IX_dokument_foraelder_id] ON [dokument] ([foraelder_id]);
+GO
+
+CREATE INDEX [IX_dokument_kaede_id] ON [dokument] ([kaede_id]);
 GO
 
 CREATE INDEX [IX_dokument_retter_id] ON [dokument] ([retter_id]);
@@ -760,6 +1018,9 @@ CREATE INDEX [IX_dokumentregistrering_dokument_id] ON [dokumentregistrering] ([d
 GO
 
 CREATE INDEX [IX_dokumentregistrering_sag_id] ON [dokumentregistrering] ([sag_id]);
+GO
+
+CREATE INDEX [IX_dokumentskabelon_kaede_id] ON [dokumentskabelon] ([kaede_id]);
 GO
 
 CREATE INDEX [IX_erindring_sag_id] ON [erindring] ([sag_id]);
@@ -775,6 +1036,36 @@ CREATE INDEX [IX_fejljournalisering_dokument_id] ON [fejljournalisering] ([dokum
 GO
 
 CREATE INDEX [IX_fil_dokument_id] ON [fil] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_forsendelse_dokument_id] ON [forsendelse] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_forsendelse_sag_id] ON [forsendelse] ([sag_id]);
+GO
+
+CREATE INDEX [IX_forsendelsesdel_dokument_id] ON [forsendelsesdel] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_forsendelsesmodtager_erstatter_id] ON [forsendelsesmodtager] ([erstatter_id]);
+GO
+
+CREATE INDEX [IX_forsendelsesmodtager_forsendelse_id] ON [forsendelsesmodtager] ([forsendelse_id]);
+GO
+
+CREATE INDEX [IX_forsendelsesmodtager_part_id] ON [forsendelsesmodtager] ([part_id]);
+GO
+
+CREATE INDEX [IX_forsendelsesmodtager_sagspart_id] ON [forsendelsesmodtager] ([sagspart_id]);
+GO
+
+CREATE INDEX [IX_godkendelse_dokument_id] ON [godkendelse] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_godkendelse_sag_id] ON [godkendelse] ([sag_id]);
+GO
+
+CREATE INDEX [IX_godkendelsesled_godkendelse_id] ON [godkendelsesled] ([godkendelse_id]);
 GO
 
 CREATE INDEX [IX_hoering_sag_id] ON [hoering] ([sag_id]);
@@ -828,6 +1119,24 @@ GO
 CREATE INDEX [IX_korrespondent_part_id] ON [korrespondent] ([part_id]);
 GO
 
+CREATE INDEX [IX_massebrev_dokument_id] ON [massebrev] ([dokument_id]);
+GO
+
+CREATE INDEX [IX_massebrev_forsendelse_id] ON [massebrev] ([forsendelse_id]);
+GO
+
+CREATE INDEX [IX_massebrev_sagspart_id] ON [massebrev] ([sagspart_id]);
+GO
+
+CREATE INDEX [IX_masseforsendelse_dokumentskabelon_id] ON [masseforsendelse] ([dokumentskabelon_id]);
+GO
+
+CREATE INDEX [IX_masseforsendelse_hoering_id] ON [masseforsendelse] ([hoering_id]);
+GO
+
+CREATE INDEX [IX_masseforsendelse_sag_id] ON [masseforsendelse] ([sag_id]);
+GO
+
 CREATE INDEX [IX_postlistepost_dokument_id] ON [postlistepost] ([dokument_id]);
 GO
 
@@ -867,7 +1176,16 @@ GO
 CREATE INDEX [IX_sagspart_sag_id] ON [sagspart] ([sag_id]);
 GO
 
+CREATE INDEX [IX_sagsproeve_sag_id] ON [sagsproeve] ([sag_id]);
+GO
+
+CREATE INDEX [IX_sagsproeve_stikproeve_id] ON [sagsproeve] ([stikproeve_id]);
+GO
+
 CREATE INDEX [IX_sagsskabelon_status_id] ON [sagsskabelon] ([status_id]);
+GO
+
+CREATE INDEX [IX_sagsstatus_kaede_id] ON [sagsstatus] ([kaede_id]);
 GO
 
 CREATE INDEX [IX_sagsudtraek_sag_id] ON [sagsudtraek] ([sag_id]);

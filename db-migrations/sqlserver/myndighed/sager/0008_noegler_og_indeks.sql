@@ -18,6 +18,24 @@ GO
 ALTER TABLE [fil] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
 GO
 
+ALTER TABLE [forsendelsesmodtager] ALTER COLUMN [tilstand] nvarchar(400) NOT NULL;
+GO
+
+ALTER TABLE [forsendelsesmodtager] ALTER COLUMN [kanal] nvarchar(400) NOT NULL;
+GO
+
+ALTER TABLE [forsendelsesmodtager] ALTER COLUMN [besked_id] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [frase] ALTER COLUMN [titelorden] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [frase] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [godkendelseskaede] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
+GO
+
 ALTER TABLE [indbakkefil] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
 GO
 
@@ -105,6 +123,9 @@ GO
 CREATE UNIQUE INDEX [dokumentskabelon_noegle] ON [dokumentskabelon] ([noegle]);
 GO
 
+CREATE UNIQUE INDEX [enhedsaendring_nr] ON [enhedsaendring] ([nr]);
+GO
+
 CREATE UNIQUE INDEX [erindring_nr] ON [erindring] ([nr]);
 GO
 
@@ -123,7 +144,28 @@ GO
 CREATE UNIQUE INDEX [fil_dokument_id_filversion_nummer] ON [fil] ([dokument_id], [filversion], [nummer]);
 GO
 
+CREATE UNIQUE INDEX [forsendelse_nr] ON [forsendelse] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [forsendelsesmodtager_nr] ON [forsendelsesmodtager] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [forsendelsesmodtager_besked_id] ON [forsendelsesmodtager] ([besked_id]);
+GO
+
+CREATE UNIQUE INDEX [frase_nr] ON [frase] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [frase_noegle] ON [frase] ([noegle]);
+GO
+
 CREATE UNIQUE INDEX [gemt_visning_standard] ON [gemt_visning] ([bruger_id]) WHERE [er_standard] = 1;
+GO
+
+CREATE UNIQUE INDEX [godkendelseskaede_noegle] ON [godkendelseskaede] ([noegle]);
+GO
+
+CREATE UNIQUE INDEX [godkendelsesled_godkendelse_id_orden] ON [godkendelsesled] ([godkendelse_id], [orden]);
 GO
 
 CREATE UNIQUE INDEX [hoeringspart_hoering_id_sagspart_id] ON [hoeringspart] ([hoering_id], [sagspart_id]);
@@ -142,6 +184,9 @@ CREATE UNIQUE INDEX [indbakkepost_noegle] ON [indbakkepost] ([postkasse_id], [no
 GO
 
 CREATE UNIQUE INDEX [journalnotat_nr] ON [journalnotat] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [masseforsendelse_nr] ON [masseforsendelse] ([nr]);
 GO
 
 CREATE UNIQUE INDEX [part_nr] ON [part] ([nr]);
@@ -183,6 +228,9 @@ GO
 CREATE UNIQUE INDEX [sagspart_en_primaer] ON [sagspart] ([sag_id]) WHERE [er_primaer] = 1 AND [fratraadt] IS NULL;
 GO
 
+CREATE UNIQUE INDEX [sagsproeve_nr] ON [sagsproeve] ([nr]);
+GO
+
 CREATE UNIQUE INDEX [sagsskabelon_nr] ON [sagsskabelon] ([nr]);
 GO
 
@@ -190,6 +238,9 @@ CREATE UNIQUE INDEX [sagsskabelon_noegle] ON [sagsskabelon] ([noegle]);
 GO
 
 CREATE UNIQUE INDEX [sagsstatus_nr] ON [sagsstatus] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [sagsstikproeve_nr] ON [sagsstikproeve] ([nr]);
 GO
 
 ALTER TABLE [dokument] ADD CONSTRAINT [FK_dokument_adgangsliste_adgangsliste_nr] FOREIGN KEY ([adgangsliste_nr]) REFERENCES [adgangsliste] ([nr]);
@@ -202,6 +253,9 @@ ALTER TABLE [indbakkepost] ADD CONSTRAINT [FK_indbakkepost_adgangsliste_adgangsl
 GO
 
 ALTER TABLE [sag] ADD CONSTRAINT [FK_sag_adgangsliste_adgangsliste_nr] FOREIGN KEY ([adgangsliste_nr]) REFERENCES [adgangsliste] ([nr]);
+GO
+
+CREATE INDEX [dokument_ejer] ON [dokument] ([ejer_id]) WHERE [ejer_id] IS NOT NULL;
 GO
 
 CREATE INDEX [dokument_postliste] ON [dokument] ([journaliseret], [nr]) WHERE [paa_postliste] = 1 AND [journaliseret] IS NOT NULL;
@@ -225,6 +279,9 @@ GO
 CREATE INDEX [dokumentskabelon_indhold] ON [dokumentskabelon] ([sha256]);
 GO
 
+CREATE INDEX [enhedsaendring_job] ON [enhedsaendring] ([job_id]);
+GO
+
 CREATE INDEX [erindring_aaben] ON [erindring] ([sag_id], [frist]) WHERE [afsluttet] IS NULL;
 GO
 
@@ -237,10 +294,37 @@ GO
 CREATE INDEX [fil_indhold] ON [fil] ([sha256]);
 GO
 
+CREATE INDEX [forsendelse_job] ON [forsendelse] ([job_id]) WHERE [job_id] IS NOT NULL;
+GO
+
+CREATE INDEX [forsendelse_aaben] ON [forsendelse] ([nr]) WHERE [afsluttet] IS NULL;
+GO
+
+CREATE INDEX [forsendelse_sag] ON [forsendelse] ([sag_id], [nr]);
+GO
+
+CREATE INDEX [forsendelsesmodtager_haandteres] ON [forsendelsesmodtager] ([nr]) WHERE [tilstand] IN ('Afvist', 'Uvis') AND [haandtering] IS NULL;
+GO
+
+CREATE INDEX [forsendelsesmodtager_venter] ON [forsendelsesmodtager] ([tilstand], [kanal], [naeste_forsoeg], [nr]) WHERE [tilstand] IN ('Venter', 'Afsendes');
+GO
+
+CREATE INDEX [forsendelsesmodtager_forsendelse] ON [forsendelsesmodtager] ([forsendelse_id], [tilstand]);
+GO
+
+CREATE INDEX [frase_gennemses] ON [frase] ([gennemses]) WHERE [aktiv] = 1;
+GO
+
+CREATE INDEX [frase_titel] ON [frase] ([titelorden], [nr]);
+GO
+
 CREATE INDEX [gemt_visning_enhed] ON [gemt_visning] ([enhed_id]) WHERE [enhed_id] IS NOT NULL;
 GO
 
 CREATE INDEX [gemt_visning_bruger] ON [gemt_visning] ([bruger_id]);
+GO
+
+CREATE INDEX [godkendelse_aaben] ON [godkendelse] ([anmodet]) WHERE [udfald] = 'Aaben';
 GO
 
 CREATE INDEX [indbakkefil_indhold] ON [indbakkefil] ([sha256]);
@@ -264,6 +348,9 @@ GO
 CREATE INDEX [indbakkepost_indbakke] ON [indbakkepost] ([adgangsliste_nr], [modtaget]);
 GO
 
+CREATE INDEX [journalnotat_ejer] ON [journalnotat] ([ejer_id]) WHERE [ejer_id] IS NOT NULL;
+GO
+
 CREATE INDEX [journalnotat_kladde] ON [journalnotat] ([forfatter_id]) WHERE [endelig] IS NULL;
 GO
 
@@ -274,6 +361,12 @@ CREATE INDEX [journalnotat_sag] ON [journalnotat] ([sag_id], [kontakttidspunkt])
 GO
 
 CREATE INDEX [korrespondent_email] ON [korrespondent] ([email]) WHERE [email] IS NOT NULL;
+GO
+
+CREATE INDEX [masseforsendelse_kladde] ON [masseforsendelse] ([oprettet_af], [oprettet]) WHERE [begyndt] IS NULL;
+GO
+
+CREATE INDEX [masseudtraek_bestilt] ON [masseudtraek] ([bestilt]);
 GO
 
 CREATE INDEX [part_email] ON [part] ([email]) WHERE [email] IS NOT NULL;
@@ -325,6 +418,9 @@ CREATE INDEX [sag_maerke_maerke] ON [sag_maerke] ([maerke]);
 GO
 
 CREATE INDEX [sagspart_part] ON [sagspart] ([part_id], [sag_id]);
+GO
+
+CREATE INDEX [sagsstikproeve_enhed] ON [sagsstikproeve] ([enhed_id], [nr]);
 GO
 
 CREATE INDEX [sagsudtraek_bestilt] ON [sagsudtraek] ([bestilt]);
