@@ -63,15 +63,18 @@ public sealed class Brugeropslag
     /// <summary>The nearest active leader who is none of these.</summary>
     public async Task<Brugerkort?> LederAsync(Guid enhedId, IReadOnlyCollection<Guid> udenfor, CancellationToken ct)
     {
-        var enheder = await _db.Enheder.ToDictionaryAsync(e => e.Id, e => e.ForaelderId, ct);
-        for (Guid? id = enhedId; id is { } enhed; id = enheder.GetValueOrDefault(enhed))
-        {
-            var leder = await Kort(_db.Brugere.Where(b => b.EnhedId == enhed && b.Aktiv && (b.Roller & Roller.Leder) != 0 && !udenfor.Contains(b.Id)).OrderBy(b => b.Nr)).FirstOrDefaultAsync(ct);
-            if (leder is not null)
-                return leder;
-        }
+        var over = Over(enhedId, await _db.Enheder.ToDictionaryAsync(e => e.Id, e => e.ForaelderId, ct));
+        var ledere = await Kort(_db.Brugere.Where(b => over.Contains(b.EnhedId) && b.Aktiv && (b.Roller & Roller.Leder) != 0 && !udenfor.Contains(b.Id)).OrderBy(b => b.Nr)).ToListAsync(ct);
+        return over.Select(e => ledere.Find(l => l.EnhedId == e)).FirstOrDefault(l => l is not null);
+    }
 
-        return null;
+    /// <summary>The unit and those above it, the nearest first.</summary>
+    internal static List<Guid> Over(Guid enhed, IReadOnlyDictionary<Guid, Guid?> foraeldre)
+    {
+        List<Guid> over = [];
+        for (Guid? id = enhed; id is { } her && !over.Contains(her); id = foraeldre.GetValueOrDefault(her))
+            over.Add(her);
+        return over;
     }
 
     /// <summary>The unit and every open one below it: where a leader who sits in it leads.</summary>

@@ -46,10 +46,13 @@ public sealed class Fratraedelser
             where b.EnhedId != f.FraEnhedId
             orderby f.Tid descending
             select new { b.Id, b.Navn, f.FraEnhedId, b.EnhedId }).Take(Flest).ToListAsync(ct);
-        var navne = await _db.Enheder.ToDictionaryAsync(e => e.Id, e => e.Navn, ct);
-        var ledere = new Dictionary<Guid, Guid?>();
-        foreach (var enhed in lukkede.Select(l => l.EnhedId).Concat(flyttede.Select(f => f.FraEnhedId)).Distinct())
-            ledere[enhed] = (await _brugere.LederAsync(enhed, ct))?.EnhedId;
+        if (lukkede.Count + flyttede.Count == 0)
+            return [];
+        var kendte = await _db.Enheder.Select(e => new { e.Id, e.Navn, e.ForaelderId }).ToListAsync(ct);
+        var (navne, foraeldre) = (kendte.ToDictionary(e => e.Id, e => e.Navn), kendte.ToDictionary(e => e.Id, e => e.ForaelderId));
+        var medLeder = (await _db.Brugere.Where(b => b.Aktiv && (b.Roller & Roller.Leder) != 0).Select(b => b.EnhedId).Distinct().ToListAsync(ct)).ToHashSet();
+        var ledere = lukkede.Select(l => l.EnhedId).Concat(flyttede.Select(f => f.FraEnhedId)).Distinct()
+            .ToDictionary(e => e, e => Brugeropslag.Over(e, foraeldre).Where(medLeder.Contains).Select(x => (Guid?)x).FirstOrDefault());
         return
         [
             .. lukkede.Select(l => new Fratraadt(l.Id, l.Navn, l.EnhedId, navne[l.EnhedId], null, ledere[l.EnhedId])),

@@ -15,7 +15,7 @@ public sealed class Navneopslag
     public async Task<IReadOnlyDictionary<Guid, string>> BrugereAsync(IEnumerable<Guid> ider, CancellationToken ct)
     {
         var alle = ider.Distinct().ToList();
-        var navne = alle.Count == 0 ? [] : await _db.Brugere.AsNoTracking().Where(b => alle.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Navn, ct);
+        var navne = alle.Count == 0 ? [] : await _db.Brugere.Where(b => alle.Contains(b.Id)).Select(b => new { b.Id, b.Navn }).ToDictionaryAsync(b => b.Id, b => b.Navn, ct);
         navne[Aktoer.Systemet.Id] = Aktoer.Systemet.Navn;
         return navne;
     }

@@ -103,7 +103,7 @@ internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerD
         var lukket = d.Tilstand == nameof(Dokumenttilstand.Fejljournaliseret);
         var sted = d.Sager[0];
         var akt = sted.Akt is null ? "Kladde" : $"Akt {sted.Akt}";
-        var vist = lukket || d.Filer.Count == 0 ? null : await filvisning.VisAsync(id, d.Filer.FirstOrDefault(f => f.Nummer == fil) ?? d.Filer[0], ct);
+        var vist = lukket || d.Filer.Count == 0 ? null : await filvisning.VisAsync(id, Filvisning.Vises(d.Filer, fil), ct);
         var delforloeb = redigerbar && d.Foraelder is null
             ? await db.Delforloeb.Where(x => x.SagId == sted.Id).OrderBy(x => x.Nummer).Select(x => new { x.Id, x.Nummer, x.Titel }).ToListAsync(ct) : [];
         var dubletter = kladde && kan ? await Dokumentforesp.DubletterAsync(db, aktoer, id, [.. d.Filer.Select(f => f.Sha256)], ct) : [];

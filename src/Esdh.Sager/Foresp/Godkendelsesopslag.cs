@@ -13,6 +13,9 @@ namespace Esdh.Sager.Foresp;
 /// <summary>Approvals as the actor sees them: those that wait for the actor, those the actor asked for, those of a case or a document.</summary>
 internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Personer personer, Godkendere godkendere)
 {
+    /// <summary>The actor's, for the request.</summary>
+    private List<Guid>? _grupper;
+
     /// <summary>Those that the actor can see: the case, and the document where it is one.</summary>
     private IQueryable<Godkendelse> SynligeFor(Aktoer aktoer)
     {
@@ -27,7 +30,7 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
     private async Task<IQueryable<Godkendelse>> VentendeAsync(Aktoer aktoer, CancellationToken ct)
     {
         var (mig, enhed) = (aktoer.Skrivebord.ToString(), aktoer.EnhedId?.ToString() ?? "");
-        var grupper = (await brugere.GrupperForAsync(aktoer.Skrivebord, ct)).ConvertAll(g => g.ToString());
+        var grupper = (_grupper ??= await brugere.GrupperForAsync(aktoer.Skrivebord, ct)).ConvertAll(g => g.ToString());
         var roller = Ledregel.Roller.Where(r => aktoer.Har(r)).Select(r => r.ToString()).ToList();
         var leder = aktoer.Har(Roller.Leder);
         List<Guid?> hvem = [aktoer.Id, aktoer.Skrivebord];
@@ -83,6 +86,8 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
 
     private async Task<IReadOnlyList<Godkendelseslinje>> LinjerAsync(List<Godkendelse> fundne, CancellationToken ct)
     {
+        if (fundne.Count == 0)
+            return [];
         var (ider, sager, dokumenter) = (fundne.ConvertAll(g => g.Id), fundne.Select(g => g.SagId).Distinct().ToList(), fundne.Select(g => g.DokumentId).OfType<Guid>().Distinct().ToList());
         var led = (await db.Godkendelsesled.AsNoTracking().Where(l => ider.Contains(l.GodkendelseId)).ToListAsync(ct)).ToLookup(l => l.GodkendelseId);
         var steder = await db.SagsnavneAsync(sager, ct);

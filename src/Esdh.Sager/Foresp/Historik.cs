@@ -43,15 +43,16 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
         var haendelser = await (filter.AeldsteFoerst ? valgte.OrderBy(h => h.Nr) : valgte.OrderByDescending(h => h.Nr)).Take(antal)
             .Select(h => new { h.Nr, h.Type, h.Tid, h.AktoerId, h.ObjektId, Data = h.Data == null ? null : h.Data.Data }).ToListAsync(ct);
         var objekter = haendelser.Where(h => h.ObjektId is not null).Select(h => h.ObjektId!.Value).Distinct().ToList();
-        var skjulte = await SkjulteDokumenterAsync(aktoer, sagId, objekter, ct);
         var sagsnumre = await SagsnumreAsync(aktoer, haendelser.Where(h => OmSager.Contains(h.Type) && h.ObjektId is not null).Select(h => h.ObjektId!.Value), ct);
-        var titler = await db.DokumenterIJob(sagId, medFlyttede: true).Where(d => objekter.Contains(d.Id)).Select(d => new { d.Id, d.Titel }).ToDictionaryAsync(d => d.Id, d => d.Titel, ct);
-        var brugere = await navne.BrugereAsync(haendelser.SelectMany(h => Ider(h.Data).Append(h.AktoerId)), ct);
-        var enheder = await navne.EnhedsnavneAsync(ct);
-        var grupper = (await personer.GrupperAsync(ct)).ToDictionary(g => g.Id, g => g.Navn);
+        var (titler, skjulte) = await DokumenterAsync(aktoer, sagId, objekter, ct);
+        var ider = haendelser.SelectMany(h => Ider(h.Data)).ToHashSet();
+        var brugere = await navne.BrugereAsync(ider.Concat(haendelser.Select(h => h.AktoerId)), ct);
+        ider.ExceptWith(brugere.Keys.Concat(objekter).Append(sagId));
+        // What is left may be units and groups; most pages name none.
+        var (enheder, grupper) = ider.Count == 0 ? (null, null) : (await navne.EnhedsnavneAsync(ct), (await personer.GrupperAsync(ct)).ToDictionary(g => g.Id, g => g.Navn));
         var ord = new Haendelsestekst.Ordbog(
             id => brugere.GetValueOrDefault(id, "en tidligere bruger"), id => "en tidligere enhed",
-            id => grupper.GetValueOrDefault(id, "en tidligere gruppe"), id => id is { } sag && sagsnumre.TryGetValue(sag, out var nummer) ? nummer : "en anden sag",
+            id => grupper?.GetValueOrDefault(id) ?? "en tidligere gruppe", id => id is { } sag && sagsnumre.TryGetValue(sag, out var nummer) ? nummer : "en anden sag",
             id => id is { } dokument && titler.TryGetValue(dokument, out var titel) ? $"»{titel}«" : "et dokument");
 
         var kendetegn = (await db.BeskyttedeKendetegnAsync([sagId], DanishTime.Today(tid), ct)).GetValueOrDefault(sagId) ?? [];
@@ -61,7 +62,7 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
         {
             var skjult = h.ObjektId is { } objekt && skjulte.Contains(objekt);
             var data = h.Data is null || skjult ? (JsonElement?)null : Navnebeskyttelse.Maskeret(JsonSerializer.Deserialize<JsonElement>(h.Data), kendetegn);
-            var tekst = skjult ? "Der skete noget med et dokument, du ikke har adgang til." : Haendelsestekst.Saetning(h.Type, data, h.ObjektId, ord with { Enhed = id => enheder.Navn(id, h.Tid) ?? "en tidligere enhed" });
+            var tekst = skjult ? "Der skete noget med et dokument, du ikke har adgang til." : Haendelsestekst.Saetning(h.Type, data, h.ObjektId, ord with { Enhed = id => enheder?.Navn(id, h.Tid) ?? "en tidligere enhed" });
             var bord = EventLog.OnBehalfOf(h.Data);
             poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, Hvem(h.AktoerId, bord, id => brugere.GetValueOrDefault(id, "Ukendt bruger")), h.ObjektId, tekst, skjult ? null : Haendelsestekst.Kommentar(data), data, bord));
         }
@@ -86,11 +87,15 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Id();
 
-    /// <summary>Documents on the case that the actor does not see: their titles are not for the history either.</summary>
-    private async Task<HashSet<Guid>> SkjulteDokumenterAsync(Aktoer aktoer, Guid sagId, List<Guid> objekter, CancellationToken ct)
+    /// <summary>Titles of documents on the case, and which of them the actor does not see: their titles are not for the history either.</summary>
+    private async Task<(Dictionary<Guid, string> Titler, HashSet<Guid> Skjulte)> DokumenterAsync(Aktoer aktoer, Guid sagId, List<Guid> objekter, CancellationToken ct)
     {
+        if (objekter.Count == 0)
+            return ([], []);
         var synlige = db.Dokumenter.SynligeFor(db, aktoer);
-        return [.. await db.DokumenterIJob(sagId, medFlyttede: true).Where(d => objekter.Contains(d.Id) && d.AdgangslisteNr != null && !synlige.Any(s => s.Id == d.Id)).Select(d => d.Id).ToListAsync(ct)];
+        var fundne = await db.DokumenterIJob(sagId, medFlyttede: true).Where(d => objekter.Contains(d.Id))
+            .Select(d => new { d.Id, d.Titel, ErSkjult = d.AdgangslisteNr != null && !synlige.Any(s => s.Id == d.Id) }).ToListAsync(ct);
+        return (fundne.ToDictionary(d => d.Id, d => d.Titel), [.. fundne.Where(d => d.ErSkjult).Select(d => d.Id)]);
     }
 
     private async Task<Dictionary<Guid, string>> SagsnumreAsync(Aktoer aktoer, IEnumerable<Guid> ids, CancellationToken ct)

@@ -66,7 +66,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         var overskredne = await aabne.Where(s => db.Erindringer.Any(e => e.SagId == s.Id && e.Afsluttet == null && e.Frist < idag))
             .GroupBy(s => s.BehandlerId).Select(g => new { g.Key, Antal = g.Count() }).ToListAsync(ct);
         var mangler = (await journal.OverblikAsync(aktoer, idag, ct)).Grupper.Where(g => enheder.Contains(g.EnhedId)).ToLookup(g => g.BehandlerId);
-        await personer.HuskAsync(sager.Select(s => s.Key).OfType<Guid>(), ct);
+        await personer.HuskAsync(sager.Select(s => s.Key).Concat(mangler.Select(m => m.Key)).OfType<Guid>(), ct);
         List<Dagmedarbejder> enheden = [];
         foreach (var behandler in sager.Select(s => s.Key).Union(mangler.Select(m => m.Key)))
         {

@@ -22,8 +22,7 @@ internal sealed class Sagsoverblikopslag(Godkendelsesopslag godkendelser, SagerD
             Skabelon = db.Skabeloner.Where(k => k.Id == s.SkabelonId).Select(k => k.Navn).FirstOrDefault(),
         }).SingleAsync(ct);
         var udgave = await plan.GaeldendeAsync(idag, ct);
-        var emne = await db.Planemner.Where(e => e.UdgaveId == udgave && e.Nummer == sag.Emne).Select(e => e.Titel).SingleOrDefaultAsync(ct);
-        var facet = await db.Planfacetter.Where(f => f.UdgaveId == udgave && f.Nummer == sag.Facet).Select(f => f.Titel).SingleOrDefaultAsync(ct);
+        var (emne, facet) = await plan.TitlerAsync(udgave, sag.Emne, sag.Facet, ct);
         var erindringer = await db.Erindringer.Where(e => e.SagId == ramme.Id && e.Afsluttet == null).OrderBy(e => e.Frist).Take(5).ToListAsync(ct);
         List<Overblikserindring> vist = [];
         foreach (var e in erindringer)

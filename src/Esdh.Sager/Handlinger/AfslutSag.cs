@@ -38,13 +38,18 @@ internal sealed class AfslutSag(SagerDb db, CoreDb core, Godkendere godkendere, 
     internal async Task<IReadOnlyList<string>> ManglerAsync(Sag sag, CancellationToken ct) => (await TaelManglerAsync(db, sag.Id, ct)).Saetninger();
 
     /// <summary>How much is not finished on a case the caller has found as one the actor sees.</summary>
-    internal static async Task<Mangler> TaelManglerAsync(SagerDb db, Guid sagId, CancellationToken ct) => new(
-        await db.DokumenterIJob(sagId).CountAsync(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null, ct),
-        await db.Notater.CountAsync(n => n.SagId == sagId && n.Endelig == null, ct),
-        await db.Erindringer.CountAsync(e => e.SagId == sagId && e.Afsluttet == null, ct),
-        await db.Hoeringer.CountAsync(h => h.SagId == sagId && h.Afsluttet == null, ct),
-        await db.Forsendelser.CountAsync(f => f.SagId == sagId && f.Afsluttet == null, ct),
-        await db.Godkendelser.CountAsync(g => g.SagId == sagId && g.Udfald == Godkendelsesudfald.Aaben && g.Emne != Godkendelsesemne.Dokument, ct));
+    internal static Task<Mangler> TaelManglerAsync(SagerDb db, Guid sagId, CancellationToken ct)
+    {
+        var dokumenter = db.DokumenterIJob(sagId).Where(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null);
+        // Every case has a number: one row to count beside, so that the six counts are one question.
+        return db.Sagsnumre.Where(n => n.SagId == sagId).Take(1).Select(x => new Mangler(
+            dokumenter.Count(),
+            db.Notater.Count(n => n.SagId == sagId && n.Endelig == null),
+            db.Erindringer.Count(e => e.SagId == sagId && e.Afsluttet == null),
+            db.Hoeringer.Count(h => h.SagId == sagId && h.Afsluttet == null),
+            db.Forsendelser.Count(f => f.SagId == sagId && f.Afsluttet == null),
+            db.Godkendelser.Count(g => g.SagId == sagId && g.Udfald == Godkendelsesudfald.Aaben && g.Emne != Godkendelsesemne.Dokument))).SingleAsync(ct);
+    }
 
     /// <param name="Dokumenter">Drafts and unjournalised items.</param>
     /// <param name="Notater">Notes that are not final.</param>

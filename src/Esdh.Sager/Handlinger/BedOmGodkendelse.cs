@@ -61,8 +61,8 @@ internal sealed class BedOmGodkendelse(SagerDb db, Dokumentopslag dokumenter, Go
     private async Task<Genstand> DokumentAsync(Kommando k, Guid id, DateTimeOffset nu, CancellationToken ct)
     {
         var dokument = await dokumenter.FindTilArbejdeAsync(k.Aktoer, id, k.IfMatch, nu, ct);
-        if (!await db.Filer.AnyAsync(f => f.DokumentId == id && f.Filversion == dokument.Filversion, ct))
-            DokumentRegler.HarEnFil.Kraev(false);
+        DokumentRegler.IkkeUdtjekketAfAnden.KraevIntet(dokument.ErUdtjekket(nu) ? ["Dokumentet er tjekket ud. Afslut redigeringen, før du beder om godkendelse."] : []); // an open editor could not save any more
+        DokumentRegler.HarEnFil.Kraev(await db.Filer.AnyAsync(f => f.DokumentId == id && f.Filversion == dokument.Filversion, ct));
         var sag = await db.Sager.SynligeFor(k.Aktoer).Where(s => db.Registreringer.Any(r => r.DokumentId == id && r.SagId == s.Id && r.FlyttetTilId == null)).OrderBy(s => s.Nr).FirstAsync(ct);
         return new(sag, dokument, Godkendelsesemne.Dokument, null, dokument.Titel, dokument.KaedeId);
     }

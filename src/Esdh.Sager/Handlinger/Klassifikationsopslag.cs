@@ -13,6 +13,17 @@ internal sealed class Klassifikationsopslag(SagerDb db)
         db.Planudgaver.Where(u => u.GaelderFra != null && u.GaelderFra <= dag)
             .OrderByDescending(u => u.GaelderFra).ThenByDescending(u => u.Udgivet).Select(u => (Guid?)u.Id).FirstOrDefaultAsync(ct);
 
+    /// <summary>What a subject and a facet are called in a version; null for those it does not have.</summary>
+    public async Task<(string? Emne, string? Facet)> TitlerAsync(Guid? udgave, string emne, string facet, CancellationToken ct)
+    {
+        var titler = await db.Planudgaver.Where(u => u.Id == udgave).Select(u => new
+        {
+            Emne = db.Planemner.Where(e => e.UdgaveId == u.Id && e.Nummer == emne).Select(e => e.Titel).FirstOrDefault(),
+            Facet = db.Planfacetter.Where(f => f.UdgaveId == u.Id && f.Nummer == facet).Select(f => f.Titel).FirstOrDefault(),
+        }).SingleOrDefaultAsync(ct);
+        return (titler?.Emne, titler?.Facet);
+    }
+
     public async Task<KleSubject?> EmneAsync(string? tekst, DateOnly dag, Errors errors, CancellationToken ct, string felt = "emne")
     {
         if (string.IsNullOrWhiteSpace(tekst) || !KleSubject.TryParse(tekst, out var emne))

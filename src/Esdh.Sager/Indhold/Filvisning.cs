@@ -18,6 +18,11 @@ internal sealed class Filvisning(Authority myndighed, OfficeConverter office, Ti
     /// <summary>Pictures that every browser shows as they are.</summary>
     internal static readonly string[] Billeder = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
+    /// <summary>The file that is shown when nobody has chosen: the first, but of an Outlook mail the one that can be read.</summary>
+    internal static Aktlistefil Vises(IReadOnlyList<Aktlistefil> filer, int? nummer) =>
+        filer.FirstOrDefault(f => f.Nummer == nummer)
+        ?? (filer[0].Filnavn.EndsWith(".msg", StringComparison.OrdinalIgnoreCase) ? filer.FirstOrDefault(f => f.Mimetype == "message/rfc822") : null) ?? filer[0];
+
     public Task<Dokumentfremvisning> VisAsync(Guid dokument, Aktlistefil fil, CancellationToken ct) => VisAsync($"/dokumenter/{dokument}", fil, ct);
 
     /// <param name="sti">What the file belongs to: it is shown at <c>{sti}/vis/{nr}</c> and fetched at <c>{sti}/filer/{nr}</c>.</param>

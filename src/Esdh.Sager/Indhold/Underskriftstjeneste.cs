@@ -28,8 +28,8 @@ internal sealed class Underskriftstjeneste : IDisposable
         _vaern = vaern.CreateProtector("Esdh.Underskrift").ToTimeLimitedDataProtector();
         if (configuration["Esdh:Underskrift:Adresse"] is not { Length: > 0 } adresse)
             return;
-        if (!Uri.TryCreate(adresse.TrimEnd('/') + "/", UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
-            throw new InvalidOperationException("Esdh:Underskrift:Adresse skal være en hel adresse, der begynder med https://.");
+        if (!Uri.TryCreate(adresse.TrimEnd('/') + "/", UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+            throw new InvalidOperationException($"Esdh:Underskrift:Adresse skal være en https-adresse, ikke »{adresse}«.");
         Navn = configuration["Esdh:Underskrift:Navn"] is { Length: > 0 } navn ? navn : "underskriftstjenesten";
         _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
             { BaseAddress = uri, Timeout = TimeSpan.FromSeconds(15), MaxResponseContentBufferSize = StoersteSvar };
@@ -66,7 +66,7 @@ internal sealed class Underskriftstjeneste : IDisposable
             request.EnsureSuccessStatusCode();
             return await request.Content.ReadFromJsonAsync<Startsvar>(Json, ct);
         });
-        return Uri.TryCreate(svar?.Adresse, UriKind.Absolute, out var dertil) && dertil.Scheme is ("https" or "http") ? dertil : throw Nede();
+        return Uri.TryCreate(svar?.Adresse, UriKind.Absolute, out var dertil) && dertil.Scheme == Uri.UriSchemeHttps ? dertil : throw Nede();
     }
 
     /// <summary>What was begun, when the person comes back. It must be the same person, within two hours.</summary>

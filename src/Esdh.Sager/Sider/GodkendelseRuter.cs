@@ -102,7 +102,7 @@ internal static class GodkendelseRuter
             var d = await Dokumentforesp.HentAsync(tjenester.GetRequiredService<SagerDb>(), aktoer, dokument, DanishTime.Today(tjenester.GetRequiredService<TimeProvider>()), ct);
             if (d.Filer.Count > 0)
             {
-                vist = await tjenester.GetRequiredService<Filvisning>().VisAsync(dokument, d.Filer.FirstOrDefault(x => x.Nummer == fil) ?? d.Filer[0], ct);
+                vist = await tjenester.GetRequiredService<Filvisning>().VisAsync(dokument, Filvisning.Vises(d.Filer, fil), ct);
                 faner = [.. d.Filer.Select(x => new Fane(x.Filnavn, $"/godkendelser/{id}?fil={x.Nummer}", x.Nummer == vist.Nummer))];
             }
         }

@@ -4,6 +4,7 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Core.Web;
+using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
@@ -19,7 +20,7 @@ namespace Esdh.Sager.Sider;
 
 /// <summary>Asks before something is done to many, and orders it when the answer is yes.</summary>
 internal sealed class Massesider(
-    SagerDb db, Sagsliste liste, Massebestilling bestilling, Masseforudsigelse forudsigelse, Personer personer, Brugeropslag brugere, Authority myndighed, Aktoer aktoer, Adgangsspor spor)
+    SagerDb db, Sagsliste liste, Massebestilling bestilling, Masseforudsigelse forudsigelse, Personer personer, ISoegning soegning, Brugeropslag brugere, Authority myndighed, Aktoer aktoer, Adgangsspor spor)
 {
     /// <summary>So many are shown before one says yes; the number says the rest.</summary>
     private const int Vist = 100;
@@ -45,7 +46,7 @@ internal sealed class Massesider(
             {
                 var svar = await bestilling.BestilAsync(myndighed, new(
                     aktoer, Handling(f, dokumenter)?.Noegle, dokumenter ? null : f.Alle("valgt"), dokumenter ? null : Filter(f), antal, behandler, enhed, f["kommentar"], null, vaerdi, SagHandlingRuter.Kode(f, "facet"),
-                    dokumenter ? Valgte(f) : null, dokumenter ? PaaSagen(f) : null), ct);
+                    dokumenter ? await ValgteAsync(f, ct) : null, dokumenter ? PaaSagen(f) : null), ct);
                 if (!dokumenter)
                 {
                     var numre = f.Alle("valgt");
@@ -70,6 +71,25 @@ internal sealed class Massesider(
     /// <summary>The filter of the list; null when cases were ticked.</summary>
     private static Sagsfilter? Filter(Formular f) => f.Afkrydset("alle") ? Sagsfilter.Laes(new QueryCollection(QueryHelpers.ParseQuery(f["forespoergsel"]))) : null;
 
+    /// <summary>Those that are ticked, or all documents that a search finds.</summary>
+    private async Task<List<Guid>> ValgteAsync(Formular f, CancellationToken ct)
+    {
+        if (!f.Afkrydset("alle") || f["sag"].Length > 0 || f["forespoergsel"].Length == 0)
+            return Valgte(f);
+        var spoergsmaal = SoegningRuter.Laes(new QueryCollection(QueryHelpers.ParseQuery(f["forespoergsel"])), aktoer) with { Arter = [Soegeart.Dokument], Antal = Cursor.MaxPage };
+        List<Guid> fundne = [];
+        for (var flere = true; flere;)
+        {
+            var svar = await soegning.SoegAsync(aktoer, spoergsmaal with { Spring = fundne.Count }, ct);
+            if (svar.ErFlere)
+                throw new InvalidException("dokumenter", "Der er flere dokumenter, end søgningen kan tælle. Skriv flere ord, eller indsnævr den.");
+            fundne.AddRange(svar.Poster.Select(h => h.Id));
+            flere = svar.Poster.Count > 0 && fundne.Count < svar.Antal;
+        }
+
+        return fundne;
+    }
+
     private static List<Guid> Valgte(Formular f) => [.. f.Alle("valgt").Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(FlestAfkrydsede)];
 
     private static BestilMassehandling.Sagsdokumenter? PaaSagen(Formular f) => !f.Afkrydset("alle") || f["sag"].Length == 0 ? null
@@ -79,7 +99,7 @@ internal sealed class Massesider(
     private async Task<IResult> SpoergAsync(Formular f, HttpContext context, bool dokumenter, int kode, CancellationToken ct)
     {
         var h = Handling(f, dokumenter) ?? Massehandling.Find(dokumenter ? Massehandling.HentDokumenter : Massehandling.Overdrag)!;
-        var alle = f.Afkrydset("alle") && (!dokumenter || f["sag"].Length > 0);
+        var alle = f.Afkrydset("alle") && (!dokumenter || f["sag"].Length > 0 || f["forespoergsel"].Length > 0);
         var retur = Retur(f, dokumenter, alle);
         if (!alle && f.Alle("valgt").Count == 0)
         {
@@ -115,7 +135,7 @@ internal sealed class Massesider(
 
     private async Task<(int, IReadOnlyList<Massesag>, IReadOnlyList<string>)> DokumenterAsync(Massehandling h, Formular f, CancellationToken ct)
     {
-        var valgte = Valgte(f);
+        var valgte = await ValgteAsync(f, ct);
         var dokumenter = PaaSagen(f) is { } paa ? await bestilling.PaaSagenAsync(aktoer, paa, ct) : db.Dokumenter.SynligeFor(db, aktoer).Where(d => valgte.Contains(d.Id));
         var antal = await dokumenter.Select(d => d.Nr).Take(BestilMassehandling.Flest + 1).CountAsync(ct);
         var synlige = db.Sager.SynligeFor(aktoer);

@@ -36,6 +36,9 @@ public sealed record Soegevisning(
     /// <summary>The address of the page, without what is ticked.</summary>
     public string Her { get; init; } = "/soegning";
 
+    /// <summary>How many documents there are among all the hits; 0 where not all were looked at.</summary>
+    public int AntalDokumenter { get; init; }
+
     /// <summary>There are more hits than were looked at.</summary>
     public bool ErFlere { get; init; }
 }

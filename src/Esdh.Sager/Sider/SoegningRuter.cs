@@ -86,6 +86,18 @@ internal static class SoegningRuter
         return Results.Redirect(QueryHelpers.AddQueryString("/soegning", q));
     }
 
+    /// <summary>What the page's address asks for.</summary>
+    internal static Soegning Laes(IQueryCollection query, Aktoer aktoer)
+    {
+        int? Aar(string felt) => int.TryParse(query[felt], NumberStyles.None, CultureInfo.InvariantCulture, out var aar) && aar is >= 1 and <= 9999 ? aar : null;
+        return new(query["q"].ToString())
+        {
+            Arter = Alle(query, "art"), Emner = Alle(query, "emne"), Tilstande = Alle(query, "tilstand"),
+            Behandlere = [.. Alle(query, "behandler").Select(b => b == "mig" ? aktoer.Skrivebord : Guid.TryParse(b, out var id) ? id : Guid.Empty)],
+            FraAar = Aar("fra"), TilAar = Aar("til"), Orden = SoegningApi.Orden(query["sorter"]),
+        };
+    }
+
     private static async Task<IResult> Side(
         HttpRequest request, string? q, int? spring, ISoegning soegning, SagerDb db, Klassifikationsopslag plan, Navneopslag navne, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
@@ -94,13 +106,7 @@ internal static class SoegningRuter
         spor.Soegeord(q);
         try
         {
-            int? Aar(string felt) => int.TryParse(request.Query[felt], NumberStyles.None, CultureInfo.InvariantCulture, out var aar) && aar is >= 1 and <= 9999 ? aar : null;
-            var sporgsmaal = new Soegning(q)
-            {
-                Arter = Alle(request, "art"), Emner = Alle(request, "emne"), Tilstande = Alle(request, "tilstand"),
-                Behandlere = [.. Alle(request, "behandler").Select(b => b == "mig" ? aktoer.Skrivebord : Guid.TryParse(b, out var id) ? id : Guid.Empty)],
-                FraAar = Aar("fra"), TilAar = Aar("til"), Orden = SoegningApi.Orden(request.Query["sorter"]), Spring = Math.Max(0, spring ?? 0), Antal = Sidelaengde,
-            };
+            var sporgsmaal = Laes(request.Query, aktoer) with { Spring = Math.Max(0, spring ?? 0), Antal = Sidelaengde };
             var svar = await soegning.SoegAsync(aktoer, sporgsmaal, ct);
             SoegningApi.Spor(spor, svar.Poster);
             var ord = Soegeord.Laes(q);
@@ -110,6 +116,7 @@ internal static class SoegningRuter
             return SagRuter.Side<Soegeside>(new() { ["Visning"] = Vis(request, sporgsmaal, svar, ord, navneopslag, emner) with
             {
                 KanArbejde = aktoer.Har(AccessRules.Sagsarbejde), Valgte = request.Query["valgt"].OfType<string>().ToHashSet(), Her = Href(request, "valgt", null),
+                AntalDokumenter = svar.ErFlere || (sporgsmaal.Arter.Count > 0 && !sporgsmaal.Arter.Contains(Soegeart.Dokument)) ? 0 : svar.Facetter["art"].FirstOrDefault(v => v.Vaerdi == Soegeart.Dokument)?.Antal ?? 0,
             } });
         }
         catch (InvalidException e)
@@ -194,7 +201,7 @@ internal static class SoegningRuter
         return await db.Planemner.Where(e => e.UdgaveId == udgave && liste.Contains(e.Nummer)).ToDictionaryAsync(e => e.Nummer, e => e.Titel, ct);
     }
 
-    private static IReadOnlyList<string> Alle(HttpRequest request, string felt) => [.. request.Query[felt].Where(v => !string.IsNullOrEmpty(v)).Select(v => v!).Take(50)];
+    private static IReadOnlyList<string> Alle(IQueryCollection query, string felt) => [.. query[felt].Where(v => !string.IsNullOrEmpty(v)).Select(v => v!).Take(50)];
 
     /// <summary>As one types in the search field: where each suggestion leads.</summary>
     private static async Task<IReadOnlyList<Forslag>> Foreslaa(string? q, ISoegning soegning, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)

@@ -42,6 +42,34 @@ public sealed partial class FravaerTests(Testserver server) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task En_stedfortraeder_godkender_for_lederen_men_aldrig_det_stedfortraederen_selv_har_skrevet()
+    {
+        await RydAsync();
+        var sag = await SagAsync("sagsbehandler");
+        async Task<(string? Id, string? Sha)> BedAsync(string trin)
+        {
+            var svar = await server.Som("sagsbehandler").SendAsync($"/api/v1/sager/{sag}/godkendelser", new { emne = "Andet", trin, led = new[] { new { art = "Leder" } } });
+            return (svar.GetProperty("id").GetString(), svar.GetProperty("sha256").GetString());
+        }
+
+        var (foerste, foersteSha) = await BedAsync("Tilskud");
+        await FravaerAsync(Leder, Kollega, 0, 1, "leder");
+        var vikar = Stedfortraeder(Leder);
+        Assert.Contains((await vikar.HentAsync("/api/v1/godkendelser")).GetProperty("poster").EnumerateArray(), g => g.GetProperty("id").GetString() == foerste);
+        await vikar.SendAsync($"/api/v1/godkendelser/{foerste}/godkendelse", new { sha256 = foersteSha });
+        var led = (await server.Som("sagsbehandler").HentAsync($"/api/v1/godkendelser/{foerste}")).GetProperty("led")[0];
+        var lederen = (await server.Som("leder").HentAsync("/api/v1/mig")).GetProperty("navn").GetString();
+        Assert.Equal(("Godkendt", Kollega.ToString(), lederen),
+            (led.GetProperty("udfald").GetString(), led.GetProperty("af").GetString(), led.GetProperty("paaVegneAfNavn").GetString()));
+
+        await RydAsync();
+        await FravaerAsync(Leder, Sagsbehandler, 0, 1, "leder");
+        var (anden, andenSha) = await BedAsync("Et andet tilskud");
+        await (await Stedfortraeder(Leder, "sagsbehandler").PostAsync($"/api/v1/godkendelser/{anden}/godkendelse", new { sha256 = andenSha })).BrydesAsync("GODK-3");
+        await RydAsync();
+    }
+
+    [Fact]
     public async Task En_stedfortraeder_ser_intet_foer_den_foerste_dag_alt_imens_og_intet_efter_den_sidste()
     {
         await RydAsync();

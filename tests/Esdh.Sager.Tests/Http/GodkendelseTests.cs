@@ -156,6 +156,18 @@ public sealed class GodkendelseTests(Testserver server)
     }
 
     [Fact]
+    public async Task Et_dokument_der_er_tjekket_ud_forelaegges_ikke()
+    {
+        var brev = await NyKladdeAsync(await NySagAsync());
+        await _klient.SendAsync($"/api/v1/dokumenter/{brev}/udtjekning", new { });
+
+        await (await _klient.PostAsync($"/api/v1/dokumenter/{brev}/godkendelser", new { led = new[] { Leder } })).BrydesAsync("DOK-3");
+        await _klient.SendAsync($"/api/v1/dokumenter/{brev}/indtjekning", new { });
+        await BedAsync(brev);
+        await (await _klient.PostAsync($"/api/v1/dokumenter/{brev}/udtjekning", new { })).BrydesAsync("GODK-5");
+    }
+
+    [Fact]
     public async Task To_der_godkender_samtidig_godkender_en_gang()
     {
         var (id, sha) = await BedAsync(await NyKladdeAsync(await NySagAsync()));

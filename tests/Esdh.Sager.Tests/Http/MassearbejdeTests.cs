@@ -238,6 +238,53 @@ public sealed partial class MassearbejdeTests(Testserver server)
     }
 
     [Fact]
+    public async Task Alle_dokumenter_der_passer_til_en_soegning_tages_paa_en_gang()
+    {
+        var (sag, ord) = (await SagAsync(), Provord.Nyt());
+        for (var i = 0; i < 23; i++) // more than a page
+            await DokumentAsync(sag.Nummer, $"{ord} bilag {i}");
+        using var side = await LogonAsync();
+        Assert.Contains("Tag alle 23 dokumenter, der passer", WebUtility.HtmlDecode(await side.GetStringAsync(Sti($"/soegning?q={ord}"))), StringComparison.Ordinal);
+
+        using var spoerg = await SendAsync(side, $"/soegning?q={ord}", "/dokumenter/masse", ("handling", "dokumenttype"), ("alle", "true"), ("forespoergsel", $"q={ord}"));
+        var html = WebUtility.HtmlDecode(await spoerg.Content.ReadAsStringAsync());
+        Assert.Contains("name=\"antal\" value=\"23\"", html, StringComparison.Ordinal);
+        await DokumentAsync(sag.Nummer, $"{ord} kom imens");
+        using var imens = await SendAsync(side, $"/soegning?q={ord}", "/dokumenter/masse/udfoer", ("handling", "dokumenttype"), ("alle", "true"), ("forespoergsel", $"q={ord}"), ("antal", "23"), ("vaerdi", "Bilag"));
+        Assert.Equal(HttpStatusCode.BadRequest, imens.StatusCode);
+        using var ja = await SendAsync(side, $"/soegning?q={ord}", "/dokumenter/masse/udfoer", ("handling", "dokumenttype"), ("alle", "true"), ("forespoergsel", $"q={ord}"), ("antal", "24"), ("vaerdi", "Bilag"));
+        Assert.Equal(HttpStatusCode.Redirect, ja.StatusCode);
+
+        Assert.Equal(("Faerdig", 24, 0), Stand(await FaerdigAsync(Guid.Parse(ja.Headers.Location!.ToString().Split('/')[2]))));
+    }
+
+    [Fact]
+    public async Task Breve_sendes_samlet_til_hver_sin_modtager_og_det_uden_modtager_afvises()
+    {
+        var (sag, uden) = (await SagAsync(), await SagAsync());
+        async Task<string> BrevAsync(string sagsnummer, string? navn)
+        {
+            var brev = await (await _api.UploadAsync($"/api/v1/sager/{sagsnummer}/dokumenter", "brev.txt", System.Text.Encoding.UTF8.GetBytes(Provord.Nyt()), new { titel = "Brev", retning = "udgaaende" })).ForventAsync(HttpStatusCode.Created);
+            var id = brev.GetProperty("id").GetString()!;
+            if (navn is not null)
+            {
+                var part = await _api.SendAsync($"/api/v1/sager/{sagsnummer}/parter", new { navn, rolle = "Ansøger", email = $"{Provord.Nyt().ToLowerInvariant()}@example.dk" });
+                await (await _api.PatchAsync($"/api/v1/dokumenter/{id}", new { korrespondenter = new[] { new { art = "Modtager", navn, partId = part.GetProperty("partId").GetString() } } })).ForventAsync();
+            }
+
+            return id;
+        }
+
+        string[] breve = [await BrevAsync(sag.Nummer, "Bo Opdigt"), await BrevAsync(sag.Nummer, "Dora Demo"), await BrevAsync(uden.Nummer, null)];
+        var job = await BestilAsync(new { handling = "send", dokumenter = breve }, "dokumenter");
+
+        Assert.Equal(("Faerdig", 3, 1), Stand(await FaerdigAsync(job)));
+        var sendt = (await _api.HentAsync($"/api/v1/sager/{sag.Nummer}/forsendelser")).EnumerateArrayOrPoster().ToList();
+        Assert.Equal(2, sendt.Count);
+        Assert.Empty((await _api.HentAsync($"/api/v1/sager/{uden.Nummer}/forsendelser")).EnumerateArrayOrPoster());
+    }
+
+    [Fact]
     public async Task Udtraekket_er_en_zip_med_indeks_som_kun_bestilleren_henter_og_sagen_fortaeller_det()
     {
         var (a, b) = (await SagAsync(), await SagAsync());

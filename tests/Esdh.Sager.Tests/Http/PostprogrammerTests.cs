@@ -46,16 +46,16 @@ public sealed class PostprogrammerTests : IAsyncLifetime
         }
     }
 
-    private static async Task VentAsync(Func<Task<bool>> paa, string hvad)
+    private static async Task VentAsync(Func<Task<bool>> paa, string hvad, string? log = null)
     {
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 600; i++)
         {
             if (await paa())
                 return;
             await Task.Delay(100);
         }
 
-        Assert.Fail($"{hvad} did not happen.");
+        Assert.Fail($"{hvad} did not happen. {(log is not null && File.Exists(log) ? await File.ReadAllTextAsync(log) : "")}");
     }
 
     private async Task<Process> ClamdAsync(string socket)
@@ -147,6 +147,7 @@ public sealed class PostprogrammerTests : IAsyncLifetime
         var sag = (await klient.SendAsync("/api/v1/sager", new { titel = "Outlook", emne = "02.34.02", facet = "G01" })).GetProperty("sagsnummer").GetString();
         var svar = await klient.SendAsync($"/api/v1/indbakke/{id}/journalisering", new { sag });
         Assert.Equal(msg, await klient.GetByteArrayAsync(new Uri($"/api/v1/dokumenter/{svar.GetProperty("dokumentId").GetString()}/filer/1", UriKind.Relative)));
+        Assert.Contains("Se planen.", await klient.GetStringAsync(new Uri($"/dokumenter/{svar.GetProperty("dokumentId").GetString()}", UriKind.Relative)), StringComparison.Ordinal); // the readable one is shown first
 
         // Changed at random it is still a file that can be filed, whatever msgconvert makes of it.
         var tal = new Random(7);
@@ -208,7 +209,7 @@ public sealed class PostprogrammerTests : IAsyncLifetime
             """);
         Directory.CreateDirectory(Sti("koer"));
         var dovecot = Start("dovecot", "-F", "-c", Sti("dovecot.conf"));
-        await VentAsync(async () => await SvarerAsync(port), "dovecot's start: " + (File.Exists(Sti("dovecot.log")) ? await File.ReadAllTextAsync(Sti("dovecot.log")) : ""));
+        await VentAsync(async () => await SvarerAsync(port), "dovecot's start", Sti("dovecot.log"));
         await using var server = Server(rod: Sti("rod"));
         await server.InitializeAsync();
         var maildir = Sti("rod", "korsbaek", "teknik");
