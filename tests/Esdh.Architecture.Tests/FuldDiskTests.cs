@@ -36,6 +36,12 @@ public sealed class FuldDiskTests : IAsyncLifetime
         var sag = (await klient.SendAsync("/api/v1/sager", new { titel = "Fuld disk", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString()!;
         Assert.Equal(HttpStatusCode.Created, await LaegAsync(100_000));
 
+        using var lagtKladde = await klient.UploadAsync($"/api/v1/sager/{sag}/dokumenter", "kladde.docx", "Kladde"u8.ToArray(), new { titel = "Kladde", retning = "internt" });
+        var kladde = (await lagtKladde.ForventAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        besvaret[kladde] = "Kladde"u8.ToArray();
+        await klient.SendAsync($"/api/v1/dokumenter/{kladde}/udtjekning", new { });
+        var adresse = new Uri((await klient.HentAsync($"/api/v1/dokumenter/{kladde}/udtjekning")).GetProperty("filer")[0].GetProperty("adresse").GetString()!).AbsolutePath;
+
         // In the middle of an upload: the disk has room for some of it.
         var ballast = Path.Combine(_database.Folder, "ballast");
         Fyld(ballast, tilbage: 3_000_000);
@@ -46,6 +52,13 @@ public sealed class FuldDiskTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.ServiceUnavailable, klar.StatusCode);
             Assert.Contains("disk", await klar.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
+
+        // Word saves a draft in place: told that there is no room, it goes on having its text, and what was saved before stands.
+        var ord = await klient.GetByteArrayAsync(new Uri(adresse, UriKind.Relative));
+        using (var gem = await klient.PutAsync(new Uri(adresse, UriKind.Relative), new ByteArrayContent(RandomNumberGenerator.GetBytes(8_000_000))))
+            Assert.Equal((HttpStatusCode)507, gem.StatusCode);
+        Assert.Equal(ord, await klient.GetByteArrayAsync(new Uri(adresse, UriKind.Relative)));
+        Assert.Equal("Kladde"u8.ToArray(), ord);
 
         // Under the database: it is refused at some time, and what was answered before stays.
         Fyld(ballast, tilbage: 60_000);
@@ -61,7 +74,7 @@ public sealed class FuldDiskTests : IAsyncLifetime
         foreach (var (dokument, indhold) in besvaret)
             Assert.Equal(indhold, await klient.GetByteArrayAsync(new Uri($"/api/v1/dokumenter/{dokument}/filer/1", UriKind.Relative)));
         Assert.Equal(besvaret.Count, _database.Tal("korsbaek", "select count(*) from dokument"));
-        Assert.Equal(besvaret.Count, _database.Tal("korsbaek", "select max(aktnr) from dokumentregistrering"));
+        Assert.Equal(besvaret.Count - 1, _database.Tal("korsbaek", "select max(aktnr) from dokumentregistrering"));
         Assert.Equal(0, _database.Tal("korsbaek", "select coalesce(max(nr), 0) - count(*) from haendelse"));
         await server.StopAsync();
         var (kode, tekst) = await Serverproces.KommandoAsync(_database.Settings, "verificer");

@@ -60,4 +60,50 @@ public sealed class Adgangslister
     public async Task<IReadOnlyList<Adgangspost>> PosterAsync(int liste, CancellationToken ct) =>
         await _db.AdgangslistePoster.AsNoTracking().Where(p => p.ListeNr == liste)
             .Select(p => new Adgangspost(p.Art.ToString(), p.Reference)).ToListAsync(ct);
+
+    /// <summary>Whether one of these users, who is active, is admitted by all of these lists.</summary>
+    public async Task<bool> KanNogenSeAsync(IReadOnlyCollection<Guid> brugere, IReadOnlyCollection<int> lister, CancellationToken ct)
+    {
+        foreach (var bruger in await _db.Brugere.AsNoTracking().Where(b => brugere.Contains(b.Id) && b.Aktiv).OrderBy(b => b.Nr).ToListAsync(ct))
+        {
+            var hans = await ForAsync(bruger, bruger.Roller, ct);
+            if (lister.All(hans.Contains))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The numbers of the lists that admit the user in these roles.</summary>
+    internal async Task<List<int>> ForAsync(Bruger bruger, Roller roller, CancellationToken ct)
+    {
+        var grupper = await _db.GruppeMedlemmer.Where(m => m.BrugerId == bruger.Id)
+            .Join(_db.Grupper.Where(g => g.Aktiv), m => m.GruppeId, g => g.Id, (m, _) => m.GruppeId).ToListAsync(ct);
+        // »All« and a unit mean those who work with cases; administrators and robots see nothing unless they, or a group of theirs, are named.
+        var arbejder = (roller & ~(Roller.Administrator | Roller.Robot | Roller.Logkontrollant)) != 0;
+        var enheder = arbejder ? await EnhederAsync(bruger.EnhedId, roller, ct) : [];
+        var brugerRef = bruger.Id.ToString();
+        var gruppeRef = grupper.ConvertAll(g => g.ToString());
+        var enhedRef = enheder.ConvertAll(e => e.ToString());
+        var rolleRef = Enum.GetValues<Roller>().Where(r => r != Roller.Ingen && roller.HasFlag(r)).Select(r => r.ToString()).ToList();
+        return await _db.AdgangslistePoster
+            .Where(p => (p.Art == AdgangspostArt.Alle && arbejder)
+                || (p.Art == AdgangspostArt.Bruger && p.Reference == brugerRef)
+                || (p.Art == AdgangspostArt.Gruppe && gruppeRef.Contains(p.Reference))
+                || (p.Art == AdgangspostArt.Enhed && enhedRef.Contains(p.Reference))
+                || (p.Art == AdgangspostArt.Rolle && rolleRef.Contains(p.Reference)))
+            .Select(p => p.ListeNr).Distinct().ToListAsync(ct);
+    }
+
+    /// <summary>A user's own unit; a leader's also those below it.</summary>
+    private async Task<List<Guid>> EnhederAsync(Guid enhedId, Roller roller, CancellationToken ct)
+    {
+        List<Guid> found = [enhedId];
+        if (!roller.HasFlag(Roller.Leder))
+            return found;
+        var alle = await _db.Enheder.Where(e => e.Aktiv && e.ForaelderId != null).Select(e => new { e.Id, e.ForaelderId }).ToListAsync(ct);
+        for (var i = 0; i < found.Count; i++)
+            found.AddRange(alle.Where(e => e.ForaelderId == found[i]).Select(e => e.Id).Where(id => !found.Contains(id)));
+        return found;
+    }
 }

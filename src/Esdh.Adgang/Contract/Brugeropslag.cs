@@ -113,13 +113,16 @@ public sealed class Brugeropslag
     public Task<List<Guid>> GrupperForAsync(Guid bruger, CancellationToken ct) =>
         _db.GruppeMedlemmer.Where(m => m.BrugerId == bruger && _db.Grupper.Any(g => g.Id == m.GruppeId && g.Aktiv)).Select(m => m.GruppeId).ToListAsync(ct);
 
-    /// <summary>Whether the group has an active member who is none of these.</summary>
-    public Task<bool> HarMedlemAsync(Guid gruppe, IReadOnlyCollection<Guid> udenfor, CancellationToken ct) =>
-        _db.GruppeMedlemmer.AnyAsync(m => m.GruppeId == gruppe && !udenfor.Contains(m.BrugerId) && _db.Brugere.Any(b => b.Id == m.BrugerId && b.Aktiv), ct);
+    /// <summary>So many members of a group or a role are looked at.</summary>
+    private const int FlestMedlemmer = 500;
 
-    /// <summary>Whether an active user who is none of these has the role.</summary>
-    public Task<bool> HarRolleAsync(Roller rolle, IReadOnlyCollection<Guid> udenfor, CancellationToken ct) =>
-        _db.Brugere.AnyAsync(b => b.Aktiv && (b.Roller & rolle) != 0 && !udenfor.Contains(b.Id), ct);
+    /// <summary>The group's active members who are none of these; at most 500.</summary>
+    public Task<List<Guid>> MedlemmerAsync(Guid gruppe, IReadOnlyCollection<Guid> udenfor, CancellationToken ct) =>
+        _db.Brugere.Where(b => b.Aktiv && !udenfor.Contains(b.Id) && _db.GruppeMedlemmer.Any(m => m.GruppeId == gruppe && m.BrugerId == b.Id)).OrderBy(b => b.Nr).Select(b => b.Id).Take(FlestMedlemmer).ToListAsync(ct);
+
+    /// <summary>The active users with the role who are none of these; at most 500.</summary>
+    public Task<List<Guid>> MedRolleAsync(Roller rolle, IReadOnlyCollection<Guid> udenfor, CancellationToken ct) =>
+        _db.Brugere.Where(b => b.Aktiv && (b.Roller & rolle) != 0 && !udenfor.Contains(b.Id)).OrderBy(b => b.Nr).Select(b => b.Id).Take(FlestMedlemmer).ToListAsync(ct);
 
     private IQueryable<Brugerkort> Kort(IQueryable<Bruger> brugere) =>
         brugere.Select(b => new Brugerkort(b.Id, b.Nr, b.Brugernavn, b.Navn, b.Titel, b.Email, b.EnhedId, _db.Enheder.First(e => e.Id == b.EnhedId).Navn, b.Roller, b.Aktiv));

@@ -10,14 +10,14 @@ namespace Esdh.Adgang.Handlinger;
 /// <summary>
 /// Resolves who acts, once per request and against the database as it is now, so that a right taken away is gone at the next request.
 /// </summary>
-internal sealed class Aktoeropslag(AdgangDb db, TimeProvider time)
+internal sealed class Aktoeropslag(AdgangDb db, Adgangslister adgangslister, TimeProvider time)
 {
     /// <summary>The actor, without client, or null when the user is gone or inactive.</summary>
     public async Task<Aktoercache.Fundet?> FindAsync(Guid brugerId, CancellationToken ct)
     {
         if (await db.Brugere.AsNoTracking().SingleOrDefaultAsync(b => b.Id == brugerId && b.Aktiv, ct) is not { } bruger)
             return null;
-        var lister = await ListerAsync(bruger, bruger.Roller, ct);
+        var lister = await adgangslister.ForAsync(bruger, bruger.Roller, ct);
         var nu = time.GetUtcNow();
         var noedsager = await db.Noedadgange.Where(n => n.BrugerId == bruger.Id && n.Udloeber > nu).Select(n => n.SagId).Distinct().ToListAsync(ct);
         var enhed = await db.Enheder.Where(e => e.Id == bruger.EnhedId).Select(e => e.Navn).SingleAsync(ct);
@@ -35,28 +35,7 @@ internal sealed class Aktoeropslag(AdgangDb db, TimeProvider time)
         if (await db.Brugere.AsNoTracking().SingleOrDefaultAsync(b => b.Id == brugerId && b.Aktiv, ct) is not { } bruger || (bruger.Roller & Fravaerskontrol.Gives) == Roller.Ingen)
             return null;
         var roller = bruger.Roller & Fravaerskontrol.Gives;
-        return new(bruger.Id, bruger.Navn, roller, bruger.EnhedId, await ListerAsync(bruger, roller, ct), [], null);
-    }
-
-    /// <summary>The numbers of the lists that admit the user in these roles.</summary>
-    private async Task<List<int>> ListerAsync(Bruger bruger, Roller roller, CancellationToken ct)
-    {
-        var grupper = await db.GruppeMedlemmer.Where(m => m.BrugerId == bruger.Id)
-            .Join(db.Grupper.Where(g => g.Aktiv), m => m.GruppeId, g => g.Id, (m, _) => m.GruppeId).ToListAsync(ct);
-        // »All« and a unit mean those who work with cases; administrators and robots see nothing unless they, or a group of theirs, are named.
-        var arbejder = (roller & ~(Roller.Administrator | Roller.Robot | Roller.Logkontrollant)) != 0;
-        var enheder = arbejder ? await EnhederAsync(bruger.EnhedId, roller, ct) : [];
-        var brugerRef = bruger.Id.ToString();
-        var gruppeRef = grupper.ConvertAll(g => g.ToString());
-        var enhedRef = enheder.ConvertAll(e => e.ToString());
-        var rolleRef = Enum.GetValues<Roller>().Where(r => r != Roller.Ingen && roller.HasFlag(r)).Select(r => r.ToString()).ToList();
-        return await db.AdgangslistePoster
-            .Where(p => (p.Art == AdgangspostArt.Alle && arbejder)
-                || (p.Art == AdgangspostArt.Bruger && p.Reference == brugerRef)
-                || (p.Art == AdgangspostArt.Gruppe && gruppeRef.Contains(p.Reference))
-                || (p.Art == AdgangspostArt.Enhed && enhedRef.Contains(p.Reference))
-                || (p.Art == AdgangspostArt.Rolle && rolleRef.Contains(p.Reference)))
-            .Select(p => p.ListeNr).Distinct().ToListAsync(ct);
+        return new(bruger.Id, bruger.Navn, roller, bruger.EnhedId, await adgangslister.ForAsync(bruger, roller, ct), [], null);
     }
 
     /// <summary>The desks that the user works at, or soon will. Whether it is so now is asked at each request.</summary>
@@ -72,17 +51,5 @@ internal sealed class Aktoeropslag(AdgangDb db, TimeProvider time)
             return [];
         var navne = await db.Brugere.Where(b => ider.Contains(b.Id) && b.Aktiv).ToDictionaryAsync(b => b.Id, b => b.Navn, ct);
         return [.. fundne.Where(f => navne.ContainsKey(f.BrugerId)).Select(f => new Vikariat(f.BrugerId, navne[f.BrugerId], f.Begynder, f.Slutter, f.Note))];
-    }
-
-    /// <summary>A user's own unit; a leader's also those below it.</summary>
-    private async Task<List<Guid>> EnhederAsync(Guid enhedId, Roller roller, CancellationToken ct)
-    {
-        List<Guid> found = [enhedId];
-        if (!roller.HasFlag(Roller.Leder))
-            return found;
-        var alle = await db.Enheder.Where(e => e.Aktiv && e.ForaelderId != null).Select(e => new { e.Id, e.ForaelderId }).ToListAsync(ct);
-        for (var i = 0; i < found.Count; i++)
-            found.AddRange(alle.Where(e => e.ForaelderId == found[i]).Select(e => e.Id).Where(id => !found.Contains(id)));
-        return found;
     }
 }

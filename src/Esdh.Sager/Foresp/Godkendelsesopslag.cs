@@ -110,8 +110,8 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
     private async Task<bool> KanNogenAsync(Godkendelsesled led, CancellationToken ct) => led.Art switch
     {
         Ledart.Bruger => Guid.TryParse(led.Reference, out var bruger) && await personer.BrugerAsync(bruger, ct) is { Aktiv: true },
-        Ledart.Gruppe => Guid.TryParse(led.Reference, out var gruppe) && await brugere.HarMedlemAsync(gruppe, [], ct),
-        Ledart.Rolle => Enum.TryParse<Roller>(led.Reference, out var rolle) && await brugere.HarRolleAsync(rolle, [], ct),
+        Ledart.Gruppe => Guid.TryParse(led.Reference, out var gruppe) && (await brugere.MedlemmerAsync(gruppe, [], ct)).Count > 0,
+        Ledart.Rolle => Enum.TryParse<Roller>(led.Reference, out var rolle) && (await brugere.MedRolleAsync(rolle, [], ct)).Count > 0,
         _ => Guid.TryParse(led.Reference, out var enhed) && await brugere.LederAsync(enhed, ct) is not null,
     };
 

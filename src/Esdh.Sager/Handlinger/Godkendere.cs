@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Who is asked to approve, who may, and who never does. Shared by the acts on approvals and what shows them.</summary>
-internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Personer personer, Ansvarlig ansvarlig)
+internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Adgangslister adgangslister, Personer personer, Ansvarlig ansvarlig)
 {
     /// <summary>An approval with its links and its case, as the actor sees it.</summary>
     internal sealed record Fundet(Godkendelse Godkendelse, List<Godkendelsesled> Led, Sag Sag, Dokument? Dokument);
@@ -48,7 +48,7 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Personer pers
     /// <summary>The links of a request: those of a chain, or those that are named; each can be approved by somebody.</summary>
     /// <exception cref="InvalidException">No links, too many, or one that names nobody.</exception>
     /// <exception cref="RegelbrudException">GODK-6, or ERI-3 where the case is protected.</exception>
-    public async Task<List<Ledregel>> StilAsync(IReadOnlyList<Ledregel> led, Sag sag, IReadOnlyCollection<Guid> ophav, CancellationToken ct)
+    public async Task<List<Ledregel>> StilAsync(IReadOnlyList<Ledregel> led, Sag sag, Dokument? dokument, IReadOnlyCollection<Guid> ophav, CancellationToken ct)
     {
         if (led.Count is 0 or > Ledregel.Flest)
             throw new InvalidException("led", $"Vælg fra 1 til {Ledregel.Flest} led, der skal godkende.");
@@ -56,7 +56,7 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Personer pers
         List<string> ingen = [];
         foreach (var regel in led)
         {
-            var (nyt, hvorfor) = await StilAsync(regel, sag, ophav, ct);
+            var (nyt, hvorfor) = await StilAsync(regel, sag, dokument, ophav, ct);
             stillet.Add(nyt);
             if (hvorfor is not null)
                 ingen.Add(hvorfor);
@@ -66,27 +66,33 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Personer pers
         return stillet;
     }
 
-    private async Task<(Ledregel Led, string? Ingen)> StilAsync(Ledregel regel, Sag sag, IReadOnlyCollection<Guid> ophav, CancellationToken ct)
+    private async Task<(Ledregel Led, string? Ingen)> StilAsync(Ledregel regel, Sag sag, Dokument? dokument, IReadOnlyCollection<Guid> ophav, CancellationToken ct)
     {
+        // Asked of somebody who cannot open it, an approval would wait for ever.
+        Task<bool> KanSeAsync(IReadOnlyCollection<Guid> hvem) => adgangslister.KanNogenSeAsync(hvem, dokument?.AdgangslisteNr is { } liste ? [sag.AdgangslisteNr, liste] : [sag.AdgangslisteNr], ct);
+        var hvad = dokument?.AdgangslisteNr is null ? "sagen" : "dokumentet";
         switch (regel.Art)
         {
             case Ledart.Leder:
                 if (await brugere.LederAsync(sag.EnhedId, ophav, ct) is not { } leder)
                     return (regel, "Der er ingen anden leder i sagens enhed eller over den.");
-                if (sag.ErBeskyttet)
+                if (!await adgangslister.KanNogenSeAsync([leder.Id], [sag.AdgangslisteNr], ct))
                     await ansvarlig.SaetAsync(sag, leder.Id, ct);
-                return (regel with { Reference = leder.EnhedId.ToString() }, null);
+                return (regel with { Reference = leder.EnhedId.ToString() }, await KanSeAsync([leder.Id]) ? null : $"{leder.Navn} har ikke adgang til {hvad}.");
             case Ledart.Gruppe when Guid.TryParse(regel.Reference, out var gruppe) && await personer.ErGruppeAsync(gruppe, ct):
-                return (regel, await brugere.HarMedlemAsync(gruppe, ophav, ct) ? null : $"Gruppen {await personer.GruppenavnAsync(gruppe, ct)} har ingen andre medlemmer.");
+                var medlemmer = await brugere.MedlemmerAsync(gruppe, ophav, ct);
+                return (regel, medlemmer.Count == 0 ? $"Gruppen {await personer.GruppenavnAsync(gruppe, ct)} har ingen andre medlemmer."
+                    : await KanSeAsync(medlemmer) ? null : $"Ingen andre i gruppen {await personer.GruppenavnAsync(gruppe, ct)} har adgang til {hvad}.");
             case Ledart.Rolle when Enum.TryParse<Roller>(regel.Reference, out var rolle) && Ledregel.Roller.Contains(rolle):
-                return (regel, await brugere.HarRolleAsync(rolle, ophav, ct) ? null : $"Der er ingen anden med rollen {regel.Reference}.");
+                var indehavere = await brugere.MedRolleAsync(rolle, ophav, ct);
+                return (regel, indehavere.Count == 0 ? $"Der er ingen anden med rollen {regel.Reference}." : await KanSeAsync(indehavere) ? null : $"Ingen anden med rollen {regel.Reference} har adgang til {hvad}.");
             case Ledart.Bruger when Guid.TryParse(regel.Reference, out var bruger) && await personer.BrugerAsync(bruger, ct) is { } person:
                 if (!person.Aktiv)
                     return (regel, $"{person.Navn} er her ikke længere.");
                 if (ophav.Contains(bruger))
                     return (regel, $"{person.Navn} har selv skrevet det eller bedt om godkendelsen.");
                 await ansvarlig.SaetAsync(sag, bruger, ct);
-                return (regel, null);
+                return (regel, await KanSeAsync([bruger]) ? null : $"{person.Navn} har ikke adgang til {hvad}.");
             default:
                 throw new InvalidException("led", "Et led er en leder, en rolle, en gruppe eller en medarbejder, der findes.");
         }

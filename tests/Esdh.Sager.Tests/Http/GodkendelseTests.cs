@@ -56,6 +56,22 @@ public sealed class GodkendelseTests(Testserver server)
     }
 
     [Fact]
+    public async Task Den_der_ikke_kan_se_dokumentet_bliver_ikke_bedt_om_at_godkende_det()
+    {
+        var brev = await NyKladdeAsync(await NySagAsync());
+        var mig = Esdh.Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler");
+        await (await _klient.PutAsync($"/api/v1/dokumenter/{brev}/adgang", new { poster = new[] { new { art = "Bruger", reference = mig.ToString() } }, begrundelse = "Personlige forhold" })).ForventAsync();
+
+        foreach (var led in new[] { Leder, new { art = "Bruger", reference = Esdh.Adgang.Contract.Demonstration.BrugerId("korsbaek", "leder").ToString() } })
+        {
+            var afvist = await (await _klient.PostAsync($"/api/v1/dokumenter/{brev}/godkendelser", new { led = new[] { led } })).BrydesAsync("GODK-6");
+            Assert.Contains("adgang til dokumentet", afvist.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty((await _klient.HentAsync($"/api/v1/dokumenter/{brev}/godkendelser")).EnumerateArrayOrPoster());
+    }
+
+    [Fact]
     public async Task Det_der_sendes_tilbage_kan_rettes_og_forelaegges_igen()
     {
         var sag = await NySagAsync();
