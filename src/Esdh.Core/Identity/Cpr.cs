@@ -123,6 +123,8 @@ public static partial class CprFinder
     }
 
     /// <summary>Where in the original text the last four digits of each number stand.</summary>
+    internal static IReadOnlyList<(int Start, int Length)> LastFour(string? text) => Find(text);
+
     private static List<(int Start, int Length)> Find(string? text)
     {
         if (string.IsNullOrEmpty(text))
