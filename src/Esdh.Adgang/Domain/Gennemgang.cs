@@ -32,6 +32,10 @@ internal sealed class Ledelsesindstilling
     public DateOnly Termin(DateOnly idag) => new[] { Dag(idag.Year, AndenMaaned, AndenDag), Dag(idag.Year, FoersteMaaned, FoersteDag), Dag(idag.Year - 1, AndenMaaned, AndenDag), Dag(idag.Year - 1, FoersteMaaned, FoersteDag) }
         .Where(d => d <= idag).Max();
 
+    /// <summary>The first of the two days that is to come.</summary>
+    public DateOnly Naeste(DateOnly idag) => new[] { Dag(idag.Year, FoersteMaaned, FoersteDag), Dag(idag.Year, AndenMaaned, AndenDag), Dag(idag.Year + 1, FoersteMaaned, FoersteDag), Dag(idag.Year + 1, AndenMaaned, AndenDag) }
+        .Where(d => d > idag).Min();
+
     /// <summary>A day that the month does not have is its last.</summary>
     private static DateOnly Dag(int aar, int maaned, int dag) => new(aar, maaned, Math.Min(dag, DateTime.DaysInMonth(aar, maaned)));
 }

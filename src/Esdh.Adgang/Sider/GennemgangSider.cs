@@ -24,7 +24,7 @@ public sealed record Gennemgangsbruger(Guid Id, string Navn, string Enhed, int U
 /// <summary>The page of the reviews: the open one's people, and the rounds before.</summary>
 /// <param name="Aaben">The open round; null when there is none.</param>
 /// <param name="ErAdministrator">Sets the days and begins a round.</param>
-public sealed record Gennemgangsside(Gennemgangslinje? Aaben, string? Frist, IReadOnlyList<Gennemgangsbruger> Brugere, IReadOnlyList<Gennemgangslinje> Runder, bool ErAdministrator, Formular Formular);
+public sealed record Gennemgangsside(Gennemgangslinje? Aaben, string? Frist, string Naeste, int Fristdage, IReadOnlyList<Gennemgangsbruger> Brugere, IReadOnlyList<Gennemgangslinje> Runder, bool ErAdministrator, Formular Formular);
 
 /// <param name="Note">What was said about it.</param>
 public sealed record Gennemgangsret(Guid Id, string Art, string Navn, bool ErSaerlig, Maerke Status, string? Note, bool ErUbesvaret);
@@ -92,7 +92,7 @@ internal static class GennemgangSider
     public static void MapSider(IEndpointRouteBuilder routes)
     {
         var sider = routes.MapGroup(Sti);
-        sider.MapGet("", (Aktoer aktoer, Ledelsesopslag opslag, CancellationToken ct) => VisAsync(null, aktoer, opslag, ct)).Kraever(Hvem).WithSummary("Så gennemgangen af rettigheder");
+        sider.MapGet("", (Aktoer aktoer, Ledelsesopslag opslag, TimeProvider tid, CancellationToken ct) => VisAsync(null, aktoer, opslag, tid, ct)).Kraever(Hvem).WithSummary("Så gennemgangen af rettigheder");
         sider.MapPost("/indstillinger", IndstilAsync).Kraever(Roller.Administrator).WithSummary("Satte dage for gennemgang af rettigheder");
         sider.MapPost("/begynd", BegyndAsync).Kraever(Roller.Administrator).WithSummary("Begyndte en gennemgang af rettigheder");
         sider.MapGet("/bruger/{bruger:guid}", (Guid bruger, Aktoer aktoer, Ledelsesopslag opslag, CancellationToken ct) => BrugerAsync(bruger, new(), aktoer, opslag, ct)).Kraever(Hvem).WithSummary("Så en medarbejders rettigheder i gennemgangen");
@@ -100,7 +100,7 @@ internal static class GennemgangSider
         sider.MapGet("/runder/{id:guid}/fil", FilAsync).Kraever(Hvem).WithSummary("Hentede en gennemgang af rettigheder som fil");
     }
 
-    private static async Task<IResult> VisAsync(Formular? formular, Aktoer aktoer, Ledelsesopslag opslag, CancellationToken ct)
+    private static async Task<IResult> VisAsync(Formular? formular, Aktoer aktoer, Ledelsesopslag opslag, TimeProvider tid, CancellationToken ct)
     {
         var runder = (await opslag.RunderAsync(aktoer, null, 20, ct)).Poster;
         var aaben = runder.FirstOrDefault(r => r.Afsluttet is null);
@@ -109,7 +109,7 @@ internal static class GennemgangSider
             ("foersteDag", $"{i.FoersteDag}"), ("foersteMaaned", $"{i.FoersteMaaned}"), ("andenDag", $"{i.AndenDag}"), ("andenMaaned", $"{i.AndenMaaned}"), ("fristDage", $"{i.FristDage}"), ("logstikproeve", $"{i.Logstikproeve}"),
             ("version", i.Version.ToString(CultureInfo.InvariantCulture)));
         return Formularhandling.Side<Gennemgangside>(new Gennemgangsside(
-            aaben is null ? null : Linje(aaben), aaben is null ? null : DanishTime.LongDate(aaben.Frist),
+            aaben is null ? null : Linje(aaben), aaben is null ? null : DanishTime.LongDate(aaben.Frist), DanishTime.LongDate(i.Naeste(DanishTime.Today(tid))), i.FristDage,
             aaben is null ? [] : [.. (await opslag.BrugereAsync(aktoer, aaben.Id, ct)).Select(b => new Gennemgangsbruger(b.Id, b.Navn, b.Enhed, b.Ubesvarede, b.IAlt))], [.. runder.Select(Linje)], aktoer.Har(Roller.Administrator), f), f);
     }
 
@@ -118,13 +118,13 @@ internal static class GennemgangSider
         r.IAlt is null ? $"{r.Mine} hos dig, {r.MineUbesvarede} ubesvarede"
             : $"{r.IAlt} i alt: {r.Bekraeftede} bekræftet, {r.Fjernede} fjernet, {r.Bortfaldne} bortfaldet, {r.Ubesvarede} ubesvaret" + (r.Bevarede > 0 ? $", {r.Bevarede} bevaret" : ""));
 
-    private static async Task<IResult> IndstilAsync(HttpContext context, Authority myndighed, Aktoer aktoer, Ledelsesopslag opslag, CancellationToken ct)
+    private static async Task<IResult> IndstilAsync(HttpContext context, Authority myndighed, Aktoer aktoer, Ledelsesopslag opslag, TimeProvider tid, CancellationToken ct)
     {
         var f = Formular.Fra(await context.Request.ReadFormAsync(ct));
         int Tal(string felt) => int.TryParse(f[felt], NumberStyles.None, CultureInfo.InvariantCulture, out var tal) ? tal : -1;
         if (!await f.ProevAsync(() => myndighed.Queue.RunAsync((IndstilLedelseskontrol act) => act.Udfoer(
             new(aktoer, Tal("foersteMaaned"), Tal("foersteDag"), Tal("andenMaaned"), Tal("andenDag"), Tal("fristDage"), Tal("logstikproeve"), f.Version()), ct), ct)))
-            return await VisAsync(f, aktoer, opslag, ct);
+            return await VisAsync(f, aktoer, opslag, tid, ct);
         context.Besked(Beskedart.Succes, "Indstillingerne er gemt");
         return Results.Redirect(Sti);
     }
