@@ -69,6 +69,9 @@ internal static class SagRegler
     public static readonly Regel DenDerFikSagenModtager =
         new("SAG-40", "Sagen modtages af den, der har fået den overdraget, og én gang. Er den kommet videre, eller er den modtaget, er der intet at modtage.", Regel.Intern);
 
+    public static readonly Regel SkjulteTilEnAnden =
+        new("SAG-41", "Sager, du ikke har adgang til, kan du give til en anden, men ikke til dig selv. Brug nødadgang, hvis du selv må se en sag.", Regel.Intern);
+
     public static void IntetPersonnummer(string? offentligTitel) =>
         OffentligTitelUdenPersonnummer.Kraev(offentligTitel is null || !CprFinder.Contains(offentligTitel));
 }

@@ -56,7 +56,7 @@ internal sealed class OverdragSag(SagerDb db, Adgangslister adgangslister, Perso
         return new(sag.Id, tilBehandler, tilEnhed, flyttet.Erindringer.Count, sag.Version, flyttet.Kladder, flyttet.Poster.Count, flyttet.Udtjekkede, flyttet.Blevet);
     }
 
-    private static IReadOnlyList<Guid>? Ingen(IReadOnlyList<Guid> ider) => ider.Count == 0 ? null : ider;
+    internal static IReadOnlyList<Guid>? Ingen(IReadOnlyList<Guid> ider) => ider.Count == 0 ? null : ider;
 
     /// <summary>The posts with the new handler let in, and the new unit for the old.</summary>
     internal static IEnumerable<Adgangspost> MedNye(IReadOnlyList<Adgangspost> poster, Sag sag, Guid? behandler, Guid fraEnhed, Guid tilEnhed)

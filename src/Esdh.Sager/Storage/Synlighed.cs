@@ -129,6 +129,13 @@ internal static class Synlighed
     /// <summary>Open cases of a unit that is merged, split or closed, for the job that moves them: whoever ordered it is shown none of them.</summary>
     public static IQueryable<Sag> AabneSagerIEnhed(this SagerDb db, Guid enhed) => db.Sager.Where(s => s.EnhedId == enhed && s.Tilstand != Tilstand.Afsluttet);
 
+    /// <summary>Open cases of one who has left, that the actor does not see, for the act that gives them on: the actor is shown none of them.</summary>
+    public static IQueryable<Sag> SkjulteEfterFratraadt(this SagerDb db, Aktoer aktoer, Guid bruger)
+    {
+        var lister = aktoer.Lister;
+        return db.Sager.Where(s => s.BehandlerId == bruger && s.Tilstand != Tilstand.Afsluttet && !lister.Contains(s.AdgangslisteNr));
+    }
+
     /// <summary>How many closed cases keep the unit's name: a number alone.</summary>
     public static Task<int> AfsluttedeSagerIEnhedAsync(this SagerDb db, Guid enhed, CancellationToken ct) => db.Sager.CountAsync(s => s.EnhedId == enhed && s.Tilstand == Tilstand.Afsluttet, ct);
 

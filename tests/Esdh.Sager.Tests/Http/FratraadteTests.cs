@@ -61,6 +61,28 @@ public sealed class FratraadteTests(Testserver server)
     }
 
     [Fact]
+    public async Task En_sag_kun_den_fratraadte_var_navngivet_paa_gives_videre_uden_at_lederen_ser_den()
+    {
+        var (id, _, enhed, klient) = await NyAsync();
+        var sag = (await klient.SendAsync("/api/v1/sager", new { titel = "Kun for mig", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString()!;
+        await (await klient.PutAsync($"/api/v1/sager/{sag}/adgang", new { erBeskyttet = true, adgang = new[] { new { art = "Bruger", reference = id } }, begrundelse = "Personalesag" })).ForventAsync();
+        await (await server.Som("administrator").PutAsync($"/api/v1/brugere/{id}", new { navn = "Fiktiv Fratrædende", enhed, roller = new[] { "sagsbehandler" }, aktiv = false })).ForventAsync();
+        Assert.True((await RadAsync("leder", id))!.Value.GetProperty("harSkjulte").GetBoolean());
+
+        var (leder, sti) = (server.Som("leder"), $"/api/v1/fratraadte/{id}/skjulte-sager");
+        await (await leder.PostAsync(sti, new { tilBrugerId = Sagsbehandler, begrundelse = "kort" })).FejlerPaaAsync("begrundelse");
+        await (await leder.PostAsync(sti, new { tilBrugerId = Adgang.Contract.Demonstration.BrugerId("korsbaek", "leder"), begrundelse = "Fratrådt, sagen skal videre" })).BrydesAsync("SAG-41");
+        await (await server.Som("borgerleder").PostAsync(sti, new { tilBrugerId = Sagsbehandler, begrundelse = "Fratrådt, sagen skal videre" })).ForventAsync(HttpStatusCode.NotFound);
+        Assert.Equal(1, (await leder.SendAsync(sti, new { tilBrugerId = Sagsbehandler, begrundelse = "Fratrådt, sagen skal videre" })).GetProperty("sager").GetInt32());
+
+        await (await leder.GetAsync(new Uri($"/api/v1/sager/{sag}", UriKind.Relative))).ForventAsync(HttpStatusCode.NotFound);
+        var ny = server.Som("sagsbehandler");
+        Assert.True((await ny.HentAsync($"/api/v1/sager/{sag}")).GetProperty("erBeskyttet").GetBoolean());
+        Assert.Contains("Fratrådt, sagen skal videre", (await ny.HentAsync($"/api/v1/sager/{sag}/historik")).ToString(), StringComparison.Ordinal);
+        Assert.Null(await RadAsync("leder", id));
+    }
+
+    [Fact]
     public async Task En_flyttet_medarbejders_gamle_sager_staar_hos_den_gamle_leder()
     {
         var (id, _, _, klient) = await NyAsync();

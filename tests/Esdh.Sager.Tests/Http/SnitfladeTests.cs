@@ -42,6 +42,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/sager/{sag}/dokumenter"] = Nyt, ["POST /api/v1/sager/{sag}/dokumenter/fra-skabelon"] = Nyt, ["POST /api/v1/sager/{sag}/notater"] = Nyt,
         ["POST /api/v1/sager/{sag}/erindringer"] = Nyt, ["POST /api/v1/sager/{sag}/udtraek"] = Nyt, ["POST /api/v1/sager/{sag}/masseforsendelser"] = Nyt, ["POST /api/v1/dokumenter/{id}/rettelse"] = Nyt,
         ["POST /api/v1/sager/{sag}/parter"] = Nyt, ["POST /api/v1/hoeringer/{id}/breve"] = "makes the letters that are missing, each once",
+        ["POST /api/v1/fratraadte/{bruger}/skjulte-sager"] = "gives on what is left: a second time finds none",
         ["POST /api/v1/fratraadte/{bruger}/overdragelse"] = "gives on what is left: a second time finds less",
         ["PUT /api/v1/mig/forklaringer/{id}"] = "one's own answer, kept until it is judged; held by LedelseskontrolTests",
         ["PUT /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/visninger/{id}"] = Eget,
