@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Esdh.Core.Files;
 
@@ -7,10 +8,21 @@ namespace Esdh.Core.Files;
 /// <param name="MemoryBytes">Address space.</param>
 /// <param name="FileBytes">The largest file it may write.</param>
 /// <param name="OutputBytes">As much of its standard output as is kept.</param>
-internal sealed record ChildBounds(TimeSpan Time, long MemoryBytes, long FileBytes, int OutputBytes = 0);
+internal sealed record ChildBounds(TimeSpan Time, long MemoryBytes, long FileBytes, int OutputBytes = 0)
+{
+    /// <summary>Runs when nobody else wants the processor.</summary>
+    public bool IsLowPriority { get; init; }
+
+    /// <summary>Sees no other processes, where the system permits that, and none of what it started outlives it.</summary>
+    public bool IsAlone { get; init; }
+}
 
 /// <summary>How a run ended: null for <see cref="ExitCode"/> where its time ran out.</summary>
-internal sealed record ChildEnd(int? ExitCode, byte[] Output, bool IsOutputCut);
+/// <param name="ExitCode">As the program gave it.</param>
+/// <param name="Output">The beginning of its standard output.</param>
+/// <param name="IsOutputCut">More came than was kept.</param>
+/// <param name="Errors">The beginning of its standard error.</param>
+internal sealed record ChildEnd(int? ExitCode, byte[] Output, bool IsOutputCut, string Errors = "");
 
 /// <summary>
 /// Programs that read files of others: no shell, no network where the system permits that, bounded time, memory and files (by prlimit where
@@ -18,7 +30,18 @@ internal sealed record ChildEnd(int? ExitCode, byte[] Output, bool IsOutputCut);
 /// </summary>
 internal static class ChildProcess
 {
-    private static readonly Lazy<Task<bool>> CanLeaveNetwork = new(CanLeaveNetworkAsync);
+    private const int MostErrors = 4 * 1024;
+
+    private static readonly string[] WithoutNetwork = ["-n"];
+
+    /// <summary>With its own process numbers all it started dies with it, also what has left its process tree.</summary>
+    private static readonly string[] Alone = ["-n", "-p", "--fork", "--kill-child=KILL"];
+
+    private static readonly Lazy<Task<bool>> CanLeaveNetwork = new(() => CanUnshareAsync(WithoutNetwork));
+    private static readonly Lazy<Task<bool>> CanBeAlone = new(() => CanUnshareAsync(Alone));
+
+    /// <summary>False where the system does not let us take the network from a child: then it is for the installation to do that.</summary>
+    public static Task<bool> RunsWithoutNetworkAsync() => CanLeaveNetwork.Value;
 
     /// <summary>The program's path in PATH and the usual places; null where it is not installed.</summary>
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
@@ -30,14 +53,25 @@ internal static class ChildProcess
     public static async Task<ChildEnd> RunAsync(string program, IEnumerable<string> arguments, string folder, ChildBounds bounds, CancellationToken ct)
     {
         List<string> command = [];
-        if (await CanLeaveNetwork.Value)
+        if (bounds.IsLowPriority && Find("nice") is not null)
         {
-            command.AddRange(["unshare", "-n", "--"]);
+            command.AddRange(["nice", "-n", "19"]);
+        }
+
+        if (bounds.IsAlone && await CanBeAlone.Value)
+        {
+            command.AddRange(["unshare", .. Alone, "--"]);
+        }
+        else if (await CanLeaveNetwork.Value)
+        {
+            command.AddRange(["unshare", .. WithoutNetwork, "--"]);
         }
 
         if (Find("prlimit") is not null)
         {
-            command.AddRange(["prlimit", $"--as={bounds.MemoryBytes}", $"--fsize={bounds.FileBytes}", "--core=0", "--"]);
+            // The bound on processor time is for a child whose server was killed while it ran.
+            var seconds = 30 + (long)(4 * bounds.Time.TotalSeconds);
+            command.AddRange(["prlimit", $"--as={bounds.MemoryBytes}", $"--fsize={bounds.FileBytes}", $"--cpu={seconds}", "--core=0", "--"]);
         }
 
         command.Add(program);
@@ -56,12 +90,14 @@ internal static class ChildProcess
         start.Environment["TMPDIR"] = folder;
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
         start.Environment["LANG"] = "C.UTF-8";
+        start.Environment["OMP_THREAD_LIMIT"] = "1";
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
         process.StandardInput.Close();
         var output = new MemoryStream();
         var reading = DrainAsync(process.StandardOutput.BaseStream, output, bounds.OutputBytes);
-        var errors = DrainAsync(process.StandardError.BaseStream, Stream.Null, 0);
+        var errorOutput = new MemoryStream();
+        var errors = DrainAsync(process.StandardError.BaseStream, errorOutput, MostErrors);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(bounds.Time);
         try
@@ -78,7 +114,7 @@ internal static class ChildProcess
 
         await errors;
         var isCut = await reading;
-        return new(process.ExitCode, output.ToArray(), isCut);
+        return new(process.ExitCode, output.ToArray(), isCut, Encoding.UTF8.GetString(errorOutput.ToArray()));
     }
 
     /// <summary>Reads to the end, lest the child wait for us; true where more came than was kept.</summary>
@@ -97,14 +133,14 @@ internal static class ChildProcess
         return isCut;
     }
 
-    private static async Task<bool> CanLeaveNetworkAsync()
+    private static async Task<bool> CanUnshareAsync(string[] what)
     {
         if (Find("unshare") is not { } unshare)
         {
             return false;
         }
 
-        using var process = Process.Start(new ProcessStartInfo(unshare, ["-n", "--", "true"]) { RedirectStandardError = true, RedirectStandardOutput = true });
+        using var process = Process.Start(new ProcessStartInfo(unshare, [.. what, "--", "true"]) { RedirectStandardError = true, RedirectStandardOutput = true });
         if (process is null)
         {
             return false;

@@ -21,7 +21,7 @@ public sealed class FileInspectorTests
         }
     });
 
-    private static byte[] Ole(params string[] names)
+    internal static byte[] Ole(params string[] names)
     {
         var file = new byte[512 * 4];
         new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(file, 0);

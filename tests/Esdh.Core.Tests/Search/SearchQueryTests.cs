@@ -150,4 +150,38 @@ public class SearchQueryTests
         Assert.EndsWith(" …", line);
         Assert.InRange(line.Length, 150, 300);
     }
+
+    [Fact]
+    public void Alt_hvad_der_kan_skrives_giver_en_soegning_eller_en_saetning()
+    {
+        var random = new Random(20261122);
+        string[] pieces = ["carport", "\"", "-", "*", "?", " ", "ELLER", "titel:", ":", "§ 35", "13. maj 2026", "02.34.02-G01-17-26", "010190-1234", "\0", "\uD800", "😀", "\u0301", "å", "(", ")", "»", "“", "'", "@", "og", "\t", "bygge*", "by*else", "-\"", "a", "1", "/", "\u202E"];
+        const string Text = "Byggetilladelse til carport i Korsbæk den 13. maj 2026, sag 02.34.02-G01-17-26, født 010190-1234.";
+        var (read, refused) = (0, 0);
+        for (var round = 0; round < 4_000; round++)
+        {
+            var typed = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => pieces[random.Next(pieces.Length)]));
+            try
+            {
+                var query = SearchQuery.Parse(typed, new HashSet<string> { "titel" });
+                query.Matches(Text);
+                foreach (var piece in Snippet.Make(Text, query, 40).SelectMany(p => p))
+                {
+                    Assert.NotEmpty(piece.Text);
+                    Assert.DoesNotContain(piece.Text, char.IsControl);
+                    Assert.DoesNotContain("1234", piece.Text, StringComparison.Ordinal);
+                }
+
+                Assert.All(query.Wanted, term => Assert.True(term is not SearchWord word || (word.Stems.Count > 0 && word.Exact.Length > 0)));
+                read++;
+            }
+            catch (InvalidException wrong)
+            {
+                Assert.EndsWith(".", wrong.Errors["q"][0]);
+                refused++;
+            }
+        }
+
+        Assert.True(read > 1_000 && refused > 100, $"{read} {refused}");
+    }
 }

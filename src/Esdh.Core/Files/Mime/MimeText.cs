@@ -7,7 +7,7 @@ namespace Esdh.Core.Files.Mime;
 internal static class MimeText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-    private static readonly Encoding Windows1252;
+    internal static readonly Encoding Windows1252;
 
     static MimeText()
     {
@@ -63,6 +63,22 @@ internal static class MimeText
         catch (DecoderFallbackException)
         {
             return Windows1252.GetString(bytes);
+        }
+    }
+
+    /// <summary>Whether all of it is well-formed UTF-8.</summary>
+    public static bool IsUtf8(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
+
+    /// <summary>A Windows code page by its number; null where there is no such.</summary>
+    public static Encoding? CodePage(int number)
+    {
+        try
+        {
+            return Encoding.GetEncoding(number);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return null;
         }
     }
 
