@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 
 namespace Esdh.Core.Tests;
 
+[Trait("Database", "nej")]
 public class CalendarTests
 {
     private static readonly Gen<DateOnly> Dates =

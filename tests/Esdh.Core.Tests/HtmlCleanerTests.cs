@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 
 namespace Esdh.Core.Tests;
 
+[Trait("Database", "nej")]
 public class HtmlCleanerTests
 {
     private static readonly HashSet<string> Allowed =

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 
 namespace Esdh.Core.Tests;
 
+[Trait("Database", "nej")]
 public class IdentityTests
 {
     // Every number below is made up for the test.

@@ -8,6 +8,7 @@ namespace Esdh.Core.Tests;
 
 #pragma warning disable CA1416 // File modes: these tests run on Linux, where the key file is made.
 
+[Trait("Database", "nej")]
 public sealed class SealTests : IDisposable
 {
     /// <summary>The leaves that certificate transparency's own tests use.</summary>

@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 
 namespace Esdh.Core.Tests;
 
+[Trait("Database", "nej")]
 public partial class TextTests
 {
     private static readonly Gen<string> Words = from letters in Gen.Elements("abcdefghijklmnopqrstuvwxyzæøåABCYZÆØÅ".ToCharArray()).ArrayOf() select new string(letters);

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 
 namespace Esdh.Core.Tests.Files;
 
+[Trait("Database", "nej")]
 public class CleanFileNameTests
 {
     [Theory]

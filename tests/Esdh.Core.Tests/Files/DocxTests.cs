@@ -9,6 +9,7 @@ using Esdh.Core.Files.Word;
 
 namespace Esdh.Core.Tests.Files;
 
+[Trait("Database", "nej")]
 public sealed class DocxTests
 {
     private const string W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

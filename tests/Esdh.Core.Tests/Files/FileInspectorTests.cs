@@ -6,6 +6,7 @@ using Esdh.Core.Files.Word;
 
 namespace Esdh.Core.Tests.Files;
 
+[Trait("Database", "nej")]
 public sealed class FileInspectorTests
 {
     /// <summary>A picture of one grey point.</summary>

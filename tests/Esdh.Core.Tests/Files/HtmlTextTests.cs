@@ -2,6 +2,7 @@ using Esdh.Core.Files;
 
 namespace Esdh.Core.Tests.Files;
 
+[Trait("Database", "nej")]
 public sealed class HtmlTextTests
 {
     [Fact]

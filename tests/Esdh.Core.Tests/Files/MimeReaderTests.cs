@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 namespace Esdh.Core.Tests.Files;
 
 /// <summary>Mails as they come: a corpus of odd ones, each with what must be understood of it.</summary>
+[Trait("Database", "nej")]
 public sealed class MimeReaderTests
 {
     /// <summary>Letters stand for bytes (Latin-1), lines end in CRLF.</summary>

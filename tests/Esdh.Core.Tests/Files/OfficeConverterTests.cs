@@ -4,6 +4,7 @@ using Esdh.Core.Files.Word;
 namespace Esdh.Core.Tests.Files;
 
 /// <summary>Against the real LibreOffice, the answers checked by poppler.</summary>
+[Trait("Database", "nej")]
 public sealed class OfficeConverterTests
 {
     [Fact]

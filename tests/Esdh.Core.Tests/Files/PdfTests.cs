@@ -6,6 +6,7 @@ using Esdh.Core.Files.Word;
 namespace Esdh.Core.Tests.Files;
 
 /// <summary>PDFs checked by poppler, not by the library that made them.</summary>
+[Trait("Database", "nej")]
 public sealed class PdfTests
 {
     private static byte[] Pdf(string text, int pages = 1) => Tool.Bytes(stream =>

@@ -5,6 +5,7 @@ using Esdh.Core.Files.Pdf;
 namespace Esdh.Core.Tests.Files;
 
 /// <summary>Bitmaps, GIFs and TIFFs on the pages of a PDF, looked at with poppler.</summary>
+[Trait("Database", "nej")]
 public sealed class PictureTests
 {
     private static async Task<OfficeConversion> Make(byte[] content, string name, TiffConverter? tiff = null)

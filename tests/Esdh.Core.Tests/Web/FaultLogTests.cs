@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Esdh.Core.Tests.Web;
 
 /// <summary>An operator who is told a trace by somebody finds the fault in the log by it.</summary>
+[Trait("Database", "nej")]
 public sealed class FaultLogTests
 {
     private sealed class Lines : ILoggerProvider, ILogger

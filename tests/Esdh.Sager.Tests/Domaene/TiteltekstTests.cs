@@ -3,6 +3,7 @@ using Esdh.Sager.Domain;
 namespace Esdh.Sager.Tests.Domaene;
 
 /// <summary>What a title may hold.</summary>
+[Trait("Database", "nej")]
 public sealed class TiteltekstTests
 {
     [Theory]

@@ -11,6 +11,7 @@ using Esdh.Sager.Domain.Klassifikation;
 
 namespace Esdh.Sager.Tests.Klassifikation;
 
+[Trait("Database", "nej")]
 public class DemoindholdTests
 {
     private static readonly DateOnly Idag = new(2026, 3, 2);

@@ -3,6 +3,7 @@ using Esdh.Sager.Domain.Klassifikation;
 
 namespace Esdh.Sager.Tests.Klassifikation;
 
+[Trait("Database", "nej")]
 public class EmneplanforskelTests
 {
     [Fact]

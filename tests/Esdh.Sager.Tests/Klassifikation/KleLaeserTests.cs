@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 
 namespace Esdh.Sager.Tests.Klassifikation;
 
+[Trait("Database", "nej")]
 public class KleLaeserTests
 {
     private const string Facetter = """

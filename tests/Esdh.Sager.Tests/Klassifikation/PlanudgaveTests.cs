@@ -4,6 +4,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Klassifikation;
 
 /// <summary>When a version of the subject plan may be switched on.</summary>
+[Trait("Database", "nej")]
 public sealed class PlanudgaveTests
 {
     private static readonly DateOnly Idag = new(2026, 5, 4);
