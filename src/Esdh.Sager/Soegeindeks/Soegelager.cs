@@ -186,6 +186,13 @@ internal sealed class Soegelager : IAsyncDisposable
         }
     }
 
+    /// <exception cref="SoegeindeksMangler">The file was deleted or cut short since it was opened.</exception>
+    public void Kontroller()
+    {
+        if (ErVaek)
+            throw new SoegeindeksMangler();
+    }
+
     /// <summary>Throws the database away and makes it anew, empty.</summary>
     public Task BegyndForfraAsync(CancellationToken ct) => MedLukketAsync(async () =>
     {

@@ -36,6 +36,8 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
     /// <summary>A walk past ever so much that is not seen ends here, and the answer says so.</summary>
     private static readonly TimeSpan Laengst = TimeSpan.FromSeconds(2);
 
+    private static readonly string[] Facetnavne = ["art", "emne", "tilstand", "behandler", "enhed", "retning", "filtype", "aar"];
+
     private sealed record Fund(
         long Nr, Postart Art, int Sag, int Ref, string Emne, string Tilstand, Guid? BehandlerId, Guid? EnhedId, DateOnly? Dag, string? Retning, string? Type, string Orden)
     {
@@ -85,7 +87,7 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
                 if (sidste is not null && begyndelser.Count == 0)
                     return [];
                 var udtryk = new Soegeudtryk(lager.ErSqlite, hele is null ? [] : await MoenstreAsync(kommando, lager, hele, ct));
-                var (alle, _) = await GaaAsync(kommando, lager, aktoer, udtryk.Paabegyndt(hele, begyndelser, Adgangsled(aktoer)), new Soegning(tekst), Forslagskandidater, "", ct);
+                var (alle, _) = await GaaAsync(kommando, lager, aktoer, udtryk.Paabegyndt(hele, begyndelser, Adgangsled(aktoer)), new Soegning(tekst), Forslagskandidater, ct);
                 return Ens(alle);
             }, ct);
         }
@@ -114,20 +116,19 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
             bemaerkninger.Insert(0, "Det allernyeste er ikke med endnu. Søg igen om lidt.");
         try
         {
-            return await indeks.Lager.LaesAsync(async kommando =>
+            var ogsaa = new List<string>();
+            var (rettet, resultat) = await indeks.Lager.LaesAsync(async kommando =>
             {
-                var ogsaa = new List<string>();
-                var resultat = await FindAsync(kommando, indeks.Lager, aktoer, soegning, laest, ct);
-                if (resultat.Fundne.Count == 0 && !resultat.HarFiltre)
-                    (laest, resultat) = await TilgivAsync(kommando, indeks.Lager, aktoer, soegning, laest, resultat, ogsaa, ct);
-                var side = resultat.Fundne.Skip(soegning.Spring).Take(soegning.Antal).ToList();
-                if (resultat.Afbrudt)
-                    bemaerkninger.Add("Der er så mange, der ligner, at kun de nyeste er set igennem. Skriv flere ord.");
-                return new Soegesvar(await HitsAsync(aktoer, side, laest, indeks.Lager, true, ct), resultat.Fundne.Count, resultat.ErFlere, resultat.Facetter)
-                {
-                    Ogsaa = ogsaa, Bemaerkninger = bemaerkninger, ErFrisk = frisk && indeks.ErKlar,
-                };
+                var fundet = await FindAsync(kommando, indeks.Lager, aktoer, soegning, laest, ct);
+                return fundet.Fundne.Count == 0 && !fundet.HarFiltre ? await TilgivAsync(kommando, indeks.Lager, aktoer, soegning, laest, fundet, ogsaa, ct) : (laest, fundet);
             }, ct);
+            if (resultat.Afbrudt)
+                bemaerkninger.Add("Der er så mange, der ligner, at kun de nyeste er set igennem. Skriv flere ord.");
+            var side = resultat.Fundne.Skip(soegning.Spring).Take(soegning.Antal).ToList();
+            return new(await HitsAsync(aktoer, side, rettet, indeks.Lager, true, ct), resultat.Fundne.Count, resultat.ErFlere, resultat.Facetter)
+            {
+                Ogsaa = ogsaa, Bemaerkninger = bemaerkninger, ErFrisk = frisk && indeks.ErKlar,
+            };
         }
         catch (SoegeindeksMangler)
         {
@@ -149,16 +150,16 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
     private sealed record Resultat(List<Fund> Fundne, bool ErFlere, bool Afbrudt, bool HarFiltre, IReadOnlyDictionary<string, IReadOnlyList<Facetvaerdi>> Facetter);
 
     private static Dictionary<string, IReadOnlyList<Facetvaerdi>> Facetter(Func<string, IReadOnlyList<Facetvaerdi>> facet) =>
-        new[] { "art", "emne", "tilstand", "behandler", "enhed", "retning", "filtype", "aar" }.ToDictionary(f => f, facet);
+        Facetnavne.ToDictionary(f => f, facet);
 
-    private async Task<Resultat> FindAsync(Func<string, DbCommand> kommando, Soegelager lager, Aktoer aktoer, Soegning s, SearchQuery laest, CancellationToken ct)
+    private static async Task<Resultat> FindAsync(Func<string, DbCommand> kommando, Soegelager lager, Aktoer aktoer, Soegning s, SearchQuery laest, CancellationToken ct)
     {
         var udtryk = new Soegeudtryk(lager.ErSqlite, await MoenstreAsync(kommando, lager, laest, ct));
         var tidligst = s.OprettetEfter is { } efter ? await FoersteEfterAsync(kommando, lager, efter, ct) : 0;
         async Task<(List<Fund> Fundne, bool Afbrudt, bool ErFlere)> Uden(string facet)
         {
             var valgt = Afgraenset(s, facet);
-            var (alle, afbrudt) = await GaaAsync(kommando, lager, aktoer, udtryk.Alt(laest, [.. Adgangsled(aktoer), .. Led(valgt)]), valgt, Flest + 1, udtryk.AltITitel(laest), ct, tidligst);
+            var (alle, afbrudt) = await GaaAsync(kommando, lager, aktoer, udtryk.Alt(laest, [.. Adgangsled(aktoer), .. Led(valgt)]), valgt, Flest + 1, ct, tidligst);
             var ens = Ens(alle);
             return (ens.Count > Flest ? ens[..Flest] : ens, afbrudt, afbrudt || alle.Count > Flest);
         }
@@ -290,7 +291,7 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
 
     /// <summary>Walks from the newest and takes what the actor sees.</summary>
     private static async Task<(List<Fund> Fundne, bool Afbrudt)> GaaAsync(
-        Func<string, DbCommand> kommando, Soegelager lager, Aktoer aktoer, string udtryk, Soegning s, int hoejst, string _, CancellationToken ct, long tidligst = 0)
+        Func<string, DbCommand> kommando, Soegelager lager, Aktoer aktoer, string udtryk, Soegning s, int hoejst, CancellationToken ct, long tidligst = 0)
     {
         var sqlite = lager.ErSqlite;
         var (lister, noed, behandlere, enheder) = (Indeksskriver.I(sqlite, "@lister"), Id(sqlite, "@noed"), Id(sqlite, "@behandlere"), Id(sqlite, "@enheder"));
@@ -448,7 +449,7 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
     /// Nothing was found: one typing error in one of the words is forgiven, if that finds something that the actor sees. No other word is dropped, and
     /// phrases stand.
     /// </summary>
-    private async Task<(SearchQuery, Resultat)> TilgivAsync(
+    private static async Task<(SearchQuery, Resultat)> TilgivAsync(
         Func<string, DbCommand> kommando, Soegelager lager, Aktoer aktoer, Soegning s, SearchQuery laest, Resultat intet, List<string> ogsaa, CancellationToken ct)
     {
         foreach (var ord in laest.Wanted.OfType<SearchWord>().Where(o => o.IsForgivable).OrderByDescending(o => o.Exact.Length).Take(6).ToList())
