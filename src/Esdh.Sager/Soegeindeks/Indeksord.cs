@@ -26,13 +26,13 @@ internal sealed class Indeksord
             if (_titel.Count >= 2000)
                 break;
             _titel.Add(token.Exact);
-            _maerker.Add(Maerke.Stamme(token.Stem));
-            _maerker.Add(Maerke.Titel(token.Stem));
-            _maerker.Add(Maerke.Begyndelse(token.Exact));
+            _maerker.Add(Indeksmaerke.Stamme(token.Stem));
+            _maerker.Add(Indeksmaerke.Titel(token.Stem));
+            _maerker.Add(Indeksmaerke.Begyndelse(token.Exact));
             foreach (var del in token.Parts)
             {
-                _maerker.Add(Maerke.Stamme(del));
-                _maerker.Add(Maerke.Begyndelse(del));
+                _maerker.Add(Indeksmaerke.Stamme(del));
+                _maerker.Add(Indeksmaerke.Begyndelse(del));
             }
         }
 
@@ -47,9 +47,9 @@ internal sealed class Indeksord
             if (_tekst.Count >= FlestOrd)
                 break;
             _tekst.Add(token.Exact);
-            _maerker.Add(Maerke.Stamme(token.Stem));
+            _maerker.Add(Indeksmaerke.Stamme(token.Stem));
             foreach (var del in token.Parts)
-                _maerker.Add(Maerke.Stamme(del));
+                _maerker.Add(Indeksmaerke.Stamme(del));
         }
 
         return this;
@@ -59,7 +59,7 @@ internal sealed class Indeksord
     public Indeksord Arvet(IEnumerable<string> stammer)
     {
         foreach (var stamme in stammer)
-            _maerker.Add(Maerke.Arvet(stamme));
+            _maerker.Add(Indeksmaerke.Arvet(stamme));
         return this;
     }
 

@@ -271,20 +271,20 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
 
     /// <summary>Narrows what is looked through to lists that admit the actor. It never decides: the tables do.</summary>
     private static IEnumerable<IReadOnlyCollection<string>> Adgangsled(Aktoer aktoer) =>
-        aktoer.Noedsager.Count > 0 || aktoer.Lister.Count > FlestLister ? [] : [[.. aktoer.Lister.Select(Maerke.Adgang), Maerke.AdgangPart]];
+        aktoer.Noedsager.Count > 0 || aktoer.Lister.Count > FlestLister ? [] : [[.. aktoer.Lister.Select(Indeksmaerke.Adgang), Indeksmaerke.AdgangPart]];
 
     private static IEnumerable<IReadOnlyCollection<string>> Led(Soegning s)
     {
         if (s.Arter.Count > 0)
-            yield return [.. s.Arter.SelectMany(a => a switch { Soegeart.Sag => [Postart.Sag, Postart.Notat], Soegeart.Dokument => [Postart.Dokument], Soegeart.Part => [Postart.Part], _ => Array.Empty<Postart>() }).Select(Maerke.Art).DefaultIfEmpty("þ0")];
+            yield return [.. s.Arter.SelectMany(a => a switch { Soegeart.Sag => [Postart.Sag, Postart.Notat], Soegeart.Dokument => [Postart.Dokument], Soegeart.Part => [Postart.Part], _ => Array.Empty<Postart>() }).Select(Indeksmaerke.Art).DefaultIfEmpty("þ0")];
         if (s.Emner.Count > 0)
-            yield return [.. s.Emner.Select(e => Maerke.Emne(Bogstaver(e)))];
+            yield return [.. s.Emner.Select(e => Indeksmaerke.Emne(Bogstaver(e)))];
         if (s.Retninger.Count > 0)
-            yield return [.. s.Retninger.Select(r => Maerke.Retning(Bogstaver(r)))];
+            yield return [.. s.Retninger.Select(r => Indeksmaerke.Retning(Bogstaver(r)))];
         if (s.Filtyper.Count > 0)
-            yield return [.. s.Filtyper.Select(t => Maerke.Type(Bogstaver(t)))];
+            yield return [.. s.Filtyper.Select(t => Indeksmaerke.Type(Bogstaver(t)))];
         if (s.FraAar is not null || s.TilAar is not null)
-            yield return [.. Enumerable.Range(0, 400).Select(i => (s.FraAar ?? Math.Max(1, (s.TilAar ?? 0) - 399)) + i).TakeWhile(aar => aar <= (s.TilAar ?? Math.Min(9999, (s.FraAar ?? 0) + 399))).Select(Maerke.Aar).DefaultIfEmpty("þ0")];
+            yield return [.. Enumerable.Range(0, 400).Select(i => (s.FraAar ?? Math.Max(1, (s.TilAar ?? 0) - 399)) + i).TakeWhile(aar => aar <= (s.TilAar ?? Math.Min(9999, (s.FraAar ?? 0) + 399))).Select(Indeksmaerke.Aar).DefaultIfEmpty("þ0")];
     }
 
     private static string Bogstaver(string vaerdi) => new([.. vaerdi.Where(c => char.IsLetterOrDigit(c) && c < 0x250).Take(40)]);
@@ -542,6 +542,7 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
         var notatNumre = side.Select(k => k.Notat).OfType<int>().ToList();
         var notater = notatNumre.Count == 0 ? [] : await db.Notater.SynligeFor(db, aktoer).Where(n => notatNumre.Contains(n.Nr)).Select(n => new { n.Nr, n.Overskrift, n.Tekst }).ToDictionaryAsync(n => n.Nr, ct);
         var tekster = medUddrag ? await TeksterAsync(lager, [.. dokumenter.Values.Where(d => d.Tilstand != Dokumenttilstand.Fejljournaliseret).SelectMany(d => d.Filer.Select(f => f.Sha256)).Distinct()], ct) : [];
+        var hemmelige = medUddrag ? await MedBeskyttedeAsync(dokIder, idag, ct) : [];
         List<Soegehit> hits = [];
         foreach (var k in side)
         {
@@ -562,7 +563,7 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
                 hits.Add(new(Soegeart.Dokument, d.Id, d.Titel, s.Sagsnummer, s.Id, s.Emne, s.Status, s.Tilstand.ToString(), s.BehandlerId, s.Titel, akter.GetValueOrDefault((d.Id, s.Id)),
                     d.Retning.ToString(), Path.GetExtension(d.Filer.FirstOrDefault()?.Filnavn ?? "").TrimStart('.').ToUpperInvariant(), d.Dato, s.ErBeskyttet)
                 {
-                    Uddrag = d.Tilstand == Dokumenttilstand.Fejljournaliseret ? [] : Uddrag(d.Filer.Select(f => tekster.GetValueOrDefault(f.Sha256)), laest),
+                    Uddrag = d.Tilstand == Dokumenttilstand.Fejljournaliseret || hemmelige.Contains(d.Id) ? [] : Uddrag(d.Filer.Select(f => tekster.GetValueOrDefault(f.Sha256)), laest),
                 });
                 continue;
             }
@@ -576,6 +577,19 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
         }
 
         return hits;
+    }
+
+    /// <summary>Documents to, from or on a case with someone whose name and address are protected: their texts hold both, so nothing of them is shown here.</summary>
+    private async Task<HashSet<Guid>> MedBeskyttedeAsync(List<Guid> dokumenter, DateOnly idag, CancellationToken ct)
+    {
+        if (dokumenter.Count == 0)
+            return [];
+        var steder = await db.Registreringer.Where(r => dokumenter.Contains(r.DokumentId)).Select(r => new { r.DokumentId, r.SagId }).ToListAsync(ct);
+        var sager = steder.Select(s => s.SagId).Distinct().ToList();
+        var beskyttede = db.Parter.Where(p => p.ErBeskyttet && (p.BeskyttetTil == null || p.BeskyttetTil >= idag));
+        var paa = (await db.Sagsparter.Where(sp => sager.Contains(sp.SagId) && beskyttede.Any(p => p.Id == sp.PartId)).Select(sp => sp.SagId).Distinct().ToListAsync(ct)).ToHashSet();
+        var med = await db.Korrespondenter.Where(k => dokumenter.Contains(k.DokumentId) && beskyttede.Any(p => p.Id == k.PartId)).Select(k => k.DokumentId).Distinct().ToListAsync(ct);
+        return [.. steder.Where(s => paa.Contains(s.SagId)).Select(s => s.DokumentId), .. med];
     }
 
     /// <summary>The stretches of the first text that has any of the words; none where no text has.</summary>

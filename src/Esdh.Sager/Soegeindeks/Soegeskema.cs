@@ -12,7 +12,7 @@ internal static class Soegeskema
     /// <summary>
     /// <c>soegepost</c> has a row for each case, each document on each case, each note and each party; its number grows with time, so that the newest
     /// are met first. <c>soegetekst</c> has the words under the same number: <c>t</c> titles and <c>x</c> texts as they stand, <c>m</c> what is found
-    /// without regard to place (<see cref="Maerke"/>). <c>soegeindhold</c> has the text of each file once, compressed.
+    /// without regard to place (<see cref="Indeksmaerke"/>). <c>soegeindhold</c> has the text of each file once, compressed.
     /// </summary>
     public const string Sqlite = """
         create table soegestand (
@@ -61,7 +61,7 @@ internal enum Postart
 /// What a row is found by without regard to place. The first letter says what kind of word it is; no word of a text begins with one of them, since
 /// the analyzer writes Danish letters as a-z.
 /// </summary>
-internal static class Maerke
+internal static class Indeksmaerke
 {
     /// <summary>A word without its inflection, or part of a compound, that stands on the thing itself.</summary>
     public static string Stamme(string stamme) => "ß" + stamme;

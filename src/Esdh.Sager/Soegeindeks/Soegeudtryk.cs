@@ -70,16 +70,16 @@ internal sealed class Soegeudtryk(bool erSqlite, IReadOnlyDictionary<string, IRe
     {
         SearchWord ord => Eller(ord.Stems.SelectMany(s => hvor switch
         {
-            Hvor.Titel => [Maerke.Titel(s)],
-            Hvor.Egne => [Maerke.Stamme(s)],
-            _ => new[] { Maerke.Stamme(s), Maerke.Arvet(s) },
+            Hvor.Titel => [Indeksmaerke.Titel(s)],
+            Hvor.Egne => [Indeksmaerke.Stamme(s)],
+            _ => new[] { Indeksmaerke.Stamme(s), Indeksmaerke.Arvet(s) },
         }).Concat(hvor != Hvor.Titel ? ord.Stems.Where(ErDag).Select(s => "þd" + s) : []).Select(Ord)),
         SearchPhrase frase => Frase(frase.Words, hvor),
         SearchPrefix { Prefix: var p } => hvor switch
         {
             Hvor.Titel => Begynder("æ" + p),
             Hvor.Egne => Begynder(p),
-            _ => Eller([Begynder(p), Begynder(Maerke.Arvet(p))]),
+            _ => Eller([Begynder(p), Begynder(Indeksmaerke.Arvet(p))]),
         },
         SearchPattern moenster => moenstre.GetValueOrDefault(moenster.Pattern, []) is { Count: > 0 } ord ? Eller(ord.Select(o => Ord(hvor == Hvor.Titel ? "æ" + o : o))) : Ord(Umuligt),
         _ => throw new InvalidOperationException(led.GetType().Name),

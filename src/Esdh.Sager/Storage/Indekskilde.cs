@@ -16,7 +16,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
         /// <summary>What a document is found by besides its own words, and what narrows who looks at it.</summary>
         public HashSet<string> Stammer() => Indeksord.Stammer(string.Join('\n', [Sagsnummer, Titel, OffentligTitel, .. Numre]));
 
-        public long Aftryk(IEnumerable<string> stammer) => Indeksord.Aftryk([.. stammer, Maerke.Emne(Emne), Maerke.Adgang(Liste)]);
+        public long Aftryk(IEnumerable<string> stammer) => Indeksord.Aftryk([.. stammer, Indeksmaerke.Emne(Emne), Indeksmaerke.Adgang(Liste)]);
     }
 
     /// <summary>Numbers of those that are there, by id.</summary>
@@ -137,11 +137,11 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
                     ord.Tekst(k.Navn).Tekst(k.Email);
                 foreach (var f in egne)
                     ord.Tekst(Path.GetFileNameWithoutExtension(f.Filnavn));
-                ord.Arvet(arvet).Med(Maerke.Retning(d.Retning.ToString()));
+                ord.Arvet(arvet).Med(Indeksmaerke.Retning(d.Retning.ToString()));
                 Faelles(ord, Postart.Dokument, fakta, d.Dato);
                 var type = egne.Count == 0 ? "" : Path.GetExtension(egne[0].Filnavn).TrimStart('.').ToUpperInvariant();
                 if (type.Length is > 0 and <= 10)
-                    ord.Med(Maerke.Type(type));
+                    ord.Med(Indeksmaerke.Type(type));
                 poster.Add(new(new(sagNr, Postart.Dokument, d.Nr), r.Nr, type.Length is > 0 and <= 10 ? type : null, 0,
                     d.Tilstand == Dokumenttilstand.Fejljournaliseret ? [] : [.. egne.Select(f => new Indeksfil(f.Sha256, f.Filnavn, f.Mimetype, f.Stoerrelse))], ord));
             }
@@ -178,7 +178,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
                 ord.Titel(p.Cvr);
             else
                 ord.Titel(p.Navn).Titel(p.Cvr).Tekst(p.Soegetekst);
-            ord.Med(Maerke.Art(Postart.Part)).Med(Maerke.AdgangPart);
+            ord.Med(Indeksmaerke.Art(Postart.Part)).Med(Indeksmaerke.AdgangPart);
             return new Indekspost(new(0, Postart.Part, p.Nr), 0, null, 0, [], ord);
         });
     }
@@ -228,7 +228,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
 
     private static void Faelles(Indeksord ord, Postart art, Sagsord sag, DateOnly dag)
     {
-        ord.Med(Maerke.Art(art)).Med(Maerke.Emne(sag.Emne)).Med(Maerke.Adgang(sag.Liste)).Med(Maerke.Aar(dag.Year)).Med(Maerke.Dag(dag));
+        ord.Med(Indeksmaerke.Art(art)).Med(Indeksmaerke.Emne(sag.Emne)).Med(Indeksmaerke.Adgang(sag.Liste)).Med(Indeksmaerke.Aar(dag.Year)).Med(Indeksmaerke.Dag(dag));
     }
 
     private async Task<Dictionary<Guid, (int Nr, Sagsord Fakta, HashSet<string> Arvet)>> SagsordAsync(IReadOnlyCollection<Guid> ider, CancellationToken ct)
