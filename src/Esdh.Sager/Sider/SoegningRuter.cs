@@ -212,7 +212,7 @@ internal static class SoegningRuter
             return SagRuter.Side<Soegeside>(new() { ["Visning"] = Soegevisning.Tom("", null) with
             {
                 Personnummer = true, Overskrift = svar.Antal == 1 ? "1 sted med personnummeret" : $"{svar.Antal.ToString("N0", Dansk)} steder med personnummeret",
-                Hits = [.. svar.Poster.Select(h => Hit(h, soegt, brugere))], Bemaerkninger = [.. svar.Bemaerkninger, .. svar.Antal > 50 ? new[] { "De 50 nyeste vises." } : []],
+                Hits = [.. svar.Poster.Select(h => Hit(h, soegt, brugere))], Bemaerkninger = svar.Antal > 50 ? [.. svar.Bemaerkninger, "De 50 nyeste vises."] : svar.Bemaerkninger,
             } });
         }
         catch (InvalidException e)
