@@ -3,6 +3,7 @@ using Esdh.Sager.Api;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Sider;
+using Esdh.Sager.Soegeindeks;
 using Esdh.Sager.Storage;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,12 @@ internal static class Findingstjenester
 
     public static void Tilfoej(IServiceCollection services)
     {
-        services.AddScoped<ISoegning, Databasesoegning>();
+        services.AddScoped<Soegemaskine>();
+        services.AddScoped<ISoegning>(sp => sp.GetRequiredService<Soegemaskine>());
+        services.AddScoped<Indekskilde>();
+        services.AddSingleton<Tekstlaeser>();
+        services.AddSingleton<Indeksering>();
+        services.AddHostedService(sp => sp.GetRequiredService<Indeksering>());
         services.AddScoped<Adgang.Contract.IPersonregister, Personregister>();
         services.AddScoped<Adgang.Contract.ILogkontrolkilde, Logkontrolkilde>();
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Sager", "/sager", "sager", 30, Laesere, ["/dokumenter"]));

@@ -14,16 +14,21 @@ namespace Esdh.Sager.Api;
 internal static class SoegningApi
 {
     /// <param name="Naeste">Send it as <c>?efter=</c> for the next page; null at the end.</param>
+    /// <param name="ErFlere">There are more than the newest 10,000, which are what was ranked and counted.</param>
+    /// <param name="Ogsaa">Words that were searched for besides, since what was typed was not found.</param>
+    /// <param name="Bemaerkninger">Danish sentences on what was read otherwise than one might expect, or is not in the answer yet.</param>
+    /// <param name="ErFrisk">Everything done before the search began is in the answer; the text of new files may follow within seconds.</param>
     public sealed record Svar(
-        IReadOnlyList<Soegehit> Poster, string? Naeste, int Antal, bool ErFlere, IReadOnlyDictionary<string, IReadOnlyList<Facetvaerdi>> Facetter);
+        IReadOnlyList<Soegehit> Poster, string? Naeste, int Antal, bool ErFlere, IReadOnlyDictionary<string, IReadOnlyList<Facetvaerdi>> Facetter,
+        IReadOnlyList<string> Ogsaa, IReadOnlyList<string> Bemaerkninger, bool ErFrisk);
 
     private sealed record Plads(int Spring);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/soegning", Soeg).Kraever(AccessRules.Laesning).WithTags("Søgning").WithSummary("Find sager, dokumenter og parter efter nummer, titel, part, korrespondent, notat og dato");
+        api.MapGet("/soegning", Soeg).Kraever(AccessRules.Laesning).WithTags("Søgning").WithSummary("Find sager, dokumenter og parter efter nummer, titel, part, korrespondent, notat, dato og tekst i filer");
 
     private static async Task<Ok<Svar>> Soeg(
-        string? q, string[]? art, string[]? emne, string[]? tilstand, Guid[]? behandler, int? fra, int? til, string? sorter, string? efter, int? antal,
+        string? q, string[]? art, string[]? emne, string[]? tilstand, Guid[]? behandler, Guid[]? enhed, string[]? retning, string[]? filtype, int? fra, int? til, string? sorter, string? efter, int? antal,
         ISoegning soegning, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
     {
         spor.Soegeord(q ?? "");
@@ -31,12 +36,12 @@ internal static class SoegningApi
         var orden = Orden(sorter);
         var svar = await soegning.SoegAsync(aktoer, new(q ?? "")
         {
-            Arter = art ?? [], Emner = emne ?? [], Tilstande = tilstand ?? [], Behandlere = behandler ?? [], FraAar = fra, TilAar = til,
+            Arter = art ?? [], Emner = emne ?? [], Tilstande = tilstand ?? [], Behandlere = behandler ?? [], Enheder = enhed ?? [], Retninger = retning ?? [], Filtyper = filtype ?? [], FraAar = fra, TilAar = til,
             Orden = orden, Spring = spring, Antal = Cursor.PageSize(antal),
         }, ct);
         Spor(spor, svar.Poster);
         var naeste = spring + svar.Poster.Count;
-        return TypedResults.Ok(new Svar(svar.Poster, naeste < svar.Antal && svar.Poster.Count > 0 ? Cursor.Encode(new Plads(naeste)) : null, svar.Antal, svar.ErFlere, svar.Facetter));
+        return TypedResults.Ok(new Svar(svar.Poster, naeste < svar.Antal && svar.Poster.Count > 0 ? Cursor.Encode(new Plads(naeste)) : null, svar.Antal, svar.ErFlere, svar.Facetter, svar.Ogsaa, svar.Bemaerkninger, svar.ErFrisk));
     }
 
     /// <exception cref="InvalidException">There is no such order.</exception>

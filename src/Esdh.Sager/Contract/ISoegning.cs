@@ -3,8 +3,8 @@ using Esdh.Core.Access;
 namespace Esdh.Sager.Contract;
 
 /// <summary>
-/// Finding cases, documents and parties by what they are called and numbered. Whatever answers: every word must be found, and only what the
-/// actor may see is found, counted or suggested.
+/// Finding cases, documents and parties by what they are called and numbered, and by what stands in notes and files. Whatever answers: every word must be
+/// found, and only what the actor may see is found, counted, excerpted or suggested.
 /// </summary>
 public interface ISoegning
 {
@@ -32,7 +32,7 @@ public enum Soegeorden
 }
 
 /// <summary>What to search for and narrow to. Empty lists narrow nothing; several values in one list are alternatives.</summary>
-/// <param name="Tekst">1 to 200 characters. Words of numbers, titles, parties, correspondents and notes, or a date; all must be found.</param>
+/// <param name="Tekst">1 to 1,000 characters: words, "phrases", begin*, -without, this ELLER that, titel:word, numbers and dates; all must be found.</param>
 public sealed record Soegning(string Tekst)
 {
     /// <summary>Of <see cref="Soegeart"/>.</summary>
@@ -47,6 +47,15 @@ public sealed record Soegning(string Tekst)
     /// <summary>Handlers of the case.</summary>
     public IReadOnlyList<Guid> Behandlere { get; init; } = [];
 
+    /// <summary>Units of the case.</summary>
+    public IReadOnlyList<Guid> Enheder { get; init; } = [];
+
+    /// <summary>Indgaaende, Udgaaende, Internt: of documents.</summary>
+    public IReadOnlyList<string> Retninger { get; init; } = [];
+
+    /// <summary>Endings of a document's main file, in capitals.</summary>
+    public IReadOnlyList<string> Filtyper { get; init; } = [];
+
     /// <summary>First year: a case's creation, a document's date.</summary>
     public int? FraAar { get; init; }
 
@@ -57,6 +66,9 @@ public sealed record Soegning(string Tekst)
 
     /// <summary>How many hits to pass over.</summary>
     public int Spring { get; init; }
+
+    /// <summary>Only what was made after this moment.</summary>
+    public DateTimeOffset? OprettetEfter { get; init; }
 
     /// <summary>How many hits to give, 1 to 200.</summary>
     public int Antal { get; init; } = 20;
@@ -83,7 +95,14 @@ public sealed record Soegning(string Tekst)
 public sealed record Soegehit(
     string Art, Guid Id, string Titel, string? Sagsnummer = null, Guid? SagId = null, string? Emne = null, string? Status = null, string? Tilstand = null,
     Guid? BehandlerId = null, string? Under = null, string? Nummer = null, string? Retning = null, string? Filtype = null, DateOnly? Dato = null,
-    bool ErBeskyttet = false, int? Antal = null, string? Hvorfor = null);
+    bool ErBeskyttet = false, int? Antal = null, string? Hvorfor = null)
+{
+    /// <summary>What stands around the words in the text of a file or note, with the words told apart; empty where they stand in the title.</summary>
+    public IReadOnlyList<Uddragsstykke> Uddrag { get; init; } = [];
+}
+
+/// <summary>A stretch of an excerpt that is or is not what was searched for.</summary>
+public sealed record Uddragsstykke(string Tekst, bool Ramt);
 
 /// <summary>A value that hits could be narrowed to.</summary>
 /// <param name="Vaerdi">As <see cref="Soegning"/> takes it.</param>
@@ -93,6 +112,18 @@ public sealed record Facetvaerdi(string Vaerdi, int Antal);
 /// <summary>What was found.</summary>
 /// <param name="Poster">One page of it.</param>
 /// <param name="Antal">How many there are in all, exact unless <paramref name="ErFlere"/>.</param>
-/// <param name="ErFlere">There are more than were looked at; the oldest are left out.</param>
-/// <param name="Facetter">By name: <c>art</c>, <c>emne</c>, <c>tilstand</c>, <c>behandler</c>, <c>aar</c>; the largest first, years in order.</param>
-public sealed record Soegesvar(IReadOnlyList<Soegehit> Poster, int Antal, bool ErFlere, IReadOnlyDictionary<string, IReadOnlyList<Facetvaerdi>> Facetter);
+/// <param name="ErFlere">There are more than the newest 10,000 that were looked at.</param>
+/// <param name="Facetter">
+/// By name: <c>art</c>, <c>emne</c>, <c>tilstand</c>, <c>behandler</c>, <c>enhed</c>, <c>retning</c>, <c>filtype</c>, <c>aar</c>; the largest first, years in order.
+/// </param>
+public sealed record Soegesvar(IReadOnlyList<Soegehit> Poster, int Antal, bool ErFlere, IReadOnlyDictionary<string, IReadOnlyList<Facetvaerdi>> Facetter)
+{
+    /// <summary>Words that were searched for besides, since what was typed was not found.</summary>
+    public IReadOnlyList<string> Ogsaa { get; init; } = [];
+
+    /// <summary>Danish sentences on what was read otherwise than someone might expect, or is not in the answer yet.</summary>
+    public IReadOnlyList<string> Bemaerkninger { get; init; } = [];
+
+    /// <summary>Everything that was done before the search began is in the answer; the text of new files may follow within seconds.</summary>
+    public bool ErFrisk { get; init; } = true;
+}

@@ -19,6 +19,18 @@ public sealed record Soegevisning(
     string Tekst, string? Fejl, string Overskrift, IReadOnlyList<Hitvisning> Hits, IReadOnlyList<Facetvisning> Facetter, IReadOnlyList<Maalepunkt> Aar,
     IReadOnlyList<Brik> Brikker, string Orden, int Spring)
 {
+    /// <summary>The page before a search, or with why it could not be made.</summary>
+    internal static Soegevisning Tom(string tekst, string? fejl) => new(tekst, fejl, "", [], [], [], [], "bedste", 0);
+
+    /// <summary>Words that were searched for besides.</summary>
+    public IReadOnlyList<string> Ogsaa { get; init; } = [];
+
+    /// <summary>What should be known of the answer.</summary>
+    public IReadOnlyList<string> Bemaerkninger { get; init; } = [];
+
+    /// <summary>The answer to a personnummer, which has no address: no choices, no pages.</summary>
+    public bool Personnummer { get; init; }
+
     public string? Fra { get; init; }
 
     public string? Til { get; init; }

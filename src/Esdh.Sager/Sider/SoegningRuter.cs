@@ -4,11 +4,13 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Core.Identity;
+using Esdh.Core.Search;
 using Esdh.Core.Web;
 using Esdh.Sager.Api;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
+using Esdh.Sager.Soegeindeks;
 using Esdh.Sager.Storage;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -29,7 +31,9 @@ internal static class SoegningRuter
     /// <summary>Choices of a facet that are shown; those chosen always are.</summary>
     private const int FlestValg = 8;
 
-    private static readonly string[] Lister = ["art", "emne", "tilstand", "behandler"];
+    private static readonly CultureInfo Dansk = CultureInfo.GetCultureInfo("da-DK");
+
+    private static readonly string[] Lister = ["art", "emne", "tilstand", "behandler", "enhed", "retning", "filtype"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -42,7 +46,7 @@ internal static class SoegningRuter
     /// By POST, since what is typed may be a personnummer: that leads to its party, a case number to its case, anything else to the page with
     /// the words in its address.
     /// </summary>
-    private static async Task<IResult> Send(HttpContext context, SagerDb db, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    private static async Task<IResult> Send(HttpContext context, SagerDb db, Soegemaskine maskine, Navneopslag navne, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
     {
         var form = await context.Request.ReadFormAsync(ct);
         var tekst = form["q"].ToString().Trim();
@@ -53,16 +57,11 @@ internal static class SoegningRuter
             {
                 return Results.Redirect($"/parter/{await db.SlaaPartOpAsync(aktoer, tekst, ct)}");
             }
-            catch (NotFoundException e)
+            catch (Exception e) when (e is NotFoundException or InvalidException)
             {
-                context.Besked(Beskedart.Advarsel, e.Message);
+                // Nobody of that number, or other words too: then what texts have it. The answer has no address, so it is shown at once, without choices.
+                return await MedPersonnummerAsync(context.Request, tekst, maskine, navne, aktoer, spor, ct);
             }
-            catch (InvalidException)
-            {
-                context.Besked(Beskedart.Advarsel, "Søg efter enten et personnummer eller ord, ikke begge dele på en gang.");
-            }
-
-            return Results.Redirect("/parter");
         }
 
         if (CaseNumber.TryParse(tekst, out var nummer))
@@ -76,7 +75,12 @@ internal static class SoegningRuter
             }
         }
 
-        Dictionary<string, StringValues> q = new() { ["q"] = tekst.Length > Soegeord.Laengst ? tekst[..Soegeord.Laengst] : tekst };
+        if (tekst.Length > SearchQuery.MaxLength)
+        {
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Soegevisning.Tom(tekst[..200], $"Søgningen er for lang. Skriv højst {SearchQuery.MaxLength.ToString("N0", Dansk)} tegn.") }, StatusCodes.Status400BadRequest);
+        }
+
+        Dictionary<string, StringValues> q = new() { ["q"] = tekst };
         foreach (var felt in Lister.Concat(["fra", "til", "sorter"]))
         {
             if (form[felt].Where(v => !string.IsNullOrWhiteSpace(v)).ToArray() is { Length: > 0 } valgte)
@@ -94,7 +98,8 @@ internal static class SoegningRuter
         {
             Arter = Alle(query, "art"), Emner = Alle(query, "emne"), Tilstande = Alle(query, "tilstand"),
             Behandlere = [.. Alle(query, "behandler").Select(b => b == "mig" ? aktoer.Skrivebord : Guid.TryParse(b, out var id) ? id : Guid.Empty)],
-            FraAar = Aar("fra"), TilAar = Aar("til"), Orden = SoegningApi.Orden(query["sorter"]),
+            Enheder = [.. Alle(query, "enhed").Select(e => e == "min" ? aktoer.EnhedId ?? Guid.Empty : Guid.TryParse(e, out var id) ? id : Guid.Empty)],
+            Retninger = Alle(query, "retning"), Filtyper = Alle(query, "filtype"), FraAar = Aar("fra"), TilAar = Aar("til"), Orden = SoegningApi.Orden(query["sorter"]),
         };
     }
 
@@ -102,18 +107,18 @@ internal static class SoegningRuter
         HttpRequest request, string? q, int? spring, ISoegning soegning, SagerDb db, Klassifikationsopslag plan, Navneopslag navne, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(q))
-            return SagRuter.Side<Soegeside>(new() { ["Visning"] = new Soegevisning("", null, "", [], [], [], [], "bedste", 0) });
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Soegevisning.Tom("", null) });
         spor.Soegeord(q);
         try
         {
             var sporgsmaal = Laes(request.Query, aktoer) with { Spring = Math.Max(0, spring ?? 0), Antal = Sidelaengde };
             var svar = await soegning.SoegAsync(aktoer, sporgsmaal, ct);
             SoegningApi.Spor(spor, svar.Poster);
-            var ord = Soegeord.Laes(q);
             var navneopslag = await navne.BrugereAsync(svar.Poster.Where(h => h.BehandlerId is not null).Select(h => h.BehandlerId!.Value)
                 .Concat(svar.Facetter["behandler"].Take(50).Select(v => Guid.Parse(v.Vaerdi))).Concat(sporgsmaal.Behandlere), ct);
+            var enheder = await navne.EnhederAsync(svar.Facetter["enhed"].Take(50).Select(v => Guid.Parse(v.Vaerdi)).Concat(sporgsmaal.Enheder), ct);
             var emner = await EmnetitlerAsync(db, plan, svar.Facetter["emne"].Take(50).Select(v => v.Vaerdi), DanishTime.Today(tid), ct);
-            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Vis(request, sporgsmaal, svar, ord, navneopslag, emner) with
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Vis(request, sporgsmaal, svar, navneopslag, enheder, emner) with
             {
                 KanArbejde = aktoer.Har(AccessRules.Sagsarbejde), Valgte = request.Query["valgt"].OfType<string>().ToHashSet(), Her = Href(request, "valgt", null),
                 AntalDokumenter = svar.ErFlere || (sporgsmaal.Arter.Count > 0 && !sporgsmaal.Arter.Contains(Soegeart.Dokument)) ? 0 : svar.Facetter["art"].FirstOrDefault(v => v.Vaerdi == Soegeart.Dokument)?.Antal ?? 0,
@@ -121,21 +126,33 @@ internal static class SoegningRuter
         }
         catch (InvalidException e)
         {
-            return SagRuter.Side<Soegeside>(new() { ["Visning"] = new Soegevisning(CprFinder.Contains(q) ? "" : q, e.Errors.Values.First()[0], "", [], [], [], [], "bedste", 0) }, StatusCodes.Status400BadRequest);
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Soegevisning.Tom(CprFinder.Contains(q) ? "" : q, e.Errors.Values.First()[0]) }, StatusCodes.Status400BadRequest);
         }
     }
 
     private static Soegevisning Vis(
-        HttpRequest request, Soegning s, Soegesvar svar, IReadOnlyList<Ordled> ord, IReadOnlyDictionary<Guid, string> navne, Dictionary<string, string> emner)
+        HttpRequest request, Soegning s, Soegesvar svar, IReadOnlyDictionary<Guid, string> navne, IReadOnlyDictionary<Guid, string> enheder, Dictionary<string, string> emner)
     {
+        var soegt = Soegt(s.Tekst, svar);
         string Tekst(string facet, string vaerdi) => facet switch
         {
             "art" => vaerdi switch { Soegeart.Sag => "Sager", Soegeart.Dokument => "Dokumenter", _ => "Parter" },
             "emne" => emner.TryGetValue(vaerdi, out var titel) ? $"{vaerdi} {titel}" : vaerdi,
-            "tilstand" => vaerdi,
+            "tilstand" or "filtype" => vaerdi,
+            "retning" => Retningsord(vaerdi),
+            "enhed" => Guid.TryParse(vaerdi, out var enhed) ? enheder.GetValueOrDefault(enhed, "Ukendt enhed") : vaerdi,
             _ => Guid.TryParse(vaerdi, out var id) ? navne.GetValueOrDefault(id, "Ukendt bruger") : vaerdi,
         };
-        IReadOnlyList<string> Valgte(string facet) => facet switch { "art" => s.Arter, "emne" => s.Emner, "tilstand" => s.Tilstande, _ => [.. s.Behandlere.Select(b => b.ToString())] };
+        IReadOnlyList<string> Valgte(string facet) => facet switch
+        {
+            "art" => s.Arter,
+            "emne" => s.Emner,
+            "tilstand" => s.Tilstande,
+            "retning" => s.Retninger,
+            "filtype" => s.Filtyper,
+            "enhed" => [.. s.Enheder.Select(e => e.ToString())],
+            _ => [.. s.Behandlere.Select(b => b.ToString())],
+        };
         Facetvisning Facet(string navn, string titel)
         {
             var valgte = Valgte(navn);
@@ -150,11 +167,12 @@ internal static class SoegningRuter
             brikker.Add(new($"{s.FraAar?.ToString(CultureInfo.InvariantCulture) ?? ""}–{s.TilAar?.ToString(CultureInfo.InvariantCulture) ?? ""}", Href(request, "fra", null, "til")));
         var naeste = s.Spring + svar.Poster.Count;
         return new(
-            s.Tekst, null, svar.ErFlere ? $"{svar.Antal.ToString("N0", CultureInfo.GetCultureInfo("da-DK"))} hits blandt de nyeste" : svar.Antal == 1 ? "1 hit" : $"{svar.Antal.ToString("N0", CultureInfo.GetCultureInfo("da-DK"))} hits",
-            [.. svar.Poster.Select(h => Hit(h, ord, navne))], [Facet("art", "Slags"), Facet("emne", "Emne"), Facet("tilstand", "Tilstand"), Facet("behandler", "Behandler")],
+            s.Tekst, null, svar.ErFlere ? $"Mere end {svar.Antal.ToString("N0", Dansk)} hits" : svar.Antal == 1 ? "1 hit" : $"{svar.Antal.ToString("N0", Dansk)} hits",
+            [.. svar.Poster.Select(h => Hit(h, soegt, navne))],
+            [Facet("art", "Slags"), Facet("emne", "Emne"), Facet("tilstand", "Tilstand"), Facet("behandler", "Behandler"), Facet("enhed", "Enhed"), Facet("retning", "Retning"), Facet("filtype", "Filtype")],
             [.. svar.Facetter["aar"].TakeLast(10).Select(a => new Maalepunkt(a.Vaerdi, a.Antal))], brikker, s.Orden.ToString().ToLowerInvariant(), s.Spring)
         {
-            Fra = s.FraAar?.ToString(CultureInfo.InvariantCulture), Til = s.TilAar?.ToString(CultureInfo.InvariantCulture), ErFlere = svar.ErFlere,
+            Fra = s.FraAar?.ToString(CultureInfo.InvariantCulture), Til = s.TilAar?.ToString(CultureInfo.InvariantCulture), ErFlere = svar.ErFlere, Ogsaa = svar.Ogsaa, Bemaerkninger = svar.Bemaerkninger,
             NaesteHref = naeste < svar.Antal && svar.Poster.Count > 0 ? Href(request, "spring", null) + $"&spring={naeste}" : null,
             ForrigeHref = s.Spring == 0 ? null : Href(request, "spring", null) + (s.Spring > Sidelaengde ? $"&spring={s.Spring - Sidelaengde}" : ""),
         };
@@ -166,7 +184,7 @@ internal static class SoegningRuter
         Dictionary<string, StringValues> q = [];
         foreach (var (navn, vaerdier) in request.Query)
         {
-            var tilbage = (navn == "spring" && felt != "valgt") || navn == "valgt" || navn == ogsaa ? [] : navn != felt ? vaerdier.ToArray() : [.. vaerdier.Where(v => vaerdi is not null && v != vaerdi && !(v == "mig" && felt == "behandler"))];
+            var tilbage = (navn == "spring" && felt != "valgt") || navn == "valgt" || navn == ogsaa ? [] : navn != felt ? vaerdier.ToArray() : [.. vaerdier.Where(v => vaerdi is not null && v != vaerdi && !(v == "mig" && felt == "behandler") && !(v == "min" && felt == "enhed"))];
             if (tilbage.Length > 0)
                 q[navn] = tilbage;
         }
@@ -174,18 +192,49 @@ internal static class SoegningRuter
         return QueryHelpers.AddQueryString("/soegning", q);
     }
 
-    private static Hitvisning Hit(Soegehit h, IReadOnlyList<Ordled> ord, IReadOnlyDictionary<Guid, string> navne)
+    /// <summary>What hits are marked by: what was typed, and what was searched for besides.</summary>
+    private static SearchQuery Soegt(string tekst, Soegesvar svar) => SearchQuery.Parse(svar.Ogsaa.Count == 0 || tekst.Length > 900 ? tekst : $"{tekst} {string.Join(' ', svar.Ogsaa)}", Soegeudtryk.Felter);
+
+    private static string Retningsord(string? retning) => retning switch { "Indgaaende" => "Indgående", "Udgaaende" => "Udgående", var r => r ?? "" };
+
+    private static List<Tekststykke> Fremhaev(string? tekst, SearchQuery soegt) => string.IsNullOrEmpty(tekst) ? [] : [.. Snippet.Mark(tekst, soegt).Select(p => new Tekststykke(p.Text, p.IsHit))];
+
+    /// <summary>What texts that the actor may see hold this personnummer. By POST, and answered at once: it comes in no address.</summary>
+    private static async Task<IResult> MedPersonnummerAsync(HttpRequest request, string tekst, Soegemaskine maskine, Navneopslag navne, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    {
+        try
+        {
+            var s = new Soegning(tekst) { Antal = 50, Orden = Soegeorden.Nyeste };
+            var svar = await maskine.SoegMedPersonnummerAsync(aktoer, s, ct);
+            SoegningApi.Spor(spor, svar.Poster);
+            var brugere = await navne.BrugereAsync(svar.Poster.Where(h => h.BehandlerId is not null).Select(h => h.BehandlerId!.Value), ct);
+            var soegt = Soegt(tekst, svar);
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Soegevisning.Tom("", null) with
+            {
+                Personnummer = true, Overskrift = svar.Antal == 1 ? "1 sted med personnummeret" : $"{svar.Antal.ToString("N0", Dansk)} steder med personnummeret",
+                Hits = [.. svar.Poster.Select(h => Hit(h, soegt, brugere))], Bemaerkninger = svar.Antal > 50 ? [.. svar.Bemaerkninger, "De 50 nyeste vises."] : svar.Bemaerkninger,
+            } });
+        }
+        catch (InvalidException e)
+        {
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Soegevisning.Tom("", e.Errors.Values.First()[0]) }, StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static Hitvisning Hit(Soegehit h, SearchQuery soegt, IReadOnlyDictionary<Guid, string> navne)
     {
         var behandler = h.BehandlerId is { } b ? navne.GetValueOrDefault(b) : null;
-        var titel = Soegeord.Fremhaev(h.Titel, ord);
-        var under = Soegeord.Fremhaev(h.Under ?? "", ord);
-        var hvorfor = Soegeord.Fremhaev(h.Hvorfor ?? "", ord);
+        var titel = Fremhaev(h.Titel, soegt);
+        var under = Fremhaev(h.Under, soegt);
+        List<Tekststykke> uddrag = [.. h.Uddrag.Select(u => new Tekststykke(u.Tekst, u.Ramt))];
+        var hvorfor = h.Hvorfor is null ? uddrag : uddrag.Count == 0 ? [new(h.Hvorfor, false)]
+            : [new(h.Hvorfor[..^Math.Min(h.Hvorfor.Length, uddrag.Sum(u => u.Tekst.Length))], false), .. uddrag];
         return h.Art switch
         {
             Soegeart.Part => new(h.Art, $"/parter/{h.Id}", titel, under, h.ErBeskyttet ? new Maerke("Beskyttet navn og adresse", Farve.Gul, Figur.Firkant) : null,
                 [.. Med("Part", h.Nummer, h.Antal switch { null or 0 => null, 1 => "På 1 sag", var n => $"På {n} sager" })], null, null, null, h.ErBeskyttet, hvorfor),
             Soegeart.Dokument => new(h.Art, $"/dokumenter/{h.Id}", titel, under, null,
-                [.. Med(h.Nummer is null ? "Dokument, kladde" : $"Akt {h.Nummer}", h.Retning switch { "Indgaaende" => "Indgående", "Udgaaende" => "Udgående", var r => r }, h.Dato is { } d ? DanishTime.LongDate(d) : null)],
+                [.. Med(h.Nummer is null ? "Dokument, kladde" : $"Akt {h.Nummer}", Retningsord(h.Retning), h.Dato is { } d ? DanishTime.LongDate(d) : null)],
                 h.Sagsnummer, $"/sager/{h.Sagsnummer}", string.IsNullOrEmpty(h.Filtype) ? null : h.Filtype, h.ErBeskyttet, hvorfor, h.Id.ToString()),
             _ => new(h.Art, $"/sager/{h.Sagsnummer}", titel, under, Listemaerker.Status(h.Status!, h.Tilstand!), [.. Med("Sag", h.Sagsnummer, behandler)], null, null, null, h.ErBeskyttet, hvorfor),
         };

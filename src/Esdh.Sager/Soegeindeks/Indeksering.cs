@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Esdh.Core.Authorities;
+using Esdh.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Esdh.Sager.Soegeindeks;
+
+/// <summary>The indexes of the open authorities.</summary>
+internal sealed class Indeksering(
+    AuthorityRegistry registry, DatabaseOptions options, IServiceScopeFactory scopes, Tekstlaeser tekstlaeser, TimeProvider tid, ILogger<Indeksering> logger) : IHostedService
+{
+    private readonly ConcurrentDictionary<Authority, Lazy<Indekser>> _indekser = new();
+    private volatile bool _stopper;
+
+    /// <summary>The authority's index, opened when it is not.</summary>
+    public async Task<Indekser> ForAsync(Authority myndighed, CancellationToken ct)
+    {
+        var indeks = Find(myndighed);
+        await indeks.AabenAsync(ct);
+        return indeks;
+    }
+
+    /// <summary>The authority's index cannot be read.</summary>
+    public void Mangler(Authority myndighed) => Find(myndighed).Mangler();
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        registry.Follow(a =>
+        {
+            if (a.Key != AuthorityRegistry.SharedKey && !_stopper)
+                Find(a);
+        });
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopper = true;
+        foreach (var indeks in _indekser.Values.Where(i => i.IsValueCreated).Select(i => i.Value).ToList())
+            await indeks.DisposeAsync();
+        _indekser.Clear();
+    }
+
+    private Indekser Find(Authority myndighed) => _indekser.GetOrAdd(myndighed, m => new(() =>
+    {
+        var indeks = new Indekser(m, options.Provider, scopes, tekstlaeser, tid, logger);
+        indeks.Start();
+        return indeks;
+    })).Value;
+}

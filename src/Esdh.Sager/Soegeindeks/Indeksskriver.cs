@@ -1,0 +1,529 @@
+using System.Data.Common;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Esdh.Core.Calendar;
+using Esdh.Core.Events;
+using Esdh.Core.Storage;
+using Esdh.Sager.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Esdh.Sager.Soegeindeks;
+
+/// <summary>How far an index has come.</summary>
+/// <param name="Efter">The last event it has taken in.</param>
+/// <param name="Fase"><c>ny</c>, <c>bygger</c> while the tables are walked through, <c>klar</c>.</param>
+/// <param name="Sted">How far the walk has come.</param>
+/// <param name="Dag">The last day on which it was looked for names that are no longer protected.</param>
+internal sealed record Indeksstand(long Efter, string Fase, Byggested Sted, string Dag)
+{
+    public bool ErKlar => Fase == "klar";
+}
+
+/// <summary>
+/// Writes one index: from the events, metadata before texts, or by walking through the tables. Each portion is a transaction that also moves the
+/// mark, so that a kill at any moment loses nothing and repeats nothing; and no portion grows with what there is.
+/// </summary>
+internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
+{
+    /// <summary>Events in a portion, rows in a portion of the walk, and rows with texts.</summary>
+    private const int Haendelser = 500, Raekker = 1000, Tekster = 50;
+
+    /// <summary>A case with more on it than this is read again beside the metadata pass, within seconds.</summary>
+    private const int MestStraks = 300;
+
+    /// <summary>So much of what is read again straight away fits in one portion; the rest goes in the line.</summary>
+    private const int MestIPortion = 2000;
+
+    private Indeksstand _stand = new(0, "ny", new(0, 0, 0, 0), "");
+
+    public Soegelager Lager => lager;
+
+    public Indeksstand Stand => Volatile.Read(ref _stand);
+
+    /// <summary>An index with texts that this one may take over instead of reading the files again.</summary>
+    public Soegelager? Forgaenger { get; init; }
+
+    public async Task AabnAsync(CancellationToken ct)
+    {
+        await lager.AabnAsync(ct);
+        await LaesStandAsync(ct);
+    }
+
+    public async Task BegyndForfraAsync(CancellationToken ct)
+    {
+        await lager.BegyndForfraAsync(ct);
+        await LaesStandAsync(ct);
+    }
+
+    /// <summary>Reads how far another process has come.</summary>
+    public async Task LaesStandAsync(CancellationToken ct) => Volatile.Write(ref _stand, await lager.SkrivAsync(async kommando =>
+    {
+        await using var command = kommando("select efter, fase, sag, dokument, notat, part, dag from {s}soegestand");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new Indeksstand(reader.GetInt64(0), reader.GetString(1), new(Tal(reader, 2), Tal(reader, 3), Tal(reader, 4), Tal(reader, 5)), reader.GetString(6))
+            : throw new SoegeindeksMangler();
+    }, ct));
+
+    /// <summary>Begins or goes on with the walk through the tables.</summary>
+    /// <returns>Whether more is left.</returns>
+    public async Task<bool> BygAsync(IServiceProvider tjenester, CancellationToken ct)
+    {
+        var stand = Stand;
+        if (stand.ErKlar)
+            return false;
+        var kilde = tjenester.GetRequiredService<Indekskilde>();
+        if (stand.Fase == "ny")
+        {
+            // Everything up to here is in the tables that are walked through now; the rest is read as events afterwards.
+            var sidste = await tjenester.GetRequiredService<CoreDb>().Haendelser.MaxAsync(h => (long?)h.Nr, ct) ?? 0;
+            stand = new(sidste, "bygger", new(0, 0, 0, 0), IDag());
+        }
+
+        var naeste = await kilde.NaesteAsync(stand.Sted, Raekker, ct);
+        var sted = stand.Sted;
+        foreach (var (art, nr) in naeste)
+            sted = art switch { Postart.Sag => sted with { Sag = nr }, Postart.Dokument => sted with { Dokument = nr }, Postart.Notat => sted with { Notat = nr }, _ => sted with { Part = nr } };
+        var poster = await LaesAsync(kilde, naeste, ct);
+        var plads = naeste.Select((n, i) => (n, i)).ToDictionary(x => x.n, x => x.i);
+        poster.Sort((a, b) => plads[(a.Ting.Art, a.Ting.Ref)].CompareTo(plads[(b.Ting.Art, b.Ting.Ref)]));
+        var ny = stand with { Sted = sted, Fase = naeste.Count == 0 ? "klar" : "bygger" };
+        await OvertagTeksterAsync(poster, ct);
+        await lager.SkrivAsync(async kommando =>
+        {
+            await SkrivPosterAsync(kommando, poster, ct);
+            await GemStandAsync(kommando, ny, ct);
+            return true;
+        }, ct);
+        Volatile.Write(ref _stand, ny);
+        return naeste.Count > 0;
+    }
+
+    /// <summary>Takes in the next events.</summary>
+    /// <returns>Whether there may be more.</returns>
+    public async Task<bool> FremAsync(IServiceProvider tjenester, CancellationToken ct)
+    {
+        var stand = Stand;
+        var kilde = tjenester.GetRequiredService<Indekskilde>();
+        var haendelser = await tjenester.GetRequiredService<CoreDb>().Haendelser.Where(h => h.Nr > stand.Efter).OrderBy(h => h.Nr).Take(Haendelser)
+            .Select(h => new { h.Nr, h.Type, h.SagId, h.ObjektId }).ToListAsync(ct);
+        var idag = IDag();
+        var udloebne = stand.Dag == idag || stand.Dag.Length == 0 ? [] : await kilde.UdloebneBeskyttelserAsync(DateOnly.ParseExact(stand.Dag, "yyyyMMdd", CultureInfo.InvariantCulture), DanishTime.Today(tid), ct);
+        if (haendelser.Count == 0 && stand.Dag == idag)
+            return false;
+
+        var virkninger = haendelser.ConvertAll(h => Indeksvirkning.Af(h.Type));
+        List<Guid> Af(Virkning v, bool objekt) => [.. haendelser.Where((_, i) => (virkninger[i] & v) != 0).Select(h => objekt ? h.ObjektId : h.SagId).OfType<Guid>().Distinct()];
+        var sager = await kilde.SagsnumreAsync(Af(Virkning.Sag | Virkning.Indhold | Virkning.Navne, objekt: false), ct);
+        var objekter = Af(Virkning.Ting, objekt: true);
+        var dokumenter = (await kilde.DokumentnumreAsync(objekter, ct)).Values.ToHashSet();
+        var notater = (await kilde.NotatnumreAsync(objekter, ct)).Values.ToHashSet();
+        var parter = (await kilde.PartsnumreAsync(objekter, ct)).Values.Concat(udloebne).ToHashSet();
+        var omdoebte = (await kilde.PartsnumreAsync([.. haendelser.Where((h, i) => (virkninger[i] & Virkning.Navne) != 0 && h.SagId is null).Select(h => h.ObjektId).OfType<Guid>()], ct)).Values.Concat(udloebne).ToHashSet();
+
+        // Where names are shown or kept, all that hangs on the case may be different.
+        HashSet<int> hele = [.. haendelser.Where((h, i) => (virkninger[i] & Virkning.Navne) != 0 && h.SagId is { } s && sager.ContainsKey(s)).Select(h => sager[h.SagId!.Value])];
+        foreach (var (id, nr) in await kilde.PartersSagerAsync(omdoebte, ct))
+        {
+            sager.TryAdd(id, nr);
+            hele.Add(nr);
+        }
+
+        dokumenter.UnionWith(await kilde.PartersDokumenterAsync(omdoebte, ct));
+        HashSet<Ting> vaek = [];
+        foreach (var sag in Af(Virkning.Indhold, objekt: false).Where(sager.ContainsKey))
+        {
+            var nr = sager[sag];
+            var der = await kilde.PaaSagenAsync(sag, nr, ct);
+            var kendte = await TingPaaAsync(nr, ct);
+            vaek.UnionWith(kendte.Except(der));
+            var nye = der.Except(kendte).ToList();
+            dokumenter.UnionWith(nye.Where(t => t.Art == Postart.Dokument).Select(t => t.Ref));
+            notater.UnionWith(nye.Where(t => t.Art == Postart.Notat).Select(t => t.Ref));
+        }
+
+        foreach (var (sag, dokument, erDer) in await kilde.StederAsync(dokumenter, ct))
+        {
+            if (!erDer)
+                vaek.Add(new(sag, Postart.Dokument, dokument));
+        }
+
+        var straks = sager.Values.Take(MestIPortion).ToList();
+        var sagsposter = await kilde.SagerAsync(straks, ct);
+        var koe = sager.Values.Skip(MestIPortion).Select(s => new Ting(s, Postart.Sag, s)).ToList();
+        hele.UnionWith(await MedAndenArvAsync(sagsposter, ct));
+        foreach (var nr in hele)
+        {
+            var kendte = (await TingPaaAsync(nr, ct)).Except(vaek).ToList();
+            if (kendte.Count > MestStraks || dokumenter.Count + notater.Count + kendte.Count > MestIPortion)
+            {
+                koe.AddRange(kendte);
+                continue;
+            }
+
+            dokumenter.UnionWith(kendte.Where(t => t.Art == Postart.Dokument).Select(t => t.Ref));
+            notater.UnionWith(kendte.Where(t => t.Art == Postart.Notat).Select(t => t.Ref));
+        }
+
+        List<Indekspost> poster = [.. sagsposter, .. await kilde.DokumenterAsync(dokumenter, ct), .. await kilde.NotaterAsync(notater, ct), .. await kilde.ParterAsync(parter, ct)];
+        var ny = stand with { Efter = haendelser.Count == 0 ? stand.Efter : haendelser[^1].Nr, Dag = idag };
+        await lager.SkrivAsync(async kommando =>
+        {
+            await SletAsync(kommando, vaek, ct);
+            await SkrivPosterAsync(kommando, poster, ct);
+            await StilIKoeAsync(kommando, koe, ct);
+            await GemStandAsync(kommando, ny, ct);
+            return true;
+        }, ct);
+        Volatile.Write(ref _stand, ny);
+        return haendelser.Count == Haendelser;
+    }
+
+    /// <summary>Reads again what stands in the line, and what has got its texts.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public async Task<bool> KoeAsync(IServiceProvider tjenester, CancellationToken ct)
+    {
+        var koe = await lager.SkrivAsync(kommando => TingAsync(kommando, "select p.sag, p.art, p.ref from {s}soegekoe k join {s}soegepost p on p.nr = k.nr order by k.nr desc limit 200", ct), ct);
+        if (koe.Count == 0)
+            return false;
+        await OpdaterAsync(tjenester.GetRequiredService<Indekskilde>(), koe, ct);
+        return true;
+    }
+
+    /// <summary>Documents whose texts are not all indexed, the newest first, with the files that have not been read.</summary>
+    /// <param name="foer">Numbers below this.</param>
+    public async Task<List<(long Nr, Ting Ting)>> VenterPaaTekstAsync(long foer, CancellationToken ct) => await lager.SkrivAsync(async kommando =>
+    {
+        await using var command = kommando("select nr, sag, art, ref from {s}soegepost where tekst = 1 and nr < @foer order by nr desc limit @antal").With("@foer", foer).With("@antal", Tekster);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<(long, Ting)> ting = [];
+        while (await reader.ReadAsync(ct))
+            ting.Add((reader.GetInt64(0), new(Tal(reader, 1), (Postart)Tal(reader, 2), Tal(reader, 3))));
+        return ting;
+    }, ct);
+
+    /// <summary>Which of these contents have been read, whatever came of it.</summary>
+    public Task<Dictionary<string, Indholdsstand>> IndholdAsync(IReadOnlyCollection<string> sha256, CancellationToken ct) => lager.SkrivAsync(kommando => IndholdAsync(kommando, lager.ErSqlite, sha256, ct), ct);
+
+    /// <summary>How contents stand; also on a connection that only reads.</summary>
+    public static async Task<Dictionary<string, Indholdsstand>> IndholdAsync(Func<string, DbCommand> kommando, bool erSqlite, IReadOnlyCollection<string> sha256, CancellationToken ct)
+    {
+        Dictionary<string, Indholdsstand> fundne = new(StringComparer.Ordinal);
+        if (sha256.Count == 0)
+            return fundne;
+        await using var command = kommando($"select sha256, tilstand, grund, forsoeg, tid from {{s}}soegeindhold where sha256 {I(erSqlite, "@sha")}").MedListe("@sha", erSqlite, sha256);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            fundne[reader.GetString(0)] = new(reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), Tal(reader, 3), DbValue.FromMicroseconds(reader.GetInt64(4)));
+        return fundne;
+    }
+
+    /// <summary>What was read of a file, or why nothing was.</summary>
+    public Task GemIndholdAsync(string sha256, string tilstand, string? grund, string? tekst, CancellationToken ct) => lager.SkrivAsync(async kommando =>
+    {
+        await using var command = kommando("""
+            insert into {s}soegeindhold (sha256, tilstand, grund, forsoeg, tid, tekst) values (@sha, @tilstand, @grund, 1, @tid, @tekst)
+            on conflict (sha256) do update set tilstand = excluded.tilstand, grund = excluded.grund, forsoeg = soegeindhold.forsoeg + 1, tid = excluded.tid, tekst = excluded.tekst
+            """).With("@sha", sha256).With("@tilstand", tilstand).With("@grund", grund).With("@tid", DbValue.ToMicroseconds(tid.GetUtcNow()));
+        command.MedBytes("@tekst", tekst is null ? null : Pak(tekst));
+        return await command.ExecuteNonQueryAsync(ct);
+    }, ct);
+
+    /// <summary>These files are to be read once more; the documents they are on wait for it.</summary>
+    public Task GlemIndholdAsync(IReadOnlyCollection<string> sha256, IReadOnlyCollection<Ting> ting, CancellationToken ct) => lager.SkrivAsync(async kommando =>
+    {
+        await using (var glem = kommando($"delete from {{s}}soegeindhold where sha256 {I(lager.ErSqlite, "@sha")}").MedListe("@sha", lager.ErSqlite, sha256))
+            await glem.ExecuteNonQueryAsync(ct);
+        foreach (var t in ting)
+        {
+            await using var vent = kommando("update {s}soegepost set tekst = 1 where sag = @sag and art = @art and ref = @ref").With("@sag", t.Sag).With("@art", (int)t.Art).With("@ref", t.Ref);
+            await vent.ExecuteNonQueryAsync(ct);
+        }
+
+        return true;
+    }, ct);
+
+    /// <summary>Reads these rows again and writes them.</summary>
+    public async Task OpdaterAsync(Indekskilde kilde, IReadOnlyCollection<Ting> ting, CancellationToken ct)
+    {
+        var poster = await LaesAsync(kilde, [.. ting.Select(t => (t.Art, t.Ref)).Distinct()], ct);
+        var vaek = ting.Except(poster.Select(p => p.Ting)).ToList();
+        await OvertagTeksterAsync(poster, ct);
+        await lager.SkrivAsync(async kommando =>
+        {
+            await SletAsync(kommando, vaek, ct);
+            await SkrivPosterAsync(kommando, poster, ct);
+            return true;
+        }, ct);
+    }
+
+    /// <summary>What of a case is in the index besides itself.</summary>
+    public Task<List<Ting>> TingPaaAsync(int sag, CancellationToken ct) =>
+        lager.SkrivAsync(kommando => TingAsync(kommando, FormattableString.Invariant($"select sag, art, ref from {{s}}soegepost where sag = {sag} and art in (2, 4)"), ct), ct);
+
+    public static string I(bool erSqlite, string navn) => erSqlite ? $"in (select value from json_each({navn}))" : $"= any({navn})";
+
+    internal static byte[] Pak(string tekst)
+    {
+        using var ud = new MemoryStream();
+        using (var pakker = new BrotliStream(ud, CompressionLevel.Fastest))
+            pakker.Write(Encoding.UTF8.GetBytes(tekst));
+        return ud.ToArray();
+    }
+
+    internal static string PakUd(byte[] pakket)
+    {
+        using var ind = new BrotliStream(new MemoryStream(pakket), CompressionMode.Decompress);
+        using var laeser = new StreamReader(ind, Encoding.UTF8);
+        return laeser.ReadToEnd();
+    }
+
+    private static async Task<List<Indekspost>> LaesAsync(Indekskilde kilde, IReadOnlyCollection<(Postart Art, int Nr)> ting, CancellationToken ct)
+    {
+        List<int> Af(Postart art) => [.. ting.Where(t => t.Art == art).Select(t => t.Nr)];
+        return [.. await kilde.SagerAsync(Af(Postart.Sag), ct), .. await kilde.DokumenterAsync(Af(Postart.Dokument), ct), .. await kilde.NotaterAsync(Af(Postart.Notat), ct), .. await kilde.ParterAsync(Af(Postart.Part), ct)];
+    }
+
+    private static async Task<List<Ting>> TingAsync(Func<string, DbCommand> kommando, string sql, CancellationToken ct)
+    {
+        await using var command = kommando(sql);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<Ting> ting = [];
+        while (await reader.ReadAsync(ct))
+            ting.Add(new(Tal(reader, 0), (Postart)Tal(reader, 1), Tal(reader, 2)));
+        return ting;
+    }
+
+    private static int Tal(DbDataReader reader, int kolonne) => Convert.ToInt32(reader.GetValue(kolonne), CultureInfo.InvariantCulture);
+
+    private string IDag() => DanishTime.Today(tid).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    /// <summary>Cases of which documents inherit something else than when they were indexed.</summary>
+    private Task<List<int>> MedAndenArvAsync(List<Indekspost> sagsposter, CancellationToken ct) => sagsposter.Count == 0 ? Task.FromResult<List<int>>([]) : lager.SkrivAsync(async kommando =>
+    {
+        var arv = sagsposter.ToDictionary(p => p.Ting.Sag, p => p.Arv);
+        await using var command = kommando($"select sag, arv from {{s}}soegepost where art = 1 and sag {I(lager.ErSqlite, "@sager")}").MedListe("@sager", lager.ErSqlite, arv.Keys);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<int> andre = [];
+        while (await reader.ReadAsync(ct))
+        {
+            if (arv[Tal(reader, 0)] != reader.GetInt64(1))
+                andre.Add(Tal(reader, 0));
+        }
+
+        return andre;
+    }, ct);
+
+    /// <summary>Texts that the index before this one has.</summary>
+    private async Task OvertagTeksterAsync(List<Indekspost> poster, CancellationToken ct)
+    {
+        if (Forgaenger is not { } gammel)
+            return;
+        var mangler = poster.SelectMany(p => p.Filer.Select(f => f.Sha256)).Distinct().ToList();
+        if (mangler.Count == 0)
+            return;
+        var kendte = await IndholdAsync(mangler, ct);
+        mangler.RemoveAll(kendte.ContainsKey);
+        if (mangler.Count == 0)
+            return;
+        List<(string Sha, string Tilstand, string? Grund, int Forsoeg, long Tid, byte[]? Tekst)> fundne;
+        try
+        {
+            fundne = await gammel.LaesAsync(async kommando =>
+            {
+                await using var command = kommando($"select sha256, tilstand, grund, forsoeg, tid, tekst from {{s}}soegeindhold where sha256 {I(gammel.ErSqlite, "@sha")}").MedListe("@sha", gammel.ErSqlite, mangler);
+                await using var reader = await command.ExecuteReaderAsync(ct);
+                List<(string, string, string?, int, long, byte[]?)> raekker = [];
+                while (await reader.ReadAsync(ct))
+                    raekker.Add((reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), Tal(reader, 3), reader.GetInt64(4), reader.IsDBNull(5) ? null : (byte[])reader.GetValue(5)));
+                return raekker;
+            }, ct);
+        }
+        catch (SoegeindeksMangler)
+        {
+            return; // the files are read again
+        }
+
+        await lager.SkrivAsync(async kommando =>
+        {
+            foreach (var f in fundne)
+            {
+                await using var command = kommando("insert into {s}soegeindhold (sha256, tilstand, grund, forsoeg, tid, tekst) values (@sha, @tilstand, @grund, @forsoeg, @tid, @tekst) on conflict (sha256) do nothing")
+                    .With("@sha", f.Sha).With("@tilstand", f.Tilstand).With("@grund", f.Grund).With("@forsoeg", f.Forsoeg).With("@tid", f.Tid);
+                command.MedBytes("@tekst", f.Tekst);
+                await command.ExecuteNonQueryAsync(ct);
+            }
+
+            return true;
+        }, ct);
+    }
+
+    private async Task SkrivPosterAsync(Func<string, DbCommand> kommando, List<Indekspost> poster, CancellationToken ct)
+    {
+        if (poster.Count == 0)
+            return;
+        var filer = poster.SelectMany(p => p.Filer.Select(f => f.Sha256)).Distinct().ToList();
+        var kendte = await IndholdAsync(kommando, lager.ErSqlite, filer, ct);
+        Dictionary<string, long> ord = new(StringComparer.Ordinal);
+        List<(Indekspost Post, long? Nr)> alle = [];
+        await using (var find = kommando("select nr from {s}soegepost where sag = @sag and art = @art and ref = @ref").With("@sag", 0).With("@art", 0).With("@ref", 0))
+        {
+            foreach (var post in poster)
+            {
+                Saet(find, post.Ting);
+                alle.Add((post, await find.ExecuteScalarAsync(ct) is { } nr ? Convert.ToInt64(nr, CultureInfo.InvariantCulture) : null));
+            }
+        }
+
+        // FTS5 gathers rows in memory as long as their numbers grow; each step back writes what it has.
+        alle = [.. alle.Where(a => a.Nr is not null).OrderBy(a => a.Nr), .. alle.Where(a => a.Nr is null)];
+        await using var tekstaf = kommando("select tekst from {s}soegeindhold where sha256 = @sha").With("@sha", "");
+        await using var ny = kommando(lager.ErSqlite
+            ? "insert into soegepost (nr, art, sag, ref, reg, type, arv, tekst) values (@nr, @art, @sag, @ref, @reg, @type, @arv, @tekst) on conflict (nr) do update set reg = excluded.reg, type = excluded.type, arv = excluded.arv, tekst = excluded.tekst returning nr"
+            : """
+              insert into {s}soegepost (art, sag, ref, reg, type, arv, tekst, ord) values (@art, @sag, @ref, @reg, @type, @arv, @tekst, @ord::tsvector)
+              on conflict (sag, art, ref) do update set reg = excluded.reg, type = excluded.type, arv = excluded.arv, tekst = excluded.tekst, ord = excluded.ord returning nr
+              """);
+        ny.With("@art", 0).With("@sag", 0).With("@ref", 0).With("@reg", 0).With("@arv", 0L).With("@tekst", 0);
+        ny.MedTekst("@type", null);
+        if (lager.ErSqlite)
+            ny.With("@nr", null);
+        else
+            ny.MedTekst("@ord", "");
+        await using var tekst = lager.ErSqlite ? kommando("replace into soegetekst (rowid, t, x, m) values (@nr, @t, @x, @m)").With("@nr", 0L).With("@t", "").With("@x", "").With("@m", "") : null;
+        await using var ude = kommando("delete from {s}soegekoe where nr = @nr").With("@nr", 0L);
+        foreach (var (post, nr) in alle)
+        {
+            var laest = 0;
+            foreach (var fil in post.Filer.DistinctBy(f => f.Sha256))
+            {
+                if (!kendte.TryGetValue(fil.Sha256, out var stand))
+                    continue;
+                laest++;
+                if (stand.Tilstand != Indholdsstand.Laest)
+                    continue;
+                tekstaf.Parameters["@sha"].Value = fil.Sha256;
+                if (await tekstaf.ExecuteScalarAsync(ct) is byte[] pakket)
+                    post.Ord.Tekst(PakUd(pakket));
+            }
+
+            Saet(ny, post.Ting);
+            ny.Parameters["@reg"].Value = post.Reg;
+            ny.Parameters["@type"].Value = (object?)post.Type ?? DBNull.Value;
+            ny.Parameters["@arv"].Value = post.Arv;
+            ny.Parameters["@tekst"].Value = post.Filer.Count == 0 ? 0 : laest == post.Filer.DistinctBy(f => f.Sha256).Count() ? 2 : 1;
+            if (lager.ErSqlite)
+                ny.Parameters["@nr"].Value = (object?)nr ?? DBNull.Value;
+            else
+                ny.Parameters["@ord"].Value = post.Ord.Tsvector();
+            var skrevet = Convert.ToInt64(await ny.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+            if (tekst is not null)
+            {
+                var (t, x, m) = post.Ord.Fts5();
+                (tekst.Parameters["@nr"].Value, tekst.Parameters["@t"].Value, tekst.Parameters["@x"].Value, tekst.Parameters["@m"].Value) = (skrevet, t, x, m);
+                await tekst.ExecuteNonQueryAsync(ct);
+            }
+
+            if (nr is not null)
+            {
+                ude.Parameters["@nr"].Value = skrevet;
+                await ude.ExecuteNonQueryAsync(ct);
+            }
+
+            foreach (var et in post.Ord.Ordforraad)
+                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(ord, et, out _)++;
+        }
+
+        await SkrivOrdAsync(kommando, ord, ct);
+    }
+
+    private async Task SkrivOrdAsync(Func<string, DbCommand> kommando, Dictionary<string, long> ord, CancellationToken ct)
+    {
+        if (ord.Count == 0)
+            return;
+        if (!lager.ErSqlite)
+        {
+            await using var alle = kommando("insert into {s}soegeord (ord, antal) select * from unnest(@ord, @antal) on conflict (ord) do update set antal = soegeord.antal + excluded.antal");
+            alle.Parameters.Add(new NpgsqlParameter("@ord", ord.Keys.ToArray()));
+            alle.Parameters.Add(new NpgsqlParameter("@antal", ord.Values.ToArray()));
+            await alle.ExecuteNonQueryAsync(ct);
+            return;
+        }
+
+        await using var et = kommando("insert into soegeord (ord, antal) values (@ord, @antal) on conflict (ord) do update set antal = antal + excluded.antal").With("@ord", "").With("@antal", 0L);
+        foreach (var (navn, antal) in ord.OrderBy(o => o.Key, StringComparer.Ordinal))
+        {
+            (et.Parameters["@ord"].Value, et.Parameters["@antal"].Value) = (navn, antal);
+            await et.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private async Task SletAsync(Func<string, DbCommand> kommando, IReadOnlyCollection<Ting> ting, CancellationToken ct)
+    {
+        foreach (var t in ting)
+        {
+            await using var slet = kommando("delete from {s}soegepost where sag = @sag and art = @art and ref = @ref returning nr").With("@sag", t.Sag).With("@art", (int)t.Art).With("@ref", t.Ref);
+            if (await slet.ExecuteScalarAsync(ct) is not { } nr)
+                continue;
+            foreach (var sql in lager.ErSqlite ? ["delete from soegetekst where rowid = @nr", "delete from soegekoe where nr = @nr"] : new[] { "delete from {s}soegekoe where nr = @nr" })
+            {
+                await using var ogsaa = kommando(sql).With("@nr", Convert.ToInt64(nr, CultureInfo.InvariantCulture));
+                await ogsaa.ExecuteNonQueryAsync(ct);
+            }
+        }
+    }
+
+    private static async Task StilIKoeAsync(Func<string, DbCommand> kommando, List<Ting> koe, CancellationToken ct)
+    {
+        if (koe.Count == 0)
+            return;
+        await using var stil = kommando("insert into {s}soegekoe (nr) select nr from {s}soegepost where sag = @sag and art = @art and ref = @ref on conflict do nothing").With("@sag", 0).With("@art", 0).With("@ref", 0);
+        foreach (var t in koe)
+        {
+            Saet(stil, t);
+            await stil.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private static async Task GemStandAsync(Func<string, DbCommand> kommando, Indeksstand s, CancellationToken ct)
+    {
+        await using var gem = kommando("update {s}soegestand set efter = @efter, fase = @fase, sag = @sag, dokument = @dokument, notat = @notat, part = @part, dag = @dag")
+            .With("@efter", s.Efter).With("@fase", s.Fase).With("@sag", s.Sted.Sag).With("@dokument", s.Sted.Dokument).With("@notat", s.Sted.Notat).With("@part", s.Sted.Part).With("@dag", s.Dag);
+        await gem.ExecuteNonQueryAsync(ct);
+    }
+
+    private static void Saet(DbCommand command, Ting t) =>
+        (command.Parameters["@sag"].Value, command.Parameters["@art"].Value, command.Parameters["@ref"].Value) = (t.Sag, (int)t.Art, t.Ref);
+}
+
+/// <summary>What came of reading a file's text.</summary>
+/// <param name="Tilstand"><see cref="Laest"/> or the name of what was in the way.</param>
+/// <param name="Grund">Danish sentence on why there is no text; null where there is, or none to be had.</param>
+internal sealed record Indholdsstand(string Tilstand, string? Grund, int Forsoeg, DateTimeOffset Tid)
+{
+    /// <summary>There is a text.</summary>
+    public const string Laest = "Laest";
+}
+
+/// <summary>Parameters in the form each provider takes them.</summary>
+internal static class Soegeparametre
+{
+    public static DbCommand MedListe<T>(this DbCommand command, string navn, bool erSqlite, IEnumerable<T> vaerdier)
+    {
+        if (erSqlite)
+            return command.With(navn, JsonSerializer.Serialize(vaerdier));
+        command.Parameters.Add(new NpgsqlParameter(navn, vaerdier.ToArray()));
+        return command;
+    }
+
+    public static void MedBytes(this DbCommand command, string navn, byte[]? bytes) =>
+        command.Parameters.Add(command is SqliteCommand ? new SqliteParameter(navn, (object?)bytes ?? DBNull.Value) : new NpgsqlParameter(navn, NpgsqlTypes.NpgsqlDbType.Bytea) { Value = (object?)bytes ?? DBNull.Value });
+
+    public static void MedTekst(this DbCommand command, string navn, string? tekst) =>
+        command.Parameters.Add(command is SqliteCommand ? new SqliteParameter(navn, (object?)tekst ?? DBNull.Value) : new NpgsqlParameter(navn, NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)tekst ?? DBNull.Value });
+}
