@@ -9,7 +9,7 @@ namespace Esdh.Core.Search;
 public static class DanishAnalyzer
 {
     /// <summary>Changes whenever the same text may give other tokens than before: an index made by another version must be made anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The longest form of a token, in characters. A longer word is known by its beginning.</summary>
     public const int MaxTermLength = 64;

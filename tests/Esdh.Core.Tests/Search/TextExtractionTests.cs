@@ -212,7 +212,15 @@ public sealed class TextExtractionTests : IDisposable
         Assert.Equal((TextState.Failed, true), (read.State, read.CanRetry));
         Assert.Contains("1 sekunder", read.Reason, StringComparison.Ordinal);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"{clock.Elapsed}");
-        Assert.DoesNotContain(Directory.GetDirectories("/proc"), folder =>
+
+        // The kernel ends the others a moment after the first.
+        while (Directory.GetDirectories("/proc").Any(IsMarked))
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10));
+            await Task.Delay(20);
+        }
+
+        bool IsMarked(string folder)
         {
             try
             {
@@ -222,7 +230,7 @@ public sealed class TextExtractionTests : IDisposable
             {
                 return false;
             }
-        });
+        }
     }
 
     [Fact]
