@@ -1,5 +1,6 @@
 using System.Globalization;
 using Esdh.Benchmarks;
+using Esdh.Benchmarks.Kommune;
 
 // dotnet run -c Release --project tests/Esdh.Benchmarks -- journaliser|opret-sag|start|adgangslog|masse [--n N] [--data FOLDER] [--flush-ms MS]
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -25,6 +26,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "masse":
         await Massearbejde.RunAsync(folder.Path, n ?? 10_000, shim?.Library);
+        return 0;
+    case "byg":
+        await Kommunemappe.SikrAsync(Kommunemappe.Sti(Option("--data"), n ?? 100_000), n ?? 100_000);
         return 0;
     case "start":
         await Start.RunAsync(folder.Path, n ?? 5);
