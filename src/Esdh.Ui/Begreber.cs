@@ -30,7 +30,7 @@ public sealed record Maerke(string Tekst, Farve Farve = Farve.Graa, Figur? Figur
 }
 
 /// <summary>A tab: a link with an address of its own.</summary>
-public sealed record Fane(string Tekst, string Href, bool Aktiv = false, int? Antal = null, string? Ikon = null);
+public sealed record Fane(string Tekst, string Href, bool Aktiv = false, int? Antal = null, string? Ikon = null, int Hoejst = int.MaxValue);
 
 /// <summary>An active filter; the link removes it.</summary>
 public sealed record Brik(string Tekst, string FjernHref);

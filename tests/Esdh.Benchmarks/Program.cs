@@ -27,8 +27,16 @@ switch (args.FirstOrDefault())
     case "masse":
         await Massearbejde.RunAsync(folder.Path, n ?? 10_000, shim?.Library);
         return 0;
-    case "byg":
-        await Kommunemappe.SikrAsync(Kommunemappe.Sti(Option("--data"), n ?? 100_000), n ?? 100_000);
+    case "byg" or "aabn-sag" or "hverdag" or "soeg":
+        var sager = n ?? 100_000;
+        var mappe = Kommunemappe.Sti(Option("--data"), sager);
+        var antal = int.Parse(Option("--antal") ?? "400", CultureInfo.InvariantCulture);
+        await (args[0] switch
+        {
+            "byg" => Kommunemappe.SikrAsync(mappe, sager),
+            "aabn-sag" => AabnSag.RunAsync(mappe, sager, antal, shim?.Library),
+            _ => Hverdag.RunAsync(mappe, sager, antal * 10, shim?.Library),
+        });
         return 0;
     case "start":
         await Start.RunAsync(folder.Path, n ?? 5);

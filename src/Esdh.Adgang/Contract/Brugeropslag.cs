@@ -36,6 +36,10 @@ public sealed class Brugeropslag
     /// <summary>Active users whose name, user name or title holds every word of <paramref name="q"/>, as one types; in Danish order.</summary>
     public async Task<IReadOnlyList<Brugerkort>> SoegAsync(string? q, int antal, CancellationToken ct) => (await SideAsync(q, null, antal, ct)).Poster;
 
+    /// <summary>The active users of a unit in Danish order, at most so many.</summary>
+    public async Task<IReadOnlyList<Brugerkort>> IEnhedAsync(Guid enhed, int antal, CancellationToken ct) =>
+        [.. (await Kort(_db.Brugere.Where(b => b.Aktiv && b.EnhedId == enhed).OrderBy(b => b.Nr).Take(antal)).ToListAsync(ct)).OrderBy(b => DanishText.SortKey(b.Navn), StringComparer.Ordinal)];
+
     /// <summary>The same in pages.</summary>
     /// <exception cref="Esdh.Core.InvalidException">Not a cursor of this list.</exception>
     public async Task<Side<Brugerkort>> SideAsync(string? q, string? efter, int antal, CancellationToken ct)

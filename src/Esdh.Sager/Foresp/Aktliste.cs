@@ -52,13 +52,25 @@ internal static class Aktliste
         var pladser = Pladser(db, sag, valg);
         if (delforloeb is { } nummer)
             pladser = nummer == 0 ? pladser.Where(r => r.DelforloebId == null && r.FlyttetTilId == null) : pladser.Where(r => r.FlyttetTilId == null && db.Delforloeb.Any(d => d.Id == r.DelforloebId && d.Nummer == nummer));
-        if (Cursor.Decode<Sted>(efter) is { } sted)
+        // Two questions, each in the order of an index: a case may have thousands, and the page shows a few.
+        var sted = Cursor.Decode<Sted>(efter);
+        List<(Aktlistepost Post, int Nr)> raekker = [];
+        if (valg != Aktvalg.Akter && sted is null or { Akt: int.MaxValue })
         {
-            pladser = pladser.Where(r => (r.Aktnr ?? int.MaxValue) < sted.Akt
-                || ((r.Aktnr ?? int.MaxValue) == sted.Akt && ((r.Bilagsnr ?? 0) > sted.Bilag || ((r.Bilagsnr ?? 0) == sted.Bilag && r.Nr > sted.Nr))));
+            var kladder = pladser.Where(r => r.Aktnr == null);
+            if (sted is not null)
+                kladder = kladder.Where(r => (r.Bilagsnr ?? 0) > sted.Bilag || ((r.Bilagsnr ?? 0) == sted.Bilag && r.Nr > sted.Nr));
+            raekker = await LaesAsync(db, aktoer, kladder.OrderBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), stoerrelse + 1, idag, ct);
         }
 
-        var raekker = await LaesAsync(db, aktoer, pladser.OrderByDescending(r => r.Aktnr ?? int.MaxValue).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), stoerrelse + 1, idag, ct);
+        if (valg != Aktvalg.Kladder && raekker.Count <= stoerrelse)
+        {
+            var akter = pladser.Where(r => r.Aktnr != null);
+            if (sted is { Akt: < int.MaxValue })
+                akter = akter.Where(r => r.Aktnr < sted.Akt || (r.Aktnr == sted.Akt && ((r.Bilagsnr ?? 0) > sted.Bilag || ((r.Bilagsnr ?? 0) == sted.Bilag && r.Nr > sted.Nr))));
+            raekker.AddRange(await LaesAsync(db, aktoer, akter.OrderByDescending(r => r.Aktnr).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), stoerrelse + 1 - raekker.Count, idag, ct));
+        }
+
         (Aktlistepost Post, int Nr)? naeste = raekker.Count > stoerrelse ? raekker[stoerrelse - 1] : null;
         return new(
             [.. raekker.Take(stoerrelse).Select(r => r.Post)],
@@ -78,14 +90,14 @@ internal static class Aktliste
 
     private static async Task<List<(Aktlistepost Post, int Nr)>> LaesAsync(SagerDb db, Aktoer aktoer, IQueryable<Dokumentregistrering> pladser, int antal, DateOnly idag, CancellationToken ct)
     {
-        var lister = aktoer.Lister;
-        var synlige = db.Dokumenter.SynligeFor(db, aktoer);
+        var egne = db.Dokumenter.MedEgenAdgang(aktoer);
         var sager = db.Sager.SynligeFor(aktoer);
 
         // The case is the actor's to see, so a document that has left it is named by its number; where it went only to those who see that case.
         var raekker = await (
             from r in pladser
-            from d in synlige.Where(d => d.Id == r.DokumentId).DefaultIfEmpty()
+            join e in egne on r.DokumentId equals e.Id into fundne
+            from d in fundne.DefaultIfEmpty()
             where d != null || r.FlyttetTilId != null
             select new
             {
@@ -102,7 +114,7 @@ internal static class Aktliste
         var beskyttet = await db.BeskyttedeKorrespondenterAsync(ider, idag, ct);
         var filer = (await (
             from f in db.Filer
-            join d in db.Dokumenter.SynligeFor(db, aktoer) on new { f.DokumentId, f.Filversion } equals new { DokumentId = d.Id, d.Filversion }
+            join d in db.Dokumenter.MedEgenAdgang(aktoer) on new { f.DokumentId, f.Filversion } equals new { DokumentId = d.Id, d.Filversion }
             where ider.Contains(d.Id)
             orderby f.Nummer
             select f).ToListAsync(ct)).ToLookup(f => f.DokumentId);

@@ -36,9 +36,9 @@ internal sealed class Fratraedelsesopslag(SagerDb db, Fratraedelser fratraedelse
             group n by new { Hvem = n.EjerId ?? n.ForfatterId, s.EnhedId } into g select new Antal(g.Key.Hvem, g.Key.EnhedId, g.Count())).ToListAsync(ct);
         var poster = await (from p in Poster(aktoer, ider) group p by new { Hvem = p.BrugerId!.Value, p.EnhedId } into g select new Antal(g.Key.Hvem, g.Key.EnhedId, g.Count())).ToListAsync(ct);
         var vikariater = lukkede.Count == 0 ? [] : await fratraedelser.VikariaterAsync(lukkede, ct);
-        var lister = aktoer.Lister;
+        var kort = aktoer.Adgang();
         // Uden for adgang: that there is something is told, and not how much or what, or nobody would ever ask for it.
-        var skjulte = await db.Sager.Where(s => s.BehandlerId != null && lukkede.Contains(s.BehandlerId.Value) && s.Tilstand != Tilstand.Afsluttet && !lister.Contains(s.AdgangslisteNr))
+        var skjulte = await db.Sager.Where(s => s.BehandlerId != null && lukkede.Contains(s.BehandlerId.Value) && s.Tilstand != Tilstand.Afsluttet && Adgangskort.Del(kort, s.AdgangslisteNr + 1, 1) != Adgangskort.Ja)
             .Select(s => s.BehandlerId!.Value).Distinct().ToListAsync(ct);
         List<Fratraadtrad> fundne = [];
         foreach (var f in alle)

@@ -93,7 +93,7 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
         if (objekter.Count == 0)
             return ([], []);
         var synlige = db.Dokumenter.SynligeFor(db, aktoer);
-        var fundne = await db.DokumenterIJob(sagId, medFlyttede: true).Where(d => objekter.Contains(d.Id))
+        var fundne = await db.DokumenterIJob(sagId, objekter, medFlyttede: true)
             .Select(d => new { d.Id, d.Titel, ErSkjult = d.AdgangslisteNr != null && !synlige.Any(s => s.Id == d.Id) }).ToListAsync(ct);
         return (fundne.ToDictionary(d => d.Id, d => d.Titel), [.. fundne.Where(d => d.ErSkjult).Select(d => d.Id)]);
     }

@@ -103,11 +103,16 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
 
     private async Task<List<(Hast Hast, Dagdokument Vist)>> DokumenterAsync(Aktoer aktoer, DateOnly idag, CancellationToken ct)
     {
+        var bord = aktoer.Skrivebord;
+        var paaMineSager = from s in db.Sager.SynligeFor(aktoer).Where(s => s.BehandlerId == bord)
+                           from r in db.Registreringer.Where(r => r.SagId == s.Id && r.Aktnr == null && r.FlyttetTilId == null)
+                           select r.DokumentId;
+        var ider = MineKladder(aktoer).Concat(paaMineSager);
         var mine = await (
-            from d in db.Ujournaliserede(aktoer)
+            from d in db.Ujournaliserede(aktoer).Where(d => ider.Contains(d.Id))
             from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
-            where s.BehandlerId == aktoer.Skrivebord || d.EjerId == aktoer.Skrivebord || (d.EjerId == null && d.OprettetAf == aktoer.Skrivebord)
+            where s.BehandlerId == bord || d.EjerId == bord || (d.EjerId == null && d.OprettetAf == bord)
             orderby d.Dato, r.Nr
             select new { d.Id, d.Titel, d.Retning, d.Dato, s.Sagsnummer }).Take(MestDokumenter).ToListAsync(ct);
         return [.. mine.Select(d =>
@@ -118,6 +123,17 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
         })];
     }
 
+    /// <summary>
+    /// Ids of what the desk has that is not journalised: made by it, or given to it. Two ways in, each by its own index; asked as one or the other, a database
+    /// reads every document there is.
+    /// </summary>
+    private IQueryable<Guid> MineKladder(Aktoer aktoer)
+    {
+        var bord = aktoer.Skrivebord;
+        var dokumenter = db.Dokumenter.SynligeFor(db, aktoer).Where(d => d.Journaliseret == null);
+        return dokumenter.Where(d => d.OprettetAf == bord && d.EjerId == null).Select(d => d.Id).Concat(dokumenter.Where(d => d.EjerId == bord).Select(d => d.Id));
+    }
+
     /// <summary>How late a document is, in words and colour.</summary>
     internal static Maerke Hastemaerke(Hast hast, int alder) =>
         new(alder switch { 0 => "Ny", 1 => "1 arbejdsdag", >= 999 => "Meget gammelt", _ => $"{alder} arbejdsdage" }, hast switch { Hast.Roed => Farve.Roed, Hast.Gul => Farve.Gul, _ => Farve.Graa });
@@ -126,15 +142,19 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
 
     private async Task<IReadOnlyList<Dagkladde>> KladderAsync(Aktoer aktoer, CancellationToken ct)
     {
+        var bord = aktoer.Skrivebord;
         var ujournaliserede = db.Ujournaliserede(aktoer);
+        var mine = MineKladder(aktoer);
         var dokumenter = await (
-            from d in db.Dokumenter.SynligeFor(db, aktoer).Where(d => (d.EjerId == aktoer.Skrivebord || (d.EjerId == null && d.OprettetAf == aktoer.Skrivebord)) && d.Journaliseret == null && d.UdenBetydning == null && d.ForaelderId == null && !ujournaliserede.Any(u => u.Id == d.Id))
+            from d in db.Dokumenter.SynligeFor(db, aktoer).Where(d => mine.Contains(d.Id) && d.Journaliseret == null && d.UdenBetydning == null && d.ForaelderId == null && !ujournaliserede.Any(u => u.Id == d.Id))
             from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
             orderby d.Oprettet descending
             select new { d.Id, d.Titel, d.Retning, s.Sagsnummer, d.Oprettet }).Take(10).ToListAsync(ct);
+        var kladder = db.Notater.Where(n => n.Endelig == null);
+        var mineNotater = kladder.Where(n => n.ForfatterId == bord && n.EjerId == null).Select(n => n.Id).Concat(kladder.Where(n => n.EjerId == bord).Select(n => n.Id));
         var notater = await (
-            from n in db.Notater.Where(n => (n.EjerId == aktoer.Skrivebord || (n.EjerId == null && n.ForfatterId == aktoer.Skrivebord)) && n.Endelig == null)
+            from n in db.Notater.Where(n => mineNotater.Contains(n.Id))
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == n.SagId)
             orderby n.Oprettet descending
             select new { n.Id, n.Overskrift, s.Sagsnummer, n.Oprettet }).Take(10).ToListAsync(ct);
@@ -161,11 +181,11 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
     private async Task<IReadOnlyList<Dagoverdragelse>> OverdragneAsync(Aktoer aktoer, Dictionary<Guid, Dagsag> mine, CancellationToken ct)
     {
         var fra = tid.GetUtcNow().AddDays(-14);
-        var ids = mine.Where(s => s.Value.SenestAendret >= fra).Select(s => (Guid?)s.Key).ToList();
+        var ids = mine.Where(s => s.Value.SenestAendret >= fra).Select(s => s.Key).ToList();
         if (ids.Count == 0)
             return [];
         var haendelser = await core.Haendelser
-            .Where(h => ids.Contains(h.SagId) && (h.Type == nameof(Contract.SagOverdraget) || h.Type == nameof(Contract.SagGivetTilbage) || h.Type == nameof(Contract.SagModtaget)) && h.Tid >= fra)
+            .Where(h => ids.Contains(h.SagId!.Value) && (h.Type == nameof(Contract.SagOverdraget) || h.Type == nameof(Contract.SagGivetTilbage) || h.Type == nameof(Contract.SagModtaget)) && h.Tid >= fra)
             .OrderByDescending(h => h.Nr).Select(h => new { h.SagId, h.Type, h.AktoerId, h.Tid, Data = h.Data == null ? null : h.Data.Data }).Take(200).ToListAsync(ct);
         List<Dagoverdragelse> overdragne = [];
         await personer.HuskAsync(haendelser.SelectMany(h => new[] { h.AktoerId, EventLog.OnBehalfOf(h.Data) ?? h.AktoerId }), ct);

@@ -19,9 +19,18 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
     /// <summary>Beyond this a list says "more than".</summary>
     public const int TaelHoejst = 1000;
 
+    /// <summary>Someone on more lists than these is not taken to the cases by them.</summary>
+    private const int FaaLister = 200;
+
     private sealed record Plads(string? T, DateTimeOffset? I, DateOnly? D, int Nr);
 
-    private sealed record Noegle(Sag Sag, DateOnly Frist);
+    /// <summary>Made by its properties, not by a constructor: Entity Framework sees through those, and reads the columns that are asked for instead of the whole case once for each.</summary>
+    private sealed class Noegle
+    {
+        public Sag Sag { get; init; } = null!;
+
+        public DateOnly Frist { get; init; }
+    }
 
     /// <param name="efter">After this place.</param>
     /// <param name="foer">Before this place; one of the two at most.</param>
@@ -32,7 +41,8 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
         if (filter.Kun == "sete")
             return await SeteAsync(aktoer, filter, ct);
         var faldende = filter.Faldende != baglaens;
-        var sager = Ordnet(Filtreret(aktoer, filter), filter.Sorter, faldende, plads);
+        var mange = KanSoegesIOrden(filter) && await TaelAsync(aktoer, filter, ct) > TaelHoejst;
+        var sager = Ordnet(Filtreret(aktoer, filter, await SeesAsync(aktoer, ct), mange), filter.Sorter, faldende, plads);
         var (raekker, pladser) = await RaekkerAsync(aktoer, sager.Take(antal + 1), ct);
         var flere = raekker.Count > antal;
         if (flere)
@@ -48,14 +58,47 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
     }
 
     /// <summary>How many there are, counted to <see cref="TaelHoejst"/> + 1 and no further.</summary>
-    public Task<int> TaelAsync(Aktoer aktoer, Sagsfilter filter, CancellationToken ct) =>
-        Filtreret(aktoer, filter).Select(s => s.Nr).Take(TaelHoejst + 1).CountAsync(ct);
+    public async Task<int> TaelAsync(Aktoer aktoer, Sagsfilter filter, CancellationToken ct)
+    {
+        if (_talt is { } t && ReferenceEquals(t.Aktoer, aktoer) && t.Filter == filter)
+            return t.Antal;
+        var antal = await Filtreret(aktoer, filter, await SeesAsync(aktoer, ct)).Select(s => s.Nr).Take(TaelHoejst + 1).CountAsync(ct);
+        _talt = (aktoer, filter, antal);
+        return antal;
+    }
+
+    private (Aktoer Aktoer, Sagsfilter Filter, int Antal)? _talt;
+
+    private (Aktoer Aktoer, IQueryable<Sag> Sager)? _sete;
+
+    /// <summary>
+    /// What the actor sees, in the form that finds it soonest: someone on few lists, with few cases in all, is taken to them by the lists; others are asked about row
+    /// by row, in the order of what is shown.
+    /// </summary>
+    private async Task<IQueryable<Sag>> SeesAsync(Aktoer aktoer, CancellationToken ct)
+    {
+        if (_sete is { } s && ReferenceEquals(s.Aktoer, aktoer))
+            return s.Sager;
+        var sager = db.Sager.SynligeFor(aktoer);
+        if (aktoer.Lister.Count <= FaaLister && db.Sager.SynligeGennemLister(aktoer) is var faa && await faa.Select(x => x.Nr).Take(TaelHoejst + 1).CountAsync(ct) <= TaelHoejst)
+            sager = faa;
+        _sete = (aktoer, sager);
+        return sager;
+    }
+
+    /// <summary>Whether what the list is narrowed to may match so many that it is found sooner in the list's order.</summary>
+    private bool KanSoegesIOrden(Sagsfilter f) => f.Behandler is null && db.Database.IsSqlite()
+        && (f.Emne is not null || f.Fra is not null || f.Til is not null || (f.Sorter != Sagsorden.Aendret && (f.Enhed ?? f.Status?.ToString() ?? f.Skabelon?.ToString()) is not null));
 
     /// <summary>Cases the actor sees that the filter admits.</summary>
-    public IQueryable<Sag> Filtreret(Aktoer aktoer, Sagsfilter f)
+    public IQueryable<Sag> Filtreret(Aktoer aktoer, Sagsfilter f) => Filtreret(aktoer, f, db.Sager.SynligeFor(aktoer));
+
+    /// <param name="sager">Those the actor sees.</param>
+    /// <param name="mange">So many match that they are looked for in the order of the list.</param>
+    private IQueryable<Sag> Filtreret(Aktoer aktoer, Sagsfilter f, IQueryable<Sag> sager, bool mange = false)
     {
         var idag = DanishTime.Today(tid);
-        var sager = db.Sager.SynligeFor(aktoer);
+        var andenOrden = mange && f.Sorter != Sagsorden.Aendret;
         if (f.Tilstand is { } tilstand)
         {
             sager = tilstand == "aaben"
@@ -64,9 +107,19 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
         }
 
         if (f.Status is { } status)
-            sager = sager.Where(s => s.StatusId == status);
+            sager = andenOrden ? sager.Where(s => Indeksvalg.Undervejs(s.StatusId) == status) : sager.Where(s => s.StatusId == status);
         if (f.Emne is { } emne)
-            sager = emne.Length == 8 ? sager.Where(s => s.Emne == emne) : sager.Where(s => s.Emne.StartsWith(emne + "."));
+        {
+            var (fraEmne, tilEmne) = (emne + ".", emne + "/"); // the character after the full stop: a range has an index, a pattern has not
+#pragma warning disable CA1309 // SQL compares: subject numbers are ASCII
+            sager = mange && emne.Length == 8 ? sager.Where(s => Indeksvalg.UndervejsTekst(s.Emne) == emne)
+                : mange ? sager.Where(s => string.Compare(Indeksvalg.UndervejsTekst(s.Emne), fraEmne) > 0 && string.Compare(Indeksvalg.UndervejsTekst(s.Emne), tilEmne) < 0)
+                : emne.Length == 8 ? sager.Where(s => s.Emne == emne)
+                : !db.Database.IsSqlite() ? sager.Where(s => s.Emne.StartsWith(fraEmne)) // there the order is the language's
+                : sager.Where(s => string.Compare(s.Emne, fraEmne) > 0 && string.Compare(s.Emne, tilEmne) < 0);
+#pragma warning restore CA1309
+        }
+
         if (f.Facet is { } facet)
             sager = sager.Where(s => s.Facet == facet);
         sager = f.Behandler switch
@@ -76,28 +129,29 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
             var b => (b == "mig" ? aktoer.Skrivebord : Guid.Parse(b)) is var id ? sager.Where(s => s.BehandlerId == id) : sager,
         };
         if (f.Enhed is { } enhed && (enhed == "min" ? aktoer.EnhedId : Guid.Parse(enhed)) is { } enhedId)
-            sager = sager.Where(s => s.EnhedId == enhedId);
+            sager = andenOrden ? sager.Where(s => Indeksvalg.Undervejs(s.EnhedId) == enhedId) : sager.Where(s => s.EnhedId == enhedId);
         if (f.Skabelon is { } skabelon)
-            sager = sager.Where(s => s.SkabelonId == skabelon);
+            sager = andenOrden ? sager.Where(s => Indeksvalg.Undervejs(s.SkabelonId) == skabelon) : sager.Where(s => s.SkabelonId == skabelon);
         if (f.Fra is { } fra && DanishTime.StartOfDay(fra) is var begynder)
-            sager = sager.Where(s => s.Oprettet >= begynder);
+            sager = mange ? sager.Where(s => Indeksvalg.UndervejsTid(s.Oprettet) >= begynder) : sager.Where(s => s.Oprettet >= begynder);
         if (f.Til is { } til && DanishTime.StartOfDay(til.AddDays(1)) is var slutter)
-            sager = sager.Where(s => s.Oprettet < slutter);
+            sager = mange ? sager.Where(s => Indeksvalg.UndervejsTid(s.Oprettet) < slutter) : sager.Where(s => s.Oprettet < slutter);
         if (f.Foelsomhed is { } niveau && Enum.Parse<Foelsomhed>(niveau, true) is var foelsomhed)
             sager = sager.Where(s => s.Foelsomhed == foelsomhed);
         if (f.Maerke is { } maerke)
-            sager = sager.Where(s => db.Maerker.Any(m => m.SagId == s.Id && m.Maerke == maerke));
+            sager = sager.Where(s => db.Maerker.Where(m => m.Maerke == maerke).Select(m => m.SagId).Contains(s.Id));
         var uge = idag.AddDays(7);
+        var aabne = db.Erindringer.Where(e => e.Afsluttet == null);
         sager = f.Frist switch
         {
-            "overskredet" => sager.Where(s => db.Erindringer.Any(e => e.SagId == s.Id && e.Afsluttet == null && e.Frist < idag)),
-            "uge" => sager.Where(s => db.Erindringer.Any(e => e.SagId == s.Id && e.Afsluttet == null && e.Frist >= idag && e.Frist <= uge)),
+            "overskredet" => sager.Where(s => aabne.Where(e => e.Frist < idag).Select(e => e.SagId).Contains(s.Id)),
+            "uge" => sager.Where(s => aabne.Where(e => e.Frist >= idag && e.Frist <= uge).Select(e => e.SagId).Contains(s.Id)),
             _ => sager,
         };
         sager = f.Kun switch
         {
-            "favoritter" => sager.Where(s => db.Favoritter.Any(x => x.SagId == s.Id && x.BrugerId == aktoer.Id)),
-            "sete" => sager.Where(s => db.SenestSete.Any(x => x.SagId == s.Id && x.BrugerId == aktoer.Id)),
+            "favoritter" => sager.Where(s => db.Favoritter.Where(x => x.BrugerId == aktoer.Id).Select(x => x.SagId).Contains(s.Id)),
+            "sete" => sager.Where(s => db.SenestSete.Where(x => x.BrugerId == aktoer.Id).Select(x => x.SagId).Contains(s.Id)),
             _ => sager,
         };
         return f.Tekst is null ? sager : MedOrd(sager, Soegeord.Laes(f.Tekst, "tekst"));
@@ -122,7 +176,7 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
         var sager = from s in Filtreret(aktoer, filter)
                     join x in db.SenestSete.Where(x => x.BrugerId == aktoer.Id) on s.Id equals x.SagId
                     orderby x.Tid descending
-                    select new Noegle(s, DateOnly.MaxValue);
+                    select new Noegle { Sag = s, Frist = DateOnly.MaxValue };
         return new((await RaekkerAsync(aktoer, sager.Take(SenestSet.Hoejst), ct)).Raekker, null, null);
     }
 
@@ -152,7 +206,7 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
                     medFrist = faldende
                         ? medFrist.Where(x => x.F < frist || (x.F == frist && x.s.Nr < nr))
                         : medFrist.Where(x => x.F > frist || (x.F == frist && x.s.Nr > nr));
-                return (faldende ? medFrist.OrderByDescending(x => x.F).ThenByDescending(x => x.s.Nr) : medFrist.OrderBy(x => x.F).ThenBy(x => x.s.Nr)).Select(x => new Noegle(x.s, x.F));
+                return (faldende ? medFrist.OrderByDescending(x => x.F).ThenByDescending(x => x.s.Nr) : medFrist.OrderBy(x => x.F).ThenBy(x => x.s.Nr)).Select(x => new Noegle { Sag = x.s, Frist = x.F });
             case Sagsorden.Oprettet:
                 if (p?.I is { } oprettet)
                     sager = faldende
@@ -169,7 +223,7 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
                 break;
         }
 
-        return sager.Select(s => new Noegle(s, DateOnly.MaxValue));
+        return sager.Select(s => new Noegle { Sag = s, Frist = DateOnly.MaxValue });
     }
 #pragma warning restore CA1309
 

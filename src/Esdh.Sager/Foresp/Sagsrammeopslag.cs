@@ -22,7 +22,7 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
     public async Task<Sagsrammevisning> HentAsync(Aktoer aktoer, string sag, CancellationToken ct)
     {
         var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
-        var dokumenter = db.Dokumenter.SynligeFor(db, aktoer);
+        var dokumenter = db.DokumenterPaa(aktoer, id);
         var idag = DanishTime.Today(tid);
         var s = await db.Sager.SynligeFor(aktoer).Where(x => x.Id == id).Select(x => new
         {
@@ -30,7 +30,7 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
             Status = db.Statusser.Where(t => t.Id == x.StatusId).Select(t => t.Navn).First(),
             Part = db.Sagsparter.Where(p => p.SagId == x.Id && p.ErPrimaer && p.Fratraadt == null).Select(p => p.Navn).FirstOrDefault(),
             PartBeskyttet = db.Sagsparter.Any(p => p.SagId == x.Id && p.ErPrimaer && p.Fratraadt == null && db.Parter.Any(y => y.Id == p.PartId && y.ErBeskyttet && (y.BeskyttetTil == null || y.BeskyttetTil >= idag))),
-            Dokumenter = db.Registreringer.Count(r => r.SagId == x.Id && r.FlyttetTilId == null && dokumenter.Any(d => d.Id == r.DokumentId)),
+            Dokumenter = dokumenter.Select(d => d.Nr).Take(Sagsrammevisning.TaelHoejst + 1).Count(),
             Parter = db.Sagsparter.Count(p => p.SagId == x.Id && p.Fratraadt == null),
             Notater = db.Notater.Count(n => n.SagId == x.Id),
             Erindringer = db.Erindringer.Count(e => e.SagId == x.Id && e.Afsluttet == null),

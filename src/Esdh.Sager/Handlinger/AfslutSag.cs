@@ -40,7 +40,7 @@ internal sealed class AfslutSag(SagerDb db, CoreDb core, Godkendere godkendere, 
     /// <summary>How much is not finished on a case the caller has found as one the actor sees.</summary>
     internal static Task<Mangler> TaelManglerAsync(SagerDb db, Guid sagId, CancellationToken ct)
     {
-        var dokumenter = db.DokumenterIJob(sagId).Where(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null);
+        var dokumenter = db.UdenAkt(sagId).Where(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null);
         // Every case has a number: one row to count beside, so that the six counts are one question.
         return db.Sagsnumre.Where(n => n.SagId == sagId).Take(1).Select(x => new Mangler(
             dokumenter.Count(),

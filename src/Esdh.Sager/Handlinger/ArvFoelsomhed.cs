@@ -50,7 +50,7 @@ internal sealed class ArvFoelsomhed(SagerDb db, CoreDb core, TimeProvider tid)
     {
         var ids = await Lavere(sag).OrderBy(d => d.Nr).Select(d => d.Id).Take(Portion).ToListAsync(ct);
         var niveau = sag.Foelsomhed;
-        return ids.Count == 0 ? 0 : await db.DokumenterIJob(sag.Id).Where(d => ids.Contains(d.Id))
+        return ids.Count == 0 ? 0 : await db.DokumenterIJob(sag.Id, ids)
             .ExecuteUpdateAsync(s => s.SetProperty(d => d.Foelsomhed, niveau).SetProperty(d => d.Version, d => d.Version + 1), ct);
     }
 

@@ -43,8 +43,8 @@ internal sealed class Medfoelgende(SagerDb db, Sagsforslagsopslag forslag, Indba
 
         var nu = tid.GetUtcNow();
         // Uden for adgang: the draft's own list decides below whether it goes along; its title is told only where it has none.
-        var kladder = (await db.Dokumenter.Where(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null && (d.EjerId == fra || (d.EjerId == null && d.OprettetAf == fra))
-            && db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == sag.Id && r.FlyttetTilId == null)).ToListAsync(ct)).Where(d => Med(d.Id, d.Oprettet)).ToList();
+        var kladder = (await db.UdenAkt(sag.Id).Where(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null && (d.EjerId == fra || (d.EjerId == null && d.OprettetAf == fra)))
+            .ToListAsync(ct)).Where(d => Med(d.Id, d.Oprettet)).ToList();
         var flyttes = kladder.Where(d => d.AdgangslisteNr is null).ToList();
         flyttes.ForEach(d => d.GivTil(til));
         var notater = (await db.Notater.Where(n => n.SagId == sag.Id && n.Endelig == null && (n.EjerId == fra || (n.EjerId == null && n.ForfatterId == fra))).ToListAsync(ct)).Where(n => Med(n.Id, n.Oprettet)).ToList();

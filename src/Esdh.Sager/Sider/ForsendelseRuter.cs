@@ -123,8 +123,8 @@ internal static class ForsendelseRuter
         ramme.VisAsync(http, aktoer, sag, async s =>
         {
             var side = await opslag.PaaSagAsync(aktoer, s.Id, efter, null, ct);
-            var breve = await db.Dokumenter.SynligeFor(db, aktoer)
-                .Where(d => d.Retning == Retning.Udgaaende && d.Tilstand == Dokumenttilstand.Kladde && d.ForaelderId == null && db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == s.Id && r.FlyttetTilId == null)
+            var breve = await db.UdenAkt(s.Id).MedEgenAdgang(aktoer)
+                .Where(d => d.Retning == Retning.Udgaaende && d.Tilstand == Dokumenttilstand.Kladde && d.ForaelderId == null
                     && !db.Forsendelsesdele.Any(x => x.DokumentId == d.Id && db.Forsendelser.Any(f => f.Id == x.ForsendelseId && f.Afsluttet == null)))
                 .OrderByDescending(d => d.Nr).Select(d => new Mulighed(d.Id.ToString(), d.Titel, null)).Take(50).ToListAsync(ct);
             return SagRuter.Side<Sagsforsendelserside>(new()

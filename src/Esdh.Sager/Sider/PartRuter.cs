@@ -143,7 +143,7 @@ internal static class PartRuter
     private static async Task<(List<Mulighed> Parter, List<Mulighed> Dokumenter)> ValgAsync(Kontekst k, Guid? uden)
     {
         var parter = (await k.Db.PartsvalgAsync(k.Sag.Id, Idag(k), k.Ct)).Where(p => p.Id != uden).ToList();
-        var dokumenter = await k.Db.Dokumenter.SynligeFor(k.Db, k.Aktoer).Where(d => k.Db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == k.Sag.Id))
+        var dokumenter = await k.Db.DokumenterPaa(k.Aktoer, k.Sag.Id)
             .OrderByDescending(d => d.Nr).Take(100).Select(d => new { d.Id, d.Titel, d.Dato }).ToListAsync(k.Ct);
         return (parter.ConvertAll(p => new Mulighed(p.Id.ToString(), $"{p.Navn}, {p.Rolle}")), dokumenter.ConvertAll(d => new Mulighed(d.Id.ToString(), $"{d.Titel}, {DanishTime.ShortDate(d.Dato)}")));
     }

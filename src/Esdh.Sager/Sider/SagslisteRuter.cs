@@ -78,7 +78,7 @@ internal static class SagslisteRuter
             behandlere.Add(new(filter.Behandler!, await personer.NavnAsync(behandler, ct)));
         if (aktoer.EnhedId is { } minEnhed)
         {
-            behandlere.AddRange((await brugere.SoegAsync("", 500, ct)).Where(b => b.EnhedId == minEnhed && b.Id != aktoer.Skrivebord && b.Id.ToString() != filter.Behandler)
+            behandlere.AddRange((await brugere.IEnhedAsync(minEnhed, 500, ct)).Where(b => b.Id != aktoer.Skrivebord && b.Id.ToString() != filter.Behandler)
                 .Select(b => new Mulighed(b.Id.ToString(), b.Navn)));
         }
 

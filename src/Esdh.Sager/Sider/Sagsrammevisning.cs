@@ -36,7 +36,7 @@ public enum Sagsfane
 /// <param name="ErSammenlagt">It was merged into another case; only its history is left here.</param>
 /// <param name="SammenlagtMed">The number of that case, when the person sees it.</param>
 /// <param name="KanArbejde">Whether the person's role may change cases.</param>
-/// <param name="Dokumenter">How many the person sees.</param>
+/// <param name="Dokumenter">How many the person sees, counted to <see cref="TaelHoejst"/> + 1 and no further.</param>
 /// <param name="Parter">How many are on it now.</param>
 /// <param name="Notater">How many.</param>
 /// <param name="Erindringer">How many are open.</param>
@@ -45,6 +45,9 @@ public sealed record Sagsrammevisning(
     string Foelsomhed, bool ErFortrolig, bool ErBeskyttet, bool ErSamlesag, bool HarPapir, Sagsfrist? Frist, bool ErSammenlagt, string? SammenlagtMed, bool KanArbejde,
     int Dokumenter, int Parter, int Notater, int Erindringer)
 {
+    /// <summary>Beyond this the documents of a case are "more than".</summary>
+    public const int TaelHoejst = 1000;
+
     /// <summary>The person has marked it with a star.</summary>
     public bool ErFavorit { get; init; }
 

@@ -13,8 +13,8 @@ internal static class Indbakkesynlighed
 {
     public static IQueryable<Indbakkepost> SynligeFor(this IQueryable<Indbakkepost> poster, Aktoer aktoer)
     {
-        var (lister, bruger, leder) = (aktoer.Lister, aktoer.Skrivebord, aktoer.Har(Roller.Leder));
-        return poster.Where(p => p.BrugerId == bruger || ((p.BrugerId == null || leder) && lister.Contains(p.AdgangslisteNr)));
+        var (kort, bruger, leder) = (aktoer.Adgang(), aktoer.Skrivebord, aktoer.Har(Roller.Leder));
+        return poster.Where(p => p.BrugerId == bruger || ((p.BrugerId == null || leder) && Adgangskort.Del(kort, p.AdgangslisteNr + 1, 1) == Adgangskort.Ja));
     }
 
     /// <summary>What the actor has to do: the own inbox, and what nobody has been given in the own unit or those below.</summary>

@@ -6,6 +6,7 @@ using Esdh.Sager.Domain.Klassifikation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
 namespace Esdh.Sager.Storage;
 
@@ -153,6 +154,12 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.HasDbFunction(typeof(Adgangskort).GetMethod(nameof(Adgangskort.Del))!, f => f.HasName(Database.ProviderName == "Microsoft.EntityFrameworkCore.SqlServer" ? "substring" : "substr").IsBuiltIn().IsNullable(false));
+        foreach (var metode in typeof(Indeksvalg).GetMethods().Where(m => m.IsStatic))
+        {
+            modelBuilder.HasDbFunction(metode, f => f.HasTranslation(args => new SqlFunctionExpression("ifnull", [args[0], args[0]], true, [false, false], args[0].Type, args[0].TypeMapping)));
+        }
+
         modelBuilder.Ignore<Enhedsdel>(); // part of a JSON column, no row
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SagerDb).Assembly, type => type.Namespace == typeof(SagerDb).Namespace);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())

@@ -14,21 +14,41 @@ internal static class Synlighed
 {
     public static IQueryable<Sag> SynligeFor(this IQueryable<Sag> sager, Aktoer aktoer)
     {
-        var lister = aktoer.Lister;
+        var kort = aktoer.Adgang();
         if (aktoer.Noedsager.Count == 0)
-            return sager.Where(s => lister.Contains(s.AdgangslisteNr));
+            return sager.Where(s => Adgangskort.Del(kort, s.AdgangslisteNr + 1, 1) == Adgangskort.Ja);
         var noedsager = aktoer.Noedsager;
-        return sager.Where(s => lister.Contains(s.AdgangslisteNr) || noedsager.Contains(s.Id));
+        return sager.Where(s => Adgangskort.Del(kort, s.AdgangslisteNr + 1, 1) == Adgangskort.Ja || noedsager.Contains(s.Id));
+    }
+
+    /// <summary>As <see cref="SynligeFor(IQueryable{Sag}, Aktoer)"/>, with the lists as the way in: for someone on few, who sees few cases.</summary>
+    public static IQueryable<Sag> SynligeGennemLister(this IQueryable<Sag> sager, Aktoer aktoer)
+    {
+        var (lister, noedsager) = (aktoer.Lister, aktoer.Noedsager);
+        return noedsager.Count == 0 ? sager.Where(s => lister.Contains(s.AdgangslisteNr)) : sager.Where(s => lister.Contains(s.AdgangslisteNr) || noedsager.Contains(s.Id));
     }
 
     /// <summary>A document is seen if one of its cases is, and its own list admits.</summary>
     public static IQueryable<Dokument> SynligeFor(this IQueryable<Dokument> dokumenter, SagerDb db, Aktoer aktoer)
     {
-        var lister = aktoer.Lister;
         var sager = db.Sager.SynligeFor(aktoer);
-        return dokumenter.Where(d => (d.AdgangslisteNr == null || lister.Contains(d.AdgangslisteNr.Value))
-            && db.Registreringer.Any(r => r.DokumentId == d.Id && r.FlyttetTilId == null && sager.Any(s => s.Id == r.SagId)));
+        return dokumenter.MedEgenAdgang(aktoer).Where(d => db.Registreringer.Any(r => r.DokumentId == d.Id && r.FlyttetTilId == null && sager.Any(s => s.Id == r.SagId)));
     }
+
+    /// <summary>Documents whose own list admits, if they have one. Of a case that the actor has been found to see these are all there is to see.</summary>
+    public static IQueryable<Dokument> MedEgenAdgang(this IQueryable<Dokument> dokumenter, Aktoer aktoer)
+    {
+        var kort = aktoer.Adgang();
+        return dokumenter.Where(d => d.AdgangslisteNr == null || Adgangskort.Del(kort, d.AdgangslisteNr.Value + 1, 1) == Adgangskort.Ja);
+    }
+
+    /// <summary>The documents that lie on a case which the actor has been found to see, and that the actor sees: from the case's own rows, however many there are elsewhere.</summary>
+    public static IQueryable<Dokument> DokumenterPaa(this SagerDb db, Aktoer aktoer, Guid sagId) =>
+        db.Registreringer.Where(r => r.SagId == sagId && r.FlyttetTilId == null).Join(db.Dokumenter.MedEgenAdgang(aktoer), r => r.DokumentId, d => d.Id, (_, d) => d);
+
+    /// <summary>Documents on a case that have no akt number, whoever may see them: what is missing before it closes. Journalised ones are not looked at.</summary>
+    public static IQueryable<Dokument> UdenAkt(this SagerDb db, Guid sagId) =>
+        db.Registreringer.Where(r => r.SagId == sagId && r.Aktnr == null && r.FlyttetTilId == null).Join(db.Dokumenter, r => r.DokumentId, d => d.Id, (_, d) => d);
 
     /// <summary>The case with this id or number (also one it had before), seen by the actor.</summary>
     /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
@@ -87,9 +107,16 @@ internal static class Synlighed
     /// <summary>The documents of a case that an act or a job changes as a whole, also those that the actor does not see.</summary>
     /// <param name="db">The authority's.</param>
     /// <param name="sagId">The case.</param>
+    public static IQueryable<Dokument> DokumenterIJob(this SagerDb db, Guid sagId) =>
+        db.Registreringer.Where(r => r.SagId == sagId && r.FlyttetTilId == null).Join(db.Dokumenter, r => r.DokumentId, d => d.Id, (_, d) => d);
+
+    /// <summary>As <see cref="DokumenterIJob(SagerDb, Guid)"/>, those of these.</summary>
+    /// <param name="db">The authority's.</param>
+    /// <param name="sagId">The case.</param>
+    /// <param name="ider">Which.</param>
     /// <param name="medFlyttede">Also those that have left it.</param>
-    public static IQueryable<Dokument> DokumenterIJob(this SagerDb db, Guid sagId, bool medFlyttede = false) =>
-        db.Dokumenter.Where(d => db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == sagId && (medFlyttede || r.FlyttetTilId == null)));
+    public static IQueryable<Dokument> DokumenterIJob(this SagerDb db, Guid sagId, IReadOnlyCollection<Guid> ider, bool medFlyttede = false) =>
+        db.Dokumenter.Where(d => ider.Contains(d.Id) && db.Registreringer.Any(r => r.DokumentId == d.Id && r.SagId == sagId && (medFlyttede || r.FlyttetTilId == null)));
 
     /// <summary>Documents as <c>verificer</c> holds them against their events, whoever may see them: all of them, or these.</summary>
     public static IQueryable<Dokument> AlleDokumenter(this SagerDb db, IReadOnlyCollection<Guid>? ider = null) =>
