@@ -19,12 +19,9 @@ internal static class AabnSag
 
     private static readonly string[] Filtre = ["/sager?emne=02", "/sager?emne={emne}", "/sager?emne={emne}&sorter=titel", "/sager?skabelon={skabelon}", "/sager?frist=overskredet", "/sager?fra=2020-01-01&til=2020-12-31", "/sager?tilstand=hvilende&enhed=min"];
 
-    public static async Task RunAsync(string mappe, int n, int antal, string? preload)
+    public static async Task MaalAsync(Serverproces server, HttpClient klient, string mappe, int antal)
     {
-        await Kommunemappe.SikrAsync(mappe, n);
         var (almindelige, faelles, stor, emne, skabelon) = Vaelg(mappe);
-        await using var server = await Kommunemappe.StartAsync(mappe, preload);
-        using var klient = Klienter.Lav(server.Adresse);
         await Maaling.VarmOpAsync(server.Id, 1000, i => HentAsync(klient, (i % 3) switch
         {
             0 => $"/sager/{almindelige[i % almindelige.Count]}", 1 => $"/api/v1/sager/{almindelige[i % almindelige.Count]}", _ => Fyld(i % 2 == 0 ? Lister[i / 3 % Lister.Length] : "/", emne, skabelon),
@@ -54,11 +51,10 @@ internal static class AabnSag
         await SkrivAsync($"sagen med {Kommunebygger.Kaempesag} dokumenter, historikken", "median", 50, null, 1, 50, _ => HentAsync(klient, $"/sager/{stor}/historik"));
         await BegraensetAsync(server, klient, faelles, antal);
         await AfslutAsync(klient, stor);
-        await server.StopAsync();
     }
 
     /// <summary>The same addresses by turns: one who sees a third of the authority, and one who sees nearly all.</summary>
-    private static async Task BegraensetAsync(Serverproces server, HttpClient begraenset, IReadOnlyList<string> sager, int antal)
+    private static async Task BegraensetAsync(Serverproces server, HttpClient begraenset, List<string> sager, int antal)
     {
         using var seende = new HttpClient(new Tegnhandler(server.Adresse, "arkivar", Kommunemappe.Myndighed)) { BaseAddress = server.Adresse };
         Func<int, string>[] stier = [i => $"/sager/{sager[i % sager.Count]}", i => $"/api/v1/sager/{sager[i % sager.Count]}", _ => "/sager?tilstand=aaben", _ => "/sager?alle=ja", _ => "/sager?sorter=titel", i => $"/sager/{sager[i % sager.Count]}/dokumenter"];

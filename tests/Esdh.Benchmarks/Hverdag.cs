@@ -18,10 +18,8 @@ internal static class Hverdag
         public void Dispose() => Klient.Dispose();
     }
 
-    public static async Task RunAsync(string mappe, int n, int antal, string? preload)
+    public static async Task MaalAsync(Serverproces server, string mappe, int antal)
     {
-        await Kommunemappe.SikrAsync(mappe, n);
-        await using var server = await Kommunemappe.StartAsync(mappe, preload);
         var borde = Borde(mappe, server.Adresse);
         await Maaling.VarmOpAsync(server.Id, 1500, i => EtAsync(borde[i % Klientantal], i));
         var (kig, skriv) = (new List<double>(), new List<double>());
@@ -50,7 +48,6 @@ internal static class Hverdag
         Maaling.Skriv("hverdag", "hukommelse (RSS), højeste", "MB", hoejest / 1e6, 500);
         foreach (var bord in borde)
             bord.Dispose();
-        await server.StopAsync();
     }
 
     /// <summary>Spread evenly over any hundred in a row; 37 is prime to a hundred.</summary>

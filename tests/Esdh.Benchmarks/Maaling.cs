@@ -14,12 +14,26 @@ internal static class Maaling
     /// <param name="unit">In what.</param>
     /// <param name="value">What came of it.</param>
     /// <param name="bound">What it is held against: measured in this run, or the aim that is set.</param>
-    public static void Skriv(string scenario, string figure, string unit, double value, double? bound) =>
-        Console.WriteLine(JsonSerializer.Serialize(new
+    public static void Skriv(string scenario, string figure, string unit, double value, double? bound)
+    {
+        var tal = new Dictionary<string, object?>
         {
-            scenario, figure, unit, value = Math.Round(value, 3), bound = bound is { } b ? Math.Round(b, 3) : (double?)null,
-            ratio = bound is { } d ? Math.Round(value / d, 3) : (double?)null,
-        }, Json));
+            ["scenario"] = scenario, ["figure"] = figure, ["unit"] = unit, ["value"] = Math.Round(value, 3), ["bound"] = bound is { } b ? Math.Round(b, 3) : null,
+            ["ratio"] = bound is { } d ? Math.Round(value / d, 3) : null,
+        };
+        if (Cases is { } n)
+            tal["n"] = n;
+        var linje = JsonSerializer.Serialize(tal, Json);
+        Console.WriteLine(linje);
+        if (Ud is not null)
+            File.AppendAllText(Ud, linje + "\n");
+    }
+
+    /// <summary>Cases in the authority that is measured; with it in each line, lines of several sizes make a chart.</summary>
+    public static int? Cases { get; set; }
+
+    /// <summary>A file that gets the lines too.</summary>
+    public static string? Ud { get; set; }
 
     public static double Median(IEnumerable<double> values) => Percentile(values, 50);
 

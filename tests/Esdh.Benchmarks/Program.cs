@@ -3,6 +3,7 @@ using Esdh.Benchmarks;
 using Esdh.Benchmarks.Kommune;
 
 // dotnet run -c Release --project tests/Esdh.Benchmarks -- journaliser|opret-sag|start|adgangslog|masse [--n N] [--data FOLDER] [--flush-ms MS]
+// dotnet run -c Release --project tests/Esdh.Benchmarks -- byg|aabn-sag|soeg|hverdag|skala [--n CASES] [--data FOLDER] [--antal N] [--ud FILE], vaekst --fra FILE --ud FILE.svg
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["raa", var database, var files, var count, ..])
     return Raa.Run(database, files, int.Parse(count, CultureInfo.InvariantCulture));
@@ -27,21 +28,17 @@ switch (args.FirstOrDefault())
     case "masse":
         await Massearbejde.RunAsync(folder.Path, n ?? 10_000, shim?.Library);
         return 0;
-    case "byg" or "aabn-sag" or "hverdag" or "soeg":
-        var sager = n ?? 100_000;
-        var mappe = Kommunemappe.Sti(Option("--data"), sager);
+    case "byg" or "aabn-sag" or "soeg" or "hverdag" or "skala":
         var antal = int.Parse(Option("--antal") ?? "400", CultureInfo.InvariantCulture);
-        await (args[0] switch
-        {
-            "byg" => Kommunemappe.SikrAsync(mappe, sager),
-            "aabn-sag" => AabnSag.RunAsync(mappe, sager, antal, shim?.Library),
-            _ => Hverdag.RunAsync(mappe, sager, antal * 10, shim?.Library),
-        });
+        await Skala.RunAsync(args[0], n is { } kun ? [kun] : args[0] == "skala" ? [10_000, 100_000, 1_000_000] : [100_000], Option("--data"), antal, Option("--ud"), folder.Path, shim?.Library);
+        return 0;
+    case "vaekst":
+        Vaekst.Tegn(Option("--fra") ?? throw new ArgumentException("--fra FILE of JSON lines"), Option("--ud") ?? throw new ArgumentException("--ud FILE.svg"));
         return 0;
     case "start":
         await Start.RunAsync(folder.Path, n ?? 5);
         return 0;
     default:
-        Console.Error.WriteLine("scenarios: journaliser, opret-sag, start, adgangslog, masse; options: --n N, --data FOLDER (on the disk to measure), --flush-ms MS (added to every flush, on both sides)");
+        Console.Error.WriteLine("scenarios: journaliser, opret-sag, start, adgangslog, masse, byg, aabn-sag, soeg, hverdag, skala, vaekst; options: --n N, --data FOLDER (on the disk to measure), --flush-ms MS (added to every flush, on both sides), --antal N (requests of a figure), --ud FILE (also there)");
         return 2;
 }

@@ -90,6 +90,7 @@ internal static class Aktliste
 
     private static async Task<List<(Aktlistepost Post, int Nr)>> LaesAsync(SagerDb db, Aktoer aktoer, IQueryable<Dokumentregistrering> pladser, int antal, DateOnly idag, CancellationToken ct)
     {
+        // Uden for adgang: sagen er fundet som aktørens; her gælder dokumenternes egne lister.
         var egne = db.Dokumenter.MedEgenAdgang(aktoer);
         var sager = db.Sager.SynligeFor(aktoer);
 
@@ -114,6 +115,7 @@ internal static class Aktliste
         var beskyttet = await db.BeskyttedeKorrespondenterAsync(ider, idag, ct);
         var filer = (await (
             from f in db.Filer
+            // Uden for adgang: sagen er fundet som aktørens; her gælder dokumenternes egne lister.
             join d in db.Dokumenter.MedEgenAdgang(aktoer) on new { f.DokumentId, f.Filversion } equals new { DokumentId = d.Id, d.Filversion }
             where ider.Contains(d.Id)
             orderby f.Nummer

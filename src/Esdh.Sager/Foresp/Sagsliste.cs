@@ -144,6 +144,8 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
         var aabne = db.Erindringer.Where(e => e.Afsluttet == null);
         sager = f.Frist switch
         {
+            "overskredet" when f.Behandler is not null => sager.Where(s => aabne.Any(e => e.SagId == s.Id && e.Frist < idag)), // a desk's cases are few, the authority's deadlines are many
+            "uge" when f.Behandler is not null => sager.Where(s => aabne.Any(e => e.SagId == s.Id && e.Frist >= idag && e.Frist <= uge)),
             "overskredet" => sager.Where(s => aabne.Where(e => e.Frist < idag).Select(e => e.SagId).Contains(s.Id)),
             "uge" => sager.Where(s => aabne.Where(e => e.Frist >= idag && e.Frist <= uge).Select(e => e.SagId).Contains(s.Id)),
             _ => sager,

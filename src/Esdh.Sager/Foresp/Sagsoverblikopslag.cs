@@ -83,6 +83,7 @@ internal sealed class Sagsoverblikopslag(Godkendelsesopslag godkendelser, SagerD
 
     public async Task<IReadOnlyList<Delforloebslinje>> DelforloebAsync(Aktoer aktoer, Guid sagId, CancellationToken ct)
     {
+        // Uden for adgang: sagen er fundet som aktørens; her gælder dokumenternes egne lister.
         var dokumenter = db.Dokumenter.MedEgenAdgang(aktoer);
         return await db.Delforloeb.Where(d => d.SagId == sagId).OrderBy(d => d.Nummer)
             .Select(d => new Delforloebslinje(d.Nummer, d.Titel, db.Registreringer.Count(r => r.SagId == sagId && r.DelforloebId == d.Id && r.FlyttetTilId == null && dokumenter.Any(x => x.Id == r.DokumentId)))).ToListAsync(ct);
@@ -92,6 +93,7 @@ internal sealed class Sagsoverblikopslag(Godkendelsesopslag godkendelser, SagerD
     public async Task<IReadOnlyList<Overbliksdokument>> DokumenterAsync(Aktoer aktoer, Guid sagId, CancellationToken ct, int antal = 6) =>
         [.. (await (from r in db.Registreringer
                     where r.SagId == sagId && r.FlyttetTilId == null
+                    // Uden for adgang: sagen er fundet som aktørens; her gælder dokumenternes egne lister.
                     join d in db.Dokumenter.MedEgenAdgang(aktoer) on r.DokumentId equals d.Id
                     orderby r.Nr descending
                     select new { d.Id, r.Aktnr, r.Bilagsnr, d.Titel, d.Retning, d.Dato, d.Tilstand }).Take(antal).ToListAsync(ct))

@@ -36,7 +36,7 @@ internal sealed class Kommunebygger(string myndighedsmappe, int n)
 
     private readonly Random _random = new(42);
     private readonly Ord _ord = new();
-    private readonly DateTime _nu = DateTime.UtcNow;
+    private readonly DateTime _nu = TimeProvider.System.GetUtcNow().UtcDateTime;
     private readonly Dictionary<string, int> _lister = new(StringComparer.Ordinal);
     private readonly List<(int Nr, string Art, string Reference)> _listeposter = [];
     private readonly Dictionary<string, int> _loebenumre = new(StringComparer.Ordinal);

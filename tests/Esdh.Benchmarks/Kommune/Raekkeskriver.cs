@@ -42,6 +42,12 @@ internal sealed class Raekkeskriver : IDisposable
         return this;
     }
 
+    public Raekkeskriver Utf8(ReadOnlySpan<byte> value)
+    {
+        raw.sqlite3_bind_text(_stmt, ++_at, value);
+        return this;
+    }
+
     public Raekkeskriver Id(Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];
