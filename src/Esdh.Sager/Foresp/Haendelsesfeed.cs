@@ -19,7 +19,7 @@ internal sealed record Feedhaendelse(long Nr, string Type, DateTimeOffset Tid, G
 /// <param name="Flere">There may be more already.</param>
 internal sealed record Feedside(IReadOnlyList<Feedhaendelse> Poster, long Sidste, bool Flere);
 
-/// <summary>The events that a reader may see, by number: those of cases and documents that the reader sees; the authority's own for administrators.</summary>
+/// <summary>The events that a reader may see, by number: those of cases and documents that the reader sees; the authority's own for administrators, but not of post and parties they may not know of.</summary>
 internal static class Haendelsesfeed
 {
     /// <summary>So many numbers are looked through at a time, and so many times before the reader is asked to come again.</summary>
@@ -58,10 +58,11 @@ internal static class Haendelsesfeed
 
         var poster = fundne.Count == 0 ? [] : await core.Haendelser.Where(h => fundne.Contains(h.Nr)).OrderBy(h => h.Nr)
             .Select(h => new { h.Nr, h.Type, h.Tid, h.AktoerId, h.SagId, h.ObjektId, Data = h.Data == null ? null : h.Data.Data }).ToListAsync(ct);
+        var syn = await Haendelsessyn.LaesAsync(db, aktoer, [.. poster.Where(h => h.SagId is not null).Select(h => (h.Type, h.ObjektId, h.Data))], new HashSet<Guid>(), ct);
         var kendetegn = await db.BeskyttedeKendetegnAsync(poster.Where(h => h.SagId is not null).Select(h => h.SagId!.Value), idag, ct);
         return new(
-            [.. poster.Select(h => new Feedhaendelse(h.Nr, h.Type, h.Tid, h.AktoerId, h.SagId, h.ObjektId, h.Data is null ? null
-                : Navnebeskyttelse.Maskeret(JsonSerializer.Deserialize<JsonElement>(h.Data), h.SagId is { } sag && kendetegn.TryGetValue(sag, out var k) ? k : [])))],
+            [.. poster.Select(h => new Feedhaendelse(h.Nr, h.Type, h.Tid, h.AktoerId, h.SagId, syn.Objekt(h.ObjektId), h.Data is null ? null
+                : Navnebeskyttelse.Maskeret(syn.Data(h.Data), h.SagId is { } sag && kendetegn.TryGetValue(sag, out var k) ? k : [])))],
             sidste, flere);
     }
 
@@ -70,15 +71,18 @@ internal static class Haendelsesfeed
         var valgte = typer is { Count: > 0 } ? raekker.Where(r => typer.Contains(r.Type, StringComparer.Ordinal)).ToList() : raekker;
         var sagIder = valgte.Where(r => r.SagId is not null).Select(r => r.SagId!.Value).Distinct().ToList();
         var sager = sagIder.Count == 0 ? [] : (await db.Sager.SynligeFor(aktoer).Where(s => sagIder.Contains(s.Id)).Select(s => s.Id).ToListAsync(ct)).ToHashSet();
-        var objekter = valgte.Where(r => r.SagId is { } sag && sager.Contains(sag) && r.ObjektId is not null).Select(r => r.ObjektId!.Value).Distinct().ToList();
-        var dokumenter = objekter.Count == 0 ? [] : (await db.Registreringer.Where(r => objekter.Contains(r.DokumentId)).Select(r => r.DokumentId).Distinct().ToListAsync(ct)).ToHashSet();
-        var synlige = dokumenter.Count == 0 ? [] : (await db.Dokumenter.SynligeFor(db, aktoer).Where(d => objekter.Contains(d.Id)).Select(d => d.Id).ToListAsync(ct)).ToHashSet();
+        var om = valgte.Where(r => r.SagId is { } sag && sager.Contains(sag) && r.ObjektId is not null).Select(r => (r.Type, Objekt: r.ObjektId!.Value)).ToList();
+        var skjulte = await Haendelsessyn.SkjulteAsync(db, aktoer, om, ct);
+        var objekter = om.Where(o => ErDokument(o.Type)).Select(o => o.Objekt).Distinct().ToList();
+        var synlige = objekter.Count == 0 ? [] : (await db.Dokumenter.SynligeFor(db, aktoer).Where(d => objekter.Contains(d.Id)).Select(d => d.Id).ToListAsync(ct)).ToHashSet();
+        var administrator = aktoer.Har(Roller.Administrator);
+        var andres = administrator ? await Haendelsessyn.SkjultePosterOgParterAsync(db, aktoer, [.. valgte.Where(r => r is { SagId: null, ObjektId: not null }).Select(r => r.ObjektId!.Value).Distinct()], ct) : [];
         return valgte.Where(r => r.SagId is not { } sag
-            ? aktoer.Har(Roller.Administrator)
-            : sager.Contains(sag) && (r.ObjektId is not { } objekt || synlige.Contains(objekt) || !(dokumenter.Contains(objekt) || ErDokument(r.Type)))).Select(r => r.Nr);
+            ? administrator && !(r.ObjektId is { } o && andres.Contains(o))
+            : sager.Contains(sag) && (r.ObjektId is not { } objekt || (ErDokument(r.Type) ? synlige.Contains(objekt) : !skjulte.Contains(objekt)))).Select(r => r.Nr);
     }
 
-    private static bool ErDokument(string type) => Array.Exists(Dokumentord, o => type.Contains(o, StringComparison.Ordinal));
+    internal static bool ErDokument(string type) => Array.Exists(Dokumentord, o => type.Contains(o, StringComparison.Ordinal));
 
     private sealed record Raekke(long Nr, string Type, Guid? SagId, Guid? ObjektId);
 }

@@ -44,11 +44,13 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
             .Select(h => new { h.Nr, h.Type, h.Tid, h.AktoerId, h.ObjektId, Data = h.Data == null ? null : h.Data.Data }).ToListAsync(ct);
         var objekter = haendelser.Where(h => h.ObjektId is not null).Select(h => h.ObjektId!.Value).Distinct().ToList();
         var sagsnumre = await SagsnumreAsync(aktoer, haendelser.Where(h => OmSager.Contains(h.Type) && h.ObjektId is not null).Select(h => h.ObjektId!.Value), ct);
-        var (titler, skjulte) = await DokumenterAsync(aktoer, sagId, objekter, ct);
+        var (titler, skjulte) = await DokumenterAsync(aktoer, sagId, objekter, [.. haendelser.Where(h => Haendelsesfeed.ErDokument(h.Type) && h.ObjektId is not null).Select(h => h.ObjektId!.Value)], ct);
+        skjulte.UnionWith(await Haendelsessyn.GodkendelserAsync(db, aktoer, [.. haendelser.Where(h => Haendelsessyn.OmGodkendelse(h.Type) && h.ObjektId is not null).Select(h => h.ObjektId!.Value)], ct));
         var ider = haendelser.SelectMany(h => Ider(h.Data)).ToHashSet();
         var brugere = await navne.BrugereAsync(ider.Concat(haendelser.Select(h => h.AktoerId)), ct);
         ider.ExceptWith(brugere.Keys.Concat(objekter).Append(sagId));
-        // What is left may be units and groups; most pages name none.
+        // What is left may be units, groups and other documents; most pages name none.
+        var syn = await Haendelsessyn.LaesAsync(db, aktoer, [.. haendelser.Select(h => (h.Type, h.ObjektId, h.Data))], brugere.Keys.Concat(objekter).Append(sagId).ToHashSet(), ct);
         var (enheder, grupper) = ider.Count == 0 ? (null, null) : (await navne.EnhedsnavneAsync(ct), (await personer.GrupperAsync(ct)).ToDictionary(g => g.Id, g => g.Navn));
         var ord = new Haendelsestekst.Ordbog(
             id => brugere.GetValueOrDefault(id, "en tidligere bruger"), id => "en tidligere enhed",
@@ -61,10 +63,10 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
         foreach (var h in haendelser)
         {
             var skjult = h.ObjektId is { } objekt && skjulte.Contains(objekt);
-            var data = h.Data is null || skjult ? (JsonElement?)null : Navnebeskyttelse.Maskeret(JsonSerializer.Deserialize<JsonElement>(h.Data), kendetegn);
-            var tekst = skjult ? "Der skete noget med et dokument, du ikke har adgang til." : Haendelsestekst.Saetning(h.Type, data, h.ObjektId, ord with { Enhed = id => enheder?.Navn(id, h.Tid) ?? "en tidligere enhed" });
+            var data = h.Data is null || skjult ? (JsonElement?)null : Navnebeskyttelse.Maskeret(syn.Data(h.Data), kendetegn);
+            var tekst = skjult ? "Der skete noget med et dokument, du ikke har adgang til." : Haendelsestekst.Saetning(h.Type, data, syn.Objekt(h.ObjektId), ord with { Enhed = id => enheder?.Navn(id, h.Tid) ?? "en tidligere enhed" });
             var bord = EventLog.OnBehalfOf(h.Data);
-            poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, Hvem(h.AktoerId, bord, id => brugere.GetValueOrDefault(id, "Ukendt bruger")), h.ObjektId, tekst, skjult ? null : Haendelsestekst.Kommentar(data), data, bord));
+            poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, Hvem(h.AktoerId, bord, id => brugere.GetValueOrDefault(id, "Ukendt bruger")), skjult ? null : syn.Objekt(h.ObjektId), tekst, skjult ? null : Haendelsestekst.Kommentar(data), data, bord));
         }
 
         return poster;
@@ -87,15 +89,32 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Id();
 
-    /// <summary>Titles of documents on the case, and which of them the actor does not see: their titles are not for the history either.</summary>
-    private async Task<(Dictionary<Guid, string> Titler, HashSet<Guid> Skjulte)> DokumenterAsync(Aktoer aktoer, Guid sagId, List<Guid> objekter, CancellationToken ct)
+    /// <summary>
+    /// Titles of documents that are or were on the case, and which of them the actor does not see: their titles are not for the history either. Of a draft that was deleted
+    /// nobody knows any longer who saw it, so one that had readers of its own is told of to nobody.
+    /// </summary>
+    /// <param name="dokumenter">Those that are documents, also when they are gone.</param>
+    private async Task<(Dictionary<Guid, string> Titler, HashSet<Guid> Skjulte)> DokumenterAsync(Aktoer aktoer, Guid sagId, List<Guid> objekter, HashSet<Guid> dokumenter, CancellationToken ct)
     {
         if (objekter.Count == 0)
             return ([], []);
         var synlige = db.Dokumenter.SynligeFor(db, aktoer);
         var fundne = await db.DokumenterIJob(sagId, objekter, medFlyttede: true)
-            .Select(d => new { d.Id, d.Titel, ErSkjult = d.AdgangslisteNr != null && !synlige.Any(s => s.Id == d.Id) }).ToListAsync(ct);
-        return (fundne.ToDictionary(d => d.Id, d => d.Titel), [.. fundne.Where(d => d.ErSkjult).Select(d => d.Id)]);
+            .Select(d => new { d.Id, d.Titel, ErSkjult = !synlige.Any(s => s.Id == d.Id) }).ToDictionaryAsync(d => d.Id, ct);
+        HashSet<Guid> skjulte = [.. fundne.Values.Where(d => d.ErSkjult).Select(d => d.Id)];
+        var borte = dokumenter.Where(d => !fundne.ContainsKey(d)).Select(d => (Guid?)d).ToList(); // deleted, or taken off the case while they were drafts
+        if (borte.Count > 0)
+        {
+            var ider = borte.ConvertAll(d => d!.Value);
+            var findes = (await db.Registreringer.Where(r => ider.Contains(r.DokumentId)).Select(r => r.DokumentId).ToListAsync(ct)).ToHashSet();
+            skjulte.UnionWith(findes.Except(await synlige.Where(d => ider.Contains(d.Id)).Select(d => d.Id).ToListAsync(ct)));
+            var adgang = await core.Haendelser.Where(h => h.Type == nameof(Contract.DokumentadgangAendret) && borte.Contains(h.ObjektId)).OrderBy(h => h.Nr)
+                .Select(h => new { h.ObjektId, Data = h.Data == null ? null : h.Data.Data }).ToListAsync(ct);
+            skjulte.UnionWith(adgang.Where(h => !findes.Contains(h.ObjektId!.Value)).GroupBy(h => h.ObjektId!.Value)
+                .Where(g => g.Last().Data is not { } data || !JsonSerializer.Deserialize<Contract.DokumentadgangAendret>(data, JsonSerializerOptions.Web)!.SomSagen).Select(g => g.Key));
+        }
+
+        return (fundne.ToDictionary(d => d.Key, d => d.Value.Titel), skjulte);
     }
 
     private async Task<Dictionary<Guid, string>> SagsnumreAsync(Aktoer aktoer, IEnumerable<Guid> ids, CancellationToken ct)

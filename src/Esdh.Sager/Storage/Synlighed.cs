@@ -207,6 +207,24 @@ internal static class Synlighed
     public static async Task<Dictionary<Guid, (string Sagsnummer, string Titel)>> SagsnavneAsync(this SagerDb db, IReadOnlyCollection<Guid> sager, CancellationToken ct) =>
         (await db.Sager.Where(s => sager.Contains(s.Id)).Select(s => new { s.Id, s.Sagsnummer, s.Titel }).ToListAsync(ct)).ToDictionary(s => s.Id, s => (s.Sagsnummer, s.Titel));
 
+    /// <summary>Of these ids, those of cases that the actor does not see.</summary>
+    public static async Task<List<Guid>> SkjulteSagerAsync(this SagerDb db, Aktoer aktoer, IReadOnlyCollection<Guid> ider, CancellationToken ct)
+    {
+        var synlige = db.Sager.SynligeFor(aktoer);
+        return await db.Sager.Where(s => ider.Contains(s.Id) && !synlige.Any(x => x.Id == s.Id)).Select(s => s.Id).ToListAsync(ct);
+    }
+
+    /// <summary>Of these numbers, those of cases that the actor sees, now or before.</summary>
+    public static async Task<List<string>> SynligeNumreAsync(this SagerDb db, Aktoer aktoer, IReadOnlyCollection<string> numre, CancellationToken ct)
+    {
+        var synlige = db.Sager.SynligeFor(aktoer);
+        return
+        [
+            .. await db.Sagsnumre.Where(n => numre.Contains(n.Sagsnummer) && synlige.Any(s => s.Id == n.SagId)).Select(n => n.Sagsnummer).ToListAsync(ct),
+            .. await synlige.Where(s => numre.Contains(s.Sagsnummer)).Select(s => s.Sagsnummer).ToListAsync(ct), // merged: its number leads elsewhere
+        ];
+    }
+
     /// <summary>What case a case is part of, seen or not: for rules that hold whoever looks.</summary>
     public static Task<Guid?> OversagTilAsync(this SagerDb db, Guid id, CancellationToken ct) =>
         db.Sager.Where(s => s.Id == id).Select(s => s.OversagId).SingleOrDefaultAsync(ct);
