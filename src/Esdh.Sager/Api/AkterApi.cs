@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
@@ -72,12 +73,15 @@ internal static class AkterApi
             id, sag.Sagsnummer, job.Status.ToString(), job.Faerdige, job.IAlt, udtraek.Sider, job.Resultat, udtraek.Mangler, udtraek.Sha256 is null ? null : $"/api/v1/udtraek/{id}/fil");
     }
 
-    internal static async Task<IResult> Fil(Guid id, SagerDb db, Authority myndighed, Aktoer aktoer, Adgang.Contract.Adgangsspor spor, TimeProvider tid, CancellationToken ct)
+    internal static async Task<IResult> Fil(Guid id, SagerDb db, CoreDb core, Authority myndighed, Aktoer aktoer, Adgang.Contract.Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
         var (udtraek, sag) = await EgetAsync(id, db, aktoer, ct);
         spor.Paa(sag);
         if (udtraek.Sha256 is null || udtraek.Bestilt < tid.GetUtcNow() - Sagsudtraek.Levetid || !myndighed.Content.Exists(udtraek.Sha256))
             throw new NotFoundException("Udtrækket er ikke færdigt, eller det er mere end en uge gammelt. Bestil det igen.");
+        var poster = await core.JobPoster.AsNoTracking().Where(p => p.JobId == udtraek.JobId).Select(p => p.Noegle).ToListAsync(ct);
+        if (!await Dokumentforesp.SerStadigAsync(db, aktoer, poster.Select(p => JsonSerializer.Deserialize<BestilSagsudtraek.Post>(p)!.Sha256).Where(s => s.Length > 0), ct))
+            throw new NotFoundException(Dokumentforesp.IkkeLaengere);
         return TypedResults.Stream(myndighed.Content.OpenRead(udtraek.Sha256), "application/pdf", $"sag-{sag.Sagsnummer}.pdf", enableRangeProcessing: true);
     }
 

@@ -111,6 +111,22 @@ internal static class Dokumentforesp
         return (dokument, await db.Filer.SingleOrDefaultAsync(f => f.DokumentId == id && f.Filversion == version && f.Nummer == nr, ct) ?? throw new NotFoundException("Filen findes ikke."));
     }
 
+    /// <summary>Whether the actor still sees documents with each of these contents: what was packed for someone is not handed out when a right to some of it is gone.</summary>
+    public static async Task<bool> SerStadigAsync(SagerDb db, Aktoer aktoer, IEnumerable<string> sha256, CancellationToken ct)
+    {
+        var synlige = db.Dokumenter.SynligeFor(db, aktoer);
+        foreach (var bid in sha256.Distinct(StringComparer.Ordinal).Chunk(1000))
+        {
+            if (await db.Filer.Where(f => bid.Contains(f.Sha256) && synlige.Any(d => d.Id == f.DokumentId)).Select(f => f.Sha256).Distinct().CountAsync(ct) < bid.Length)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>What is answered where <see cref="SerStadigAsync"/> is not so.</summary>
+    public const string IkkeLaengere = "Udtrækket indeholder noget, du ikke længere har adgang til. Bestil det igen.";
+
     public static Task<List<Fil>> FilerAsync(SagerDb db, Guid id, int filversion, CancellationToken ct) =>
         db.Filer.Where(f => f.DokumentId == id && f.Filversion == filversion).OrderBy(f => f.Nummer).ToListAsync(ct);
 

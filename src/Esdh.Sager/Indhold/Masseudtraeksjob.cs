@@ -30,6 +30,8 @@ internal sealed class Masseudtraeksjob(CoreDb core, SagerDb db, Aktoerkilde akto
 
     private const string Endelse = ".masseudtraek";
 
+    private const string Indeks = "indeks.csv";
+
     private readonly HashSet<string> _navne = new(StringComparer.OrdinalIgnoreCase);
     private string? _sti;
     private FileStream? _fil;
@@ -139,13 +141,29 @@ internal sealed class Masseudtraeksjob(CoreDb core, SagerDb db, Aktoerkilde akto
         await _indeks!.DisposeAsync();
         _indeks = null;
         _indeksfil!.Position = 0;
-        await using (var til = _zip!.CreateEntry("indeks.csv").Open())
+        await using (var til = _zip!.CreateEntry(Indeks).Open())
             await _indeksfil.CopyToAsync(til, ct);
         _zip.Dispose();
         await _fil!.FlushAsync(ct);
         _fil.Position = 0;
         var gemt = await authority.Content.SaveAsync(_fil, long.MaxValue, ct);
         await authority.Queue.RunAsync((FremMasseudtraek act) => act.Slut(jobId, gemt, _navne.Count, ct), ct);
+    }
+
+    /// <summary>The SHA-256 of the files in one that was packed, as its index says.</summary>
+    public static async Task<List<string>> IndholdAsync(Authority authority, string sha256, CancellationToken ct)
+    {
+        await using var fil = authority.Content.OpenRead(sha256);
+        using var zip = new ZipArchive(fil);
+        using var indeks = new StreamReader(zip.GetEntry(Indeks)!.Open());
+        List<string> fundne = [];
+        while (await indeks.ReadLineAsync(ct) is { } linje)
+        {
+            if (linje.TrimEnd('"') is { Length: > 64 } l && l[^64..].All(char.IsAsciiHexDigitLower))
+                fundne.Add(l[^64..]);
+        }
+
+        return fundne;
     }
 
     /// <summary>What is packed already grows no smaller.</summary>

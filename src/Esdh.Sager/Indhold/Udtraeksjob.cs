@@ -15,10 +15,11 @@ internal sealed class Udtraeksjob(CoreDb core, Pdfdannelse pdf, Qpdf qpdf, TimeP
 {
     public string Type => BestilSagsudtraek.Jobtype;
 
+    /// <summary>Without its title: the list stays with the one who ordered it also when the right to see the document is gone.</summary>
     public string ItemName(string key)
     {
         var post = JsonSerializer.Deserialize<BestilSagsudtraek.Post>(key)!;
-        return post.Akt.Length == 0 ? post.Titel : char.IsDigit(post.Akt[0]) ? $"Akt {post.Akt}, {post.Titel}" : $"{post.Akt}, {post.Titel}";
+        return post.Akt.Length > 0 && char.IsDigit(post.Akt[0]) ? $"Akt {post.Akt}" : "Kladde";
     }
 
     public async Task<bool> RunPortionAsync(Authority authority, Guid jobId, CancellationToken ct)

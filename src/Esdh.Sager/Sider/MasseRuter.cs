@@ -161,6 +161,8 @@ internal static class MasseRuter
         var udtraek = await db.Masseudtraek.SingleOrDefaultAsync(u => u.JobId == job && u.BestiltAf == aktoer.Id, ct);
         if (udtraek?.Sha256 is not { } sha || udtraek.Bestilt < tid.GetUtcNow() - Masseudtraek.Levetid || !myndighed.Content.Exists(sha))
             throw new NotFoundException("Udtrækket er ikke færdigt, eller det er mere end en uge gammelt. Bestil det igen.");
+        if (!await Dokumentforesp.SerStadigAsync(db, aktoer, await Masseudtraeksjob.IndholdAsync(myndighed, sha, ct), ct))
+            throw new NotFoundException(Dokumentforesp.IkkeLaengere);
         foreach (var noegle in await core.JobPoster.Where(p => p.JobId == job && p.Resultat == "ok").OrderBy(p => p.Nr).Select(p => p.Noegle).Take(Adgangsspor.Hoejst).ToListAsync(ct))
         {
             var (id, navn) = BestilMassehandling.Laes(noegle);
