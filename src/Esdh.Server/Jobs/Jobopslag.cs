@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
@@ -32,7 +33,7 @@ internal sealed record Jobpost(
 internal sealed record Jobelement(int Nr, string Navn, string? Resultat);
 
 /// <summary>One's own jobs; an administrator's all.</summary>
-internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKind> kinds)
+internal sealed partial class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKind> kinds)
 {
     /// <summary>Newest first.</summary>
     public async Task<Side<Jobpost>> ListeAsync(Aktoer aktoer, string? efter, int antal, CancellationToken ct)
@@ -42,7 +43,7 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKi
             jobs = jobs.Where(j => j.Nr < plads.Nr);
         var fundne = await jobs.OrderByDescending(j => j.Nr).Take(antal + 1).ToListAsync(ct);
         var navn = await navne.BrugereAsync(fundne.SelectMany(Personer), ct);
-        return new([.. fundne.Take(antal).Select(j => Som(j, navn))], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
+        return new([.. fundne.Take(antal).Select(j => Som(aktoer, j, navn))], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
     }
 
     /// <param name="aktoer">Who asks.</param>
@@ -51,7 +52,7 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKi
     public async Task<Jobpost> HentAsync(Aktoer aktoer, string job, CancellationToken ct)
     {
         var fundet = await FindAsync(db, aktoer, job, ct);
-        return Som(fundet, await navne.BrugereAsync(Personer(fundet), ct));
+        return Som(aktoer, fundet, await navne.BrugereAsync(Personer(fundet), ct));
     }
 
     /// <summary>The items and how they went. What an item is, only the owner is told: an administrator need not know the case.</summary>
@@ -61,7 +62,7 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKi
         var fra = Cursor.Decode<Plads>(efter)?.Nr ?? int.MinValue;
         var fundne = await db.JobPoster.Where(p => p.JobId == jobId && p.Nr > fra && (!kunFejl || (p.Resultat != null && p.Resultat != "ok")))
             .OrderBy(p => p.Nr).Take(antal + 1).Select(p => new { p.Nr, p.Noegle, p.Resultat }).ToListAsync(ct);
-        return new([.. fundne.Take(antal).Select(p => new Jobelement(p.Nr, mit ? kind?.ItemName(p.Noegle) ?? p.Noegle : $"Del {p.Nr}", p.Resultat))], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
+        return new([.. fundne.Take(antal).Select(p => new Jobelement(p.Nr, mit ? kind?.ItemName(p.Noegle) ?? p.Noegle : $"Del {p.Nr}", mit || p.Resultat is null ? p.Resultat : UdenSag(p.Resultat)))], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
     }
 
     /// <summary>The page that the job's kind has for its owner; null when it has none.</summary>
@@ -81,8 +82,14 @@ internal sealed class Jobopslag(CoreDb db, Navneopslag navne, IEnumerable<IJobKi
 
     private static IQueryable<Job> For(IQueryable<Job> jobs, Aktoer aktoer) => aktoer.Har(Roller.Administrator) ? jobs : jobs.Where(j => j.OprettetAf == aktoer.Id);
 
-    private static Jobpost Som(Job j, IReadOnlyDictionary<Guid, string> navne) => new(
-        j.Nr, j.Id, j.Type, j.Titel, j.Status.ToString(), j.IAlt, j.Faerdige, j.Fejl, j.OprettetAf, navne.GetValueOrDefault(j.OprettetAf, "Ukendt bruger"), j.Oprettet, j.Startet, j.Afsluttet, j.Resultat,
+    /// <summary>Of which case, only the owner is told: an administrator who sees all jobs need not know the case, and neither need those who read the authority's events.</summary>
+    internal static string UdenSag(string tekst) => Sagsnummer().Replace(tekst, m => m.Index == 0 ? "En sag" : "en sag");
+
+    [GeneratedRegex("(?:[Ss]ag )?[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}-[A-ZÆØÅ][0-9]{2}-[0-9]+-[0-9]+")]
+    private static partial Regex Sagsnummer();
+
+    private static Jobpost Som(Aktoer aktoer, Job j, IReadOnlyDictionary<Guid, string> navne) => new(
+        j.Nr, j.Id, j.Type, j.OprettetAf == aktoer.Id ? j.Titel : UdenSag(j.Titel), j.Status.ToString(), j.IAlt, j.Faerdige, j.Fejl, j.OprettetAf, navne.GetValueOrDefault(j.OprettetAf, "Ukendt bruger"), j.Oprettet, j.Startet, j.Afsluttet, j.OprettetAf == aktoer.Id || j.Resultat is null ? j.Resultat : UdenSag(j.Resultat),
         j.StopOensket, j.PauseOensket, j.PausetAf is { } af ? navne.GetValueOrDefault(af, "Ukendt bruger") : null, j.Pauset, j.Tidligst);
 
     private static IEnumerable<Guid> Personer(Job j) => j.PausetAf is { } af ? [j.OprettetAf, af] : [j.OprettetAf];

@@ -43,7 +43,7 @@ internal sealed class SaetJobPaaPause(CoreDb db, EventLog events, TimeProvider t
             }
 
             await db.SaveChangesAsync(ct);
-            await events.AppendAsync(aktoer, pause ? new JobSatPaaPause(fundet.Nr, fundet.Titel) : new JobGenoptaget(fundet.Nr, fundet.Titel), null, fundet.Id, ct);
+            await events.AppendAsync(aktoer, pause ? new JobSatPaaPause(fundet.Nr, Jobopslag.UdenSag(fundet.Titel)) : new JobGenoptaget(fundet.Nr, Jobopslag.UdenSag(fundet.Titel)), null, fundet.Id, ct);
         }
 
         return new(fundet.Nr, fundet.Status.ToString(), fundet.PauseOensket);

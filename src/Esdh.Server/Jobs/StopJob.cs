@@ -27,7 +27,7 @@ internal sealed class StopJob(CoreDb db, EventLog events, TimeProvider time)
             if (fundet.Status is Jobstatus.Venter or Jobstatus.SatPaaPause) // nobody is at it
                 (fundet.Status, fundet.Afsluttet) = (Jobstatus.Stoppet, time.GetUtcNow());
             await db.SaveChangesAsync(ct);
-            await events.AppendAsync(aktoer, new JobStopOensket(fundet.Nr, fundet.Titel), null, fundet.Id, ct);
+            await events.AppendAsync(aktoer, new JobStopOensket(fundet.Nr, Jobopslag.UdenSag(fundet.Titel)), null, fundet.Id, ct);
         }
 
         return new(fundet.Nr, fundet.Status.ToString());
