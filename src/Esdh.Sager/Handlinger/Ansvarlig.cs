@@ -19,7 +19,8 @@ internal sealed class Ansvarlig(Personer personer, Adgangslister adgangslister, 
         if (await personer.BrugerAsync(bruger, ct) is not { Aktiv: true } person)
             throw new InvalidException("ansvarligId", "Vælg en medarbejder, der er aktiv.");
         var poster = await adgangslister.PosterAsync(sag.AdgangslisteNr, ct);
-        if (poster.Contains(Adgangspost.Alle) || poster.Contains(Adgangspost.Bruger(bruger)) || poster.Contains(Adgangspost.Enhed(person.EnhedId)) || await ErIGruppeAsync(poster, bruger, ct))
+        var arbejder = (person.Roller & ~(Roller.Administrator | Roller.Robot | Roller.Logkontrollant)) != 0; // »all« and a unit are those who work with cases
+        if (poster.Contains(Adgangspost.Bruger(bruger)) || (arbejder && (poster.Contains(Adgangspost.Alle) || poster.Contains(Adgangspost.Enhed(person.EnhedId)))) || await ErIGruppeAsync(poster, bruger, ct))
             return;
         JournalRegler.AnsvarligHarAdgang.Kraev(!sag.ErBeskyttet);
         sag.SaetAdgang(await adgangslister.InternAsync(poster.Append(Adgangspost.Bruger(bruger)), ct), sag.ErBeskyttet, tid.GetUtcNow());
@@ -29,7 +30,7 @@ internal sealed class Ansvarlig(Personer personer, Adgangslister adgangslister, 
     {
         if (!poster.Any(p => p.Art == "Gruppe"))
             return false;
-        await using var command = scope.Command("select gruppe_id from gruppe_medlem where bruger_id = @bruger").With("@bruger", bruger);
+        await using var command = scope.Command("select m.gruppe_id from gruppe_medlem m join gruppe g on g.id = m.gruppe_id where m.bruger_id = @bruger and g.aktiv = @aktiv").With("@bruger", bruger).With("@aktiv", true);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
