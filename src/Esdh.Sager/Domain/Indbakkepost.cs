@@ -226,6 +226,9 @@ internal sealed class Indbakkepost
         Version++;
     }
 
+    /// <summary>The draft that it was filed as has been deleted.</summary>
+    public void SlipDokument() => DokumentId = null;
+
     /// <summary>It can be filed: open, and its content may be seen.</summary>
     public void KraevIndhold()
     {

@@ -42,13 +42,17 @@ internal sealed class SletKladde(SagerDb db, Dokumentopslag opslag, TimeProvider
         }
     }
 
-    /// <summary>A hearing whose letter, answer or enclosure it was goes on without it, and so does a party whose power of attorney it was.</summary>
+    /// <summary>A hearing whose letter, answer or enclosure it was goes on without it, and so do a party whose power of attorney it was and the post that it came with.</summary>
     private async Task SlipHenvisningerAsync(Guid dokument, CancellationToken ct)
     {
         foreach (var part in await db.Hoeringsparter.Where(p => p.BrevDokumentId == dokument || p.SvarDokumentId == dokument).ToListAsync(ct))
             part.Slip(dokument);
         foreach (var brev in await db.Massebreve.Where(b => b.DokumentId == dokument).ToListAsync(ct))
             brev.Slip();
+        db.RemoveRange(await db.Dokumentmails.Where(m => m.DokumentId == dokument).ToListAsync(ct));
+        // Uden for adgang: the post that it was filed from keeps its place in the inbox, whoever sees it.
+        foreach (var post in await db.Indbakkeposter.Where(p => p.DokumentId == dokument).ToListAsync(ct))
+            post.SlipDokument();
         db.RemoveRange(await db.Hoeringsbilag.Where(b => b.DokumentId == dokument).ToListAsync(ct));
         foreach (var part in await db.Sagsparter.Where(p => p.FuldmagtDokumentId == dokument).ToListAsync(ct))
             part.FuldmagtDokumentId = null;
