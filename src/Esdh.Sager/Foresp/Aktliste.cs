@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>A document as the lists of a case show it.</summary>
+/// <param name="Id">All zeros where it was moved out of the reader's sight.</param>
 /// <param name="Akt"><c>7</c> or <c>7.2</c>; null until journalised.</param>
 /// <param name="Korrespondent">The first of those it came from or went to.</param>
 /// <param name="Endelig">The day an outgoing document was sent or an internal one became final, where someone has said so.</param>
@@ -128,7 +129,7 @@ internal static class Aktliste
             if (r.Dokument is not { } d || r.FlyttetTilId is not null)
             {
                 poster.Add((new(
-                    r.DokumentId, akt, r.Aktnr, r.Bilagsnr, "Flyttet til en anden sag", "", null, default, "Flyttet", null, null, "", "", false, null, null, null, null, null, null, null, false,
+                    r.Dokument?.Id ?? Guid.Empty, akt, r.Aktnr, r.Bilagsnr, "Flyttet til en anden sag", "", null, default, "Flyttet", null, null, "", "", false, null, null, null, null, null, null, null, false,
                     r.FlyttetTil ?? "", []), r.Nr));
                 continue;
             }

@@ -79,7 +79,7 @@ internal static class Partsforesp
         return fundne.ConvertAll(f => new Sagspartvisning(
             f.S.Id, f.S.PartId, f.P.Art.ToString(), f.S.Navn, f.S.Rolle, f.S.ErPrimaer, Maskeret(f.P.Cpr) ?? f.P.Cvr, f.P.Cpr is not null, f.S.Adresse, f.S.Postnummer, f.S.By,
             f.S.Email, f.S.Telefon, f.P.ErBeskyttetDen(idag), f.P.BeskyttetTil, f.S.RepraesentererId, f.S.RepraesentererId is { } r ? navne.GetValueOrDefault(r) : null,
-            f.S.FuldmagtDokumentId, f.Fuldmagt, f.S.Tilfoejet, f.S.Fratraadt,
+            f.Fuldmagt is null ? null : f.S.FuldmagtDokumentId, f.Fuldmagt, f.S.Tilfoejet, f.S.Fratraadt,
             f.S.Fratraadt is null && (f.S.Navn != f.P.Navn || f.S.Adresse != f.P.Adresse || f.S.Postnummer != f.P.Postnummer || f.S.By != f.P.By || f.S.Email != f.P.Email || f.S.Telefon != f.P.Telefon)).Maskeret());
     }
 
@@ -110,7 +110,7 @@ internal static class Partsforesp
             dokumenter = dokumenter.Where(x => x.d.Nr < plads.Nr);
         var fundne = await dokumenter.OrderByDescending(x => x.d.Nr).Take(antal + 1)
             .Select(x => new Partsdokument(x.d.Id, x.d.Nr, x.d.Titel, x.Art.ToString(), x.d.Retning.ToString(), x.d.Dato, x.d.Tilstand.ToString(),
-                db.Registreringer.Where(r => r.DokumentId == x.d.Id).Join(sager, r => r.SagId, s => s.Id, (r, s) => s.Sagsnummer).First())).ToListAsync(ct);
+                db.Registreringer.Where(r => r.DokumentId == x.d.Id && r.FlyttetTilId == null).Join(sager, r => r.SagId, s => s.Id, (r, s) => s.Sagsnummer).First())).ToListAsync(ct);
         return Side(fundne, antal, d => new Plads(d.Nr));
     }
 
