@@ -38,7 +38,7 @@ public sealed class AdgangModule : IModule
         services.AddAuthorityDb<AdgangDb>();
         services.AddScoped(OpenDb);
         services.AddScoped(sp => new Adgangslister(sp.GetRequiredService<AdgangDb>()));
-        services.AddScoped(sp => new Navneopslag(sp.GetRequiredService<AdgangDb>()));
+        services.AddScoped(sp => new Navneopslag(sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<Brugeropslag>()));
         services.AddScoped(sp => new Brugeropslag(sp.GetRequiredService<AdgangDb>()));
         services.AddScoped(sp => new Fratraedelser(sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<Brugeropslag>(), sp.GetRequiredService<TimeProvider>()));
         services.AddScoped(sp => new Enhedsomlaegning(

@@ -20,6 +20,7 @@ public sealed record Gruppekort(Guid Id, string Navn, bool Aktiv);
 public sealed class Brugeropslag
 {
     private readonly AdgangDb _db;
+    private IReadOnlyList<Enhedskort>? _enheder;
 
     internal Brugeropslag(AdgangDb db) => _db = db;
 
@@ -84,15 +85,17 @@ public sealed class Brugeropslag
     /// <summary>The unit and every open one below it: where a leader who sits in it leads.</summary>
     public async Task<IReadOnlyList<Guid>> EnhederUnderAsync(Guid enhedId, CancellationToken ct)
     {
-        var under = (await _db.Enheder.Where(e => e.Aktiv && e.ForaelderId != null).Select(e => new { e.Id, e.ForaelderId }).ToListAsync(ct)).ToLookup(e => e.ForaelderId, e => e.Id);
+        var under = (await EnhederAsync(ct)).Where(e => e.Aktiv && e.ForaelderId != null).ToLookup(e => e.ForaelderId, e => e.Id);
         List<Guid> fundne = [enhedId];
         for (var i = 0; i < fundne.Count; i++)
             fundne.AddRange(under[fundne[i]].Where(id => !fundne.Contains(id)));
         return fundne;
     }
 
-    /// <summary>Every unit, parents before children, siblings in Danish order.</summary>
-    public async Task<IReadOnlyList<Enhedskort>> EnhederAsync(CancellationToken ct)
+    /// <summary>Every unit, parents before children, siblings in Danish order. Asked for once in a request.</summary>
+    public async Task<IReadOnlyList<Enhedskort>> EnhederAsync(CancellationToken ct) => _enheder ??= await LaesEnhederAsync(ct);
+
+    private async Task<IReadOnlyList<Enhedskort>> LaesEnhederAsync(CancellationToken ct)
     {
         var under = (await _db.Enheder.AsNoTracking().ToListAsync(ct)).ToLookup(e => e.ForaelderId);
         List<Enhedskort> orden = [];

@@ -48,7 +48,7 @@ public sealed class Fratraedelser
             select new { b.Id, b.Navn, f.FraEnhedId, b.EnhedId }).Take(Flest).ToListAsync(ct);
         if (lukkede.Count + flyttede.Count == 0)
             return [];
-        var kendte = await _db.Enheder.Select(e => new { e.Id, e.Navn, e.ForaelderId }).ToListAsync(ct);
+        var kendte = await _brugere.EnhederAsync(ct);
         var (navne, foraeldre) = (kendte.ToDictionary(e => e.Id, e => e.Navn), kendte.ToDictionary(e => e.Id, e => e.ForaelderId));
         var medLeder = (await _db.Brugere.Where(b => b.Aktiv && (b.Roller & Roller.Leder) != 0).Select(b => b.EnhedId).Distinct().ToListAsync(ct)).ToHashSet();
         var ledere = lukkede.Select(l => l.EnhedId).Concat(flyttede.Select(f => f.FraEnhedId)).Distinct()

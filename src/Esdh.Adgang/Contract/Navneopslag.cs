@@ -8,21 +8,27 @@ namespace Esdh.Adgang.Contract;
 public sealed class Navneopslag
 {
     private readonly AdgangDb _db;
+    private readonly Brugeropslag _brugere;
+    private readonly Dictionary<Guid, string?> _navne = new() { [Aktoer.Systemet.Id] = Aktoer.Systemet.Navn };
 
-    internal Navneopslag(AdgangDb db) => _db = db;
+    internal Navneopslag(AdgangDb db, Brugeropslag brugere) => (_db, _brugere) = (db, brugere);
 
-    /// <summary>The names of those that are found, in one query; the server itself is <c>Esdh</c>.</summary>
+    /// <summary>The names of those that are found, in one query for those not asked for before in the request; the server itself is <c>Esdh</c>.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> BrugereAsync(IEnumerable<Guid> ider, CancellationToken ct)
     {
-        var alle = ider.Distinct().ToList();
-        var navne = alle.Count == 0 ? [] : await _db.Brugere.Where(b => alle.Contains(b.Id)).Select(b => new { b.Id, b.Navn }).ToDictionaryAsync(b => b.Id, b => b.Navn, ct);
-        navne[Aktoer.Systemet.Id] = Aktoer.Systemet.Navn;
-        return navne;
+        var alle = ider.Append(Aktoer.Systemet.Id).ToHashSet();
+        if (alle.Where(id => !_navne.ContainsKey(id)).ToList() is { Count: > 0 } nye)
+        {
+            var fundne = await _db.Brugere.Where(b => nye.Contains(b.Id)).Select(b => new { b.Id, b.Navn }).ToDictionaryAsync(b => b.Id, b => b.Navn, ct);
+            nye.ForEach(id => _navne[id] = fundne.GetValueOrDefault(id));
+        }
+
+        return alle.Where(id => _navne[id] is not null).ToDictionary(id => id, id => _navne[id]!);
     }
 
     /// <summary>What every unit is and was called.</summary>
     public async Task<Enhedsnavne> EnhedsnavneAsync(CancellationToken ct) => new(
-        await _db.Enheder.AsNoTracking().ToDictionaryAsync(e => e.Id, e => e.Navn, ct),
+        (await _brugere.EnhederAsync(ct)).ToDictionary(e => e.Id, e => e.Navn),
         (await _db.Enhedsnavne.AsNoTracking().ToListAsync(ct)).ToLookup(n => n.EnhedId, n => (n.Til, n.Navn)));
 
     /// <summary>The names of those that are found, in one query.</summary>

@@ -192,7 +192,7 @@ internal static class SagshandlingerApi
 
     private static async Task<Ok<Sagsmangler>> Mangler(string sag, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {
-        var mangler = await AfslutSag.TaelManglerAsync(db, (await db.FindSagAsync(aktoer, sag, ct)).Id, ct);
+        var mangler = await AfslutSag.TaelManglerAsync(db, aktoer, (await db.FindSagAsync(aktoer, sag, ct)).Id, ct);
         return TypedResults.Ok(new Sagsmangler(mangler.Dokumenter, mangler.Notater, mangler.Erindringer, mangler.Hoeringer, mangler.Godkendelser, mangler.Saetninger()));
     }
 

@@ -38,6 +38,8 @@ internal sealed class Indbakkeopslag(SagerDb db, CoreDb core, Personer personer,
     /// <summary>Counts stop here and say so.</summary>
     private const int FlestTalt = 1000;
 
+    private int? _venter;
+
     private const int FordeltDage = 30;
 
     private const int FlestSpor = 200;
@@ -56,7 +58,7 @@ internal sealed class Indbakkeopslag(SagerDb db, CoreDb core, Personer personer,
     }
 
     /// <summary>How many wait for the actor, at most <see cref="FlestTalt"/>: for the menu.</summary>
-    public Task<int> VenterAsync(Aktoer aktoer, CancellationToken ct) => db.Indbakkeposter.Ventende(aktoer).Take(FlestTalt).CountAsync(ct);
+    public async Task<int> VenterAsync(Aktoer aktoer, CancellationToken ct) => _venter ??= await db.Indbakkeposter.Ventende(aktoer).Take(FlestTalt).CountAsync(ct);
 
     public async Task<Indbakketal> TalAsync(Aktoer aktoer, CancellationToken ct)
     {

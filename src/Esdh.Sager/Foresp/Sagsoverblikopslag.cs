@@ -20,6 +20,8 @@ internal sealed class Sagsoverblikopslag(Godkendelsesopslag godkendelser, SagerD
         {
             s.Emne, s.Facet, s.OffentligTitel, s.Beskrivelse, s.OversagId, s.SidsteAktnr,
             Skabelon = db.Skabeloner.Where(k => k.Id == s.SkabelonId).Select(k => k.Navn).FirstOrDefault(),
+            Maerker = db.Maerker.Where(m => m.SagId == s.Id).OrderBy(m => m.Maerke).Select(m => m.Maerke).ToList(),
+            Numre = db.Sagsnumre.Where(n => n.SagId == s.Id && n.Sagsnummer != s.Sagsnummer).OrderBy(n => n.Fra).Select(n => n.Sagsnummer).ToList(),
         }).SingleAsync(ct);
         var udgave = await plan.GaeldendeAsync(idag, ct);
         var (emne, facet) = await plan.TitlerAsync(udgave, sag.Emne, sag.Facet, ct);
@@ -33,20 +35,19 @@ internal sealed class Sagsoverblikopslag(Godkendelsesopslag godkendelser, SagerD
         var poster = await historik.HentAsync(aktoer, ramme.Id, new(), null, 6, ct);
         return new(
             emne is null ? sag.Emne : $"{sag.Emne} {emne}", facet is null ? sag.Facet : $"{sag.Facet} {facet}", sag.Skabelon, sag.OffentligTitel, sag.Beskrivelse,
-            await db.Maerker.Where(m => m.SagId == ramme.Id).OrderBy(m => m.Maerke).Select(m => m.Maerke).ToListAsync(ct),
-            await db.Sagsnumre.Where(n => n.SagId == ramme.Id && n.Sagsnummer != ramme.Sagsnummer).OrderBy(n => n.Fra).Select(n => n.Sagsnummer).ToListAsync(ct),
+            sag.Maerker, sag.Numre,
             sag.OversagId is { } over ? (await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.Id == over), ct)) is [var link, ..] ? link : null : null,
             await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.OversagId == ramme.Id), ct), await RelateredeAsync(aktoer, ramme.Id, ct),
             await AfgoerelserAsync(ramme.Id, ct), await DelforloebAsync(aktoer, ramme.Id, ct),
-            [.. poster.Select(p => Linje(p, idag))], ramme.ErAaben ? await ManglerAsync(ramme, ct) : [], vist,
+            [.. poster.Select(p => Linje(p, idag))], ramme.ErAaben ? await ManglerAsync(aktoer, ramme, ct) : [], vist,
             await ParterAsync(ramme.Id, idag, ct), await DokumenterAsync(aktoer, ramme.Id, ct),
             await hoeringer.PaaSagAsync(ramme.Id, ct), undladelser, await godkendelser.PaaSagAsync(aktoer, ramme.Id, ct));
     }
 
     /// <summary>What is missing before the case can close, each with where it is mended.</summary>
-    public async Task<IReadOnlyList<Mangel>> ManglerAsync(Sagsrammevisning ramme, CancellationToken ct)
+    public async Task<IReadOnlyList<Mangel>> ManglerAsync(Aktoer aktoer, Sagsrammevisning ramme, CancellationToken ct)
     {
-        var mangler = await AfslutSag.TaelManglerAsync(db, ramme.Id, ct);
+        var mangler = await AfslutSag.TaelManglerAsync(db, aktoer, ramme.Id, ct);
         return
         [
             .. (mangler with { Notater = 0, Erindringer = 0, Hoeringer = 0, Forsendelser = 0, Godkendelser = 0 }).Saetninger().Select(t => new Mangel(t, ramme.Sti + "/dokumenter")),

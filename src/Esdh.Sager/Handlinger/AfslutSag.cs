@@ -27,22 +27,19 @@ internal sealed class AfslutSag(SagerDb db, CoreDb core, Godkendere godkendere, 
             : await statusser.OrderBy(s => s.KraeverKommentar).ThenBy(s => s.Orden).FirstOrDefaultAsync(ct) ?? throw new InvalidException("statusId", "Der er ingen status, der afslutter en sag. En administrator skal oprette den.");
         status.KraevKommentar(k.Kommentar);
         SagRegler.IngenSammenlaegningIGang.Kraev(!await core.SammenlaegningIGangAsync(sag.Id, ct));
-        sag.Afslut(status, await ManglerAsync(sag, ct), tid.GetUtcNow());
+        sag.Afslut(status, (await TaelManglerAsync(db, k.Aktoer, sag.Id, ct)).Saetninger(), tid.GetUtcNow());
         await godkendere.BrugAsync(sag, Godkendelsesemne.Status, status.Id, status.KaedeId, tid.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new SagAfsluttet(status.Navn, k.Kommentar.Renset()), sag.Id, null, ct);
         return new(sag.Id, status.Navn, sag.Version);
     }
 
-    /// <summary>What is not finished on the case, one Danish sentence each. For pages that show it before.</summary>
-    internal async Task<IReadOnlyList<string>> ManglerAsync(Sag sag, CancellationToken ct) => (await TaelManglerAsync(db, sag.Id, ct)).Saetninger();
-
-    /// <summary>How much is not finished on a case the caller has found as one the actor sees.</summary>
-    internal static Task<Mangler> TaelManglerAsync(SagerDb db, Guid sagId, CancellationToken ct)
+    /// <summary>How much is not finished on a case the actor sees.</summary>
+    internal static Task<Mangler> TaelManglerAsync(SagerDb db, Aktoer aktoer, Guid sagId, CancellationToken ct)
     {
         var dokumenter = db.UdenAkt(sagId).Where(d => d.Tilstand == Dokumenttilstand.Kladde && d.UdenBetydning == null);
-        // Every case has a number: one row to count beside, so that the six counts are one question.
-        return db.Sagsnumre.Where(n => n.SagId == sagId).Take(1).Select(x => new Mangler(
+        // One row to count beside, so that the six counts are one question.
+        return db.Sager.SynligeFor(aktoer).Where(s => s.Id == sagId).Select(x => new Mangler(
             dokumenter.Count(),
             db.Notater.Count(n => n.SagId == sagId && n.Endelig == null),
             db.Erindringer.Count(e => e.SagId == sagId && e.Afsluttet == null),

@@ -1,20 +1,23 @@
 using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Events;
 using Esdh.Core.Storage;
+using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
 
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Makes someone responsible for something on a case. Who must see to it must see the case, so the case's list lets them in.</summary>
-internal sealed class Ansvarlig(Personer personer, Adgangslister adgangslister, StorageScope scope, TimeProvider tid)
+internal sealed class Ansvarlig(Personer personer, Adgangslister adgangslister, StorageScope scope, EventLog haendelser, TimeProvider tid)
 {
+    /// <param name="aktoer">Who does it.</param>
     /// <param name="sag">The case.</param>
     /// <param name="bruger">An active user.</param>
     /// <exception cref="InvalidException">Not an active user.</exception>
     /// <exception cref="RegelbrudException">ERI-3: a protected case does not open by way of a reminder.</exception>
-    public async Task SaetAsync(Sag sag, Guid bruger, CancellationToken ct)
+    public async Task SaetAsync(Aktoer aktoer, Sag sag, Guid bruger, CancellationToken ct)
     {
         if (await personer.BrugerAsync(bruger, ct) is not { Aktiv: true } person)
             throw new InvalidException("ansvarligId", "Vælg en medarbejder, der er aktiv.");
@@ -23,7 +26,9 @@ internal sealed class Ansvarlig(Personer personer, Adgangslister adgangslister, 
         if (poster.Contains(Adgangspost.Bruger(bruger)) || (arbejder && (poster.Contains(Adgangspost.Alle) || poster.Contains(Adgangspost.Enhed(person.EnhedId)))) || await ErIGruppeAsync(poster, bruger, ct))
             return;
         JournalRegler.AnsvarligHarAdgang.Kraev(!sag.ErBeskyttet);
-        sag.SaetAdgang(await adgangslister.InternAsync(poster.Append(Adgangspost.Bruger(bruger)), ct), sag.ErBeskyttet, tid.GetUtcNow());
+        List<Adgangspost> nye = [.. poster, Adgangspost.Bruger(bruger)];
+        sag.SaetAdgang(await adgangslister.InternAsync(nye, ct), sag.ErBeskyttet, tid.GetUtcNow());
+        await haendelser.AppendAsync(aktoer, new SagsadgangAendret(sag.ErBeskyttet, [.. nye.Select(p => $"{p.Art}:{p.Reference}")], "Den, der får ansvar for noget på sagen, skal kunne se den."), sag.Id, null, ct);
     }
 
     private async Task<bool> ErIGruppeAsync(IReadOnlyList<Adgangspost> poster, Guid bruger, CancellationToken ct)

@@ -41,7 +41,7 @@ internal sealed class BedOmGodkendelse(SagerDb db, Dokumentopslag dokumenter, Go
         GodkendelseRegler.EnAdGangen.Kraev(!await db.Godkendelser.AnyAsync(
             g => g.Udfald == Godkendelsesudfald.Aaben && (dokument != null ? g.DokumentId == dokument.Id : g.SagId == sag.Id && g.DokumentId == null && g.Emne == emne && g.TrinId == trin && g.Titel == titel), ct));
         var ophav = await godkendere.OphavAsync(Underskriver.For(k.Aktoer).Personer, sag, dokument, ct);
-        var led = await godkendere.StilAsync(await LedAsync(k, kraevet, ct), sag, dokument, ophav, ct);
+        var led = await godkendere.StilAsync(k.Aktoer, await LedAsync(k, kraevet, ct), sag, dokument, ophav, ct);
 
         var (besked, af) = (k.Besked.Renset(), Underskriver.For(k.Aktoer));
         var godkendelse = dokument is null ? Godkendelse.AfTrin(sag.Id, emne, trin, titel, besked, af, nu)

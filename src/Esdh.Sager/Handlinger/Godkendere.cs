@@ -48,7 +48,7 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Adgangslister
     /// <summary>The links of a request: those of a chain, or those that are named; each can be approved by somebody.</summary>
     /// <exception cref="InvalidException">No links, too many, or one that names nobody.</exception>
     /// <exception cref="RegelbrudException">GODK-6, or ERI-3 where the case is protected.</exception>
-    public async Task<List<Ledregel>> StilAsync(IReadOnlyList<Ledregel> led, Sag sag, Dokument? dokument, IReadOnlyCollection<Guid> ophav, CancellationToken ct)
+    public async Task<List<Ledregel>> StilAsync(Aktoer aktoer, IReadOnlyList<Ledregel> led, Sag sag, Dokument? dokument, IReadOnlyCollection<Guid> ophav, CancellationToken ct)
     {
         if (led.Count is 0 or > Ledregel.Flest)
             throw new InvalidException("led", $"Vælg fra 1 til {Ledregel.Flest} led, der skal godkende.");
@@ -56,7 +56,7 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Adgangslister
         List<string> ingen = [];
         foreach (var regel in led)
         {
-            var (nyt, hvorfor) = await StilAsync(regel, sag, dokument, ophav, ct);
+            var (nyt, hvorfor) = await StilAsync(aktoer, regel, sag, dokument, ophav, ct);
             stillet.Add(nyt);
             if (hvorfor is not null)
                 ingen.Add(hvorfor);
@@ -66,7 +66,7 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Adgangslister
         return stillet;
     }
 
-    private async Task<(Ledregel Led, string? Ingen)> StilAsync(Ledregel regel, Sag sag, Dokument? dokument, IReadOnlyCollection<Guid> ophav, CancellationToken ct)
+    private async Task<(Ledregel Led, string? Ingen)> StilAsync(Aktoer aktoer, Ledregel regel, Sag sag, Dokument? dokument, IReadOnlyCollection<Guid> ophav, CancellationToken ct)
     {
         // Asked of somebody who cannot open it, an approval would wait for ever.
         Task<bool> KanSeAsync(IReadOnlyCollection<Guid> hvem) => adgangslister.KanNogenSeAsync(hvem, dokument?.AdgangslisteNr is { } liste ? [sag.AdgangslisteNr, liste] : [sag.AdgangslisteNr], ct);
@@ -77,7 +77,7 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Adgangslister
                 if (await brugere.LederAsync(sag.EnhedId, ophav, ct) is not { } leder)
                     return (regel, "Der er ingen anden leder i sagens enhed eller over den.");
                 if (!await adgangslister.KanNogenSeAsync([leder.Id], [sag.AdgangslisteNr], ct))
-                    await ansvarlig.SaetAsync(sag, leder.Id, ct);
+                    await ansvarlig.SaetAsync(aktoer, sag, leder.Id, ct);
                 return (regel with { Reference = leder.EnhedId.ToString() }, await KanSeAsync([leder.Id]) ? null : $"{leder.Navn} har ikke adgang til {hvad}.");
             case Ledart.Gruppe when Guid.TryParse(regel.Reference, out var gruppe) && await personer.ErGruppeAsync(gruppe, ct):
                 var medlemmer = await brugere.MedlemmerAsync(gruppe, ophav, ct);
@@ -91,7 +91,7 @@ internal sealed class Godkendere(SagerDb db, Brugeropslag brugere, Adgangslister
                     return (regel, $"{person.Navn} er her ikke længere.");
                 if (ophav.Contains(bruger))
                     return (regel, $"{person.Navn} har selv skrevet det eller bedt om godkendelsen.");
-                await ansvarlig.SaetAsync(sag, bruger, ct);
+                await ansvarlig.SaetAsync(aktoer, sag, bruger, ct);
                 return (regel, await KanSeAsync([bruger]) ? null : $"{person.Navn} har ikke adgang til {hvad}.");
             default:
                 throw new InvalidException("led", "Et led er en leder, en rolle, en gruppe eller en medarbejder, der findes.");

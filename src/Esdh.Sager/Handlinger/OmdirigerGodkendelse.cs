@@ -29,7 +29,7 @@ internal sealed class OmdirigerGodkendelse(SagerDb db, Godkendere godkendere, Ev
         GodkendelseRegler.EnsEgenAnmodning.Kraev(TraekGodkendelseTilbage.Maa(k.Aktoer, godkendelse, sag));
         var det = led.Single(l => l.Orden == k.Orden);
         var fra = await godkendere.NavnAsync(det.Art, det.Reference, ct);
-        var stillet = await godkendere.StilAsync([nyt! with { KraeverUnderskrift = det.KraeverUnderskrift }], sag, dokument, await godkendere.OphavAsync(godkendelse.Anmodere, sag, dokument, ct), ct);
+        var stillet = await godkendere.StilAsync(k.Aktoer, [nyt! with { KraeverUnderskrift = det.KraeverUnderskrift }], sag, dokument, await godkendere.OphavAsync(godkendelse.Anmodere, sag, dokument, ct), ct);
         godkendelse.Omdiriger(det, stillet[0]);
         await db.SaveChangesAsync(ct);
         var til = await godkendere.NavnAsync(det.Art, det.Reference, ct);

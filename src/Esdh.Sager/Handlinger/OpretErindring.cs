@@ -49,7 +49,7 @@ internal sealed class OpretErindring(SagerDb db, Ansvarlig ansvarlig, EventLog h
         if (k.SynligFra > frist)
             throw new InvalidException("synligFra", "Erindringen skal vise sig senest på fristen.");
         var hvem = k.AnsvarligId ?? k.Aktoer.Skrivebord;
-        await ansvarlig.SaetAsync(sag, hvem, ct);
+        await ansvarlig.SaetAsync(k.Aktoer, sag, hvem, ct);
         var titel = string.IsNullOrWhiteSpace(k.Titel) ? type!.Navn : k.Titel.Trim();
         var erindring = new Erindring
         {

@@ -47,7 +47,7 @@ internal sealed class OverdragRest(
         {
             try
             {
-                await ansvarlig.SaetAsync(sag, til!.Id, ct);
+                await ansvarlig.SaetAsync(k.Aktoer, sag, til!.Id, ct);
             }
             catch (RegelbrudException)
             {

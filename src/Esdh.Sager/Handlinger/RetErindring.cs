@@ -42,7 +42,7 @@ internal sealed class RetErindring(SagerDb db, Ansvarlig ansvarlig, Personer per
         List<Feltrettelse> rettelser = [];
         if (k.AnsvarligId is { } ny && ny != e.AnsvarligId)
         {
-            await ansvarlig.SaetAsync(await db.FindSagAsync(k.Aktoer, e.SagId.ToString(), ct), ny, ct);
+            await ansvarlig.SaetAsync(k.Aktoer, await db.FindSagAsync(k.Aktoer, e.SagId.ToString(), ct), ny, ct);
             Not("ansvarlig", await personer.NavnAsync(e.AnsvarligId, ct), await personer.NavnAsync(ny, ct));
             e.AnsvarligId = ny;
         }

@@ -163,7 +163,7 @@ internal static class SagHandlingRuter
 
     private static async Task<Handlingsvisning> AfslutSide(Kontekst k)
     {
-        var mangler = await k.Opslag.ManglerAsync(k.Sag, k.Ct);
+        var mangler = await k.Opslag.ManglerAsync(k.Aktoer, k.Sag, k.Ct);
         var statusser = await StatusserAsync(k, Tilstand.Afsluttet);
         return new("afslut", "Afslut sagen", mangler.Count == 0 ? "Afslut sagen" : null,
         [

@@ -38,9 +38,11 @@ internal sealed class Indeksering(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _stopper = true;
-        foreach (var indeks in _indekser.Values.Where(i => i.IsValueCreated).Select(i => i.Value).ToList())
-            await indeks.DisposeAsync();
-        _indekser.Clear();
+        foreach (var myndighed in _indekser.Keys.ToList())
+        {
+            if (_indekser.TryRemove(myndighed, out var indeks) && indeks.IsValueCreated) // a host may be stopped twice
+                await indeks.Value.DisposeAsync();
+        }
     }
 
     private Indekser Find(Authority myndighed) => _indekser.GetOrAdd(myndighed, m => new(() =>

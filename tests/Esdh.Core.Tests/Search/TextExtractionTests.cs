@@ -176,29 +176,6 @@ public sealed class TextExtractionTests : IDisposable
     }
 
     [Fact]
-    public async Task Af_en_kaempe_tekst_findes_begyndelsen()
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"esdh-test-{Guid.CreateVersion7():N}");
-        try
-        {
-            // 500 MB, of which the file system keeps only the beginning.
-            await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite });
-            await file.WriteAsync(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Byggetilladelse på Ærø. ", 100_000))));
-            file.SetLength(500_000_000);
-            var memory = GC.GetTotalAllocatedBytes();
-            var read = await Reader(new() { MostCharacters = 1_000_000 }).ReadAsync(file, "stor.txt", false, CancellationToken.None);
-            Assert.Equal((TextState.Extracted, true), (read.State, read.IsCut));
-            Assert.InRange(read.Text.Length, 999_990, 1_000_000);
-            Assert.Equal("Kun de første 1.000.000 tegn af teksten kan findes.", read.Reason);
-            Assert.InRange(GC.GetTotalAllocatedBytes() - memory, 0, 50_000_000);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    [Fact]
     public async Task Et_program_der_aldrig_bliver_faerdigt_standses_med_alt_hvad_det_har_sat_i_gang()
     {
         var mark = $"32{Random.Shared.Next(10_000, 99_999)}";

@@ -119,7 +119,7 @@ internal sealed partial class Laesning
     private bool ErUndtaget(string moenster, string adresse, Laeser l, Ting t, string ord) =>
         (t is Post p && p.FordeltAf == l.Bord && moenster is "/api/v1/indbakke/fordelt" or "/indbakke") // docs/indbakke.md: how far it is, for 30 days
         || (t is Sag s && ord.Contains('-', StringComparison.Ordinal) && moenster.Contains("/jobs", StringComparison.Ordinal) && verden.Alle<Job>().Any(j => j.Ejer == l.Person && j.Sager.Contains(s))) // the number that was named when it was ordered
-        || (t.VarPaa.Any(l.Ser) && (moenster.Contains("/historik", StringComparison.Ordinal) || moenster is "/api/v1/haendelser" or "/sager/{sag}")); // docs/adgang.md: a history tells what happened
+        || (t.VarPaa.Any(l.Ser) && (t is not Godkendelse { Dokument: { } dokument } || l.Ser(dokument)) && (moenster.Contains("/historik", StringComparison.Ordinal) || moenster is "/api/v1/haendelser" or "/sager/{sag}")); // docs/adgang.md: a history tells what happened
 
     /// <summary>What stands on what was asked for.</summary>
     private void Indhold(Laeser l, string moenster, string adresse, Ting ting, Svar svar)
@@ -193,7 +193,7 @@ internal sealed partial class Laesning
         foreach (var n in Nogle<Partsnavn>(3))
         {
             Part[] skal = l.Ser(n.Part) ? [n.Part] : [];
-            yield return () => SoegAsync(l, n.Maerke, n.Part);
+            yield return () => SoegAsync(l, n.Maerke, n.Part.Beskyttet ? null : n.Part); // docs/soegning.md: who is protected is found by number
             yield return () => ListeAsync(l, Af("/opslag/parter", $"?q={n.Maerke}", skal));
             yield return () => ListeAsync(l, Af("/api/v1/parter", $"?q={n.Maerke}", skal));
         }
@@ -214,14 +214,14 @@ internal sealed partial class Laesning
         {
             var svar = await HentAsync(l, moenster, adresse);
             var fundet = svar.Ord.SelectMany(verden.Hvis).ToHashSet();
-            foreach (var t in skal.Where(t => !fundet.Contains(t)))
+            foreach (var t in skal.Where(t => !fundet.Contains(t) && !(notat is not null && moenster == "/soegning/forslag"))) // titles, numbers and names are suggested
                 Meld(l, adresse, $"does not find {t}{(notat is null ? "" : $" by {notat}")}");
             if (moenster != "/api/v1/soegning" || svar.Status != 200)
                 continue;
             var json = JsonSerializer.Deserialize<JsonElement>(svar.Tekst[(svar.Tekst.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]);
             Tal(l, adresse, "hits", json.GetProperty("poster").GetArrayLength(), json.GetProperty("antal").GetInt32());
             Tal(l, adresse, "hits in the facet", json.GetProperty("antal").GetInt32(), json.GetProperty("facetter").GetProperty("art").EnumerateArray().Sum(f => f.GetProperty("antal").GetInt32()));
-            if (skal.Length == 0 && ting is Sag or Part)
+            if (skal.Length == 0 && ting is Sag or Part or null)
                 Tal(l, adresse, "hits of what is not seen", 0, json.GetProperty("antal").GetInt32());
         }
     }
@@ -257,6 +257,7 @@ internal sealed partial class Laesning
         adresse += "&art=sag";
         soegt = await JsonAsync(l, "/api/v1/soegning", adresse);
         Tal(l, adresse, "cases", sager.Count, soegt.GetProperty("antal").GetInt32());
+        Sammenlign(l, adresse, Svar.Find(soegt.GetProperty("poster").ToString()), sager, s => true);
         foreach (var emne in sager.GroupBy(s => s.Emne))
             Tal(l, adresse, $"cases of {emne.Key}", emne.Count(), Antal(soegt.GetProperty("facetter").GetProperty("emne"), "vaerdi", emne.Key));
         foreach (var behandler in sager.Where(s => s.Behandler is not null).GroupBy(s => s.Behandler!))

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Esdh.Core.Web;
 using Esdh.Testing;
 
 namespace Esdh.Sager.Tests.Laesemodel;
@@ -10,7 +11,7 @@ namespace Esdh.Sager.Tests.Laesemodel;
 /// <summary>One answer, and all in it that belongs to something of the world: words, ids, numbers and hashes, in body and headers, in zip entries and PDF streams.</summary>
 internal sealed partial record Svar(int Status, string Tekst, IReadOnlyCollection<string> Ord)
 {
-    [GeneratedRegex("zq[bcdfghjklmnpqrstvwxz]{5}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}-[A-Z][0-9]{2}-[0-9]+-[0-9]+|[0-9a-f]{64}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("zq[bcdfghjklmnpqrstvwxz]{6}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}-[A-Z][0-9]{2}-[0-9]+-[0-9]+|[0-9a-f]{64}", RegexOptions.IgnoreCase)]
     private static partial Regex Kendetegn();
 
     public static HashSet<string> Find(string tekst) => Kendetegn().Matches(tekst).Select(m => m.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -134,9 +135,20 @@ internal sealed partial class Laesning(Testserver server, Verden verden, int fro
             Meld(l, adresse, $"counts {er} {hvad}, should be {skal}");
     }
 
+    /// <summary>A busy machine's index may be a second behind, and an answer says so.</summary>
+    private async Task SoegeindeksetAsync()
+    {
+        var klient = verden.Klient(verden.Laesere.First(l => l.Har(AccessRules.Laesning) && l.Person.Aktiv).Person);
+        for (var i = 0; i < 60 && !(await klient.HentAsync($"/api/v1/soegning?q={Verden.Faelles}&antal=1")).GetProperty("erFrisk").GetBoolean(); i++)
+        {
+            // the search itself waits a second
+        }
+    }
+
     public async Task KoerAsync()
     {
         _ruter = [.. Rute.Alle(server).Where(r => r.Metode == "GET")];
+        await SoegeindeksetAsync();
         List<Func<Task>> spoergsmaal = [];
         var grundigt = hverTing > 1;
         var laesere = verden.Laesere.ToList();

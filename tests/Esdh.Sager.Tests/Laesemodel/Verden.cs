@@ -79,13 +79,13 @@ internal sealed partial class Verden(Testserver server, int froe)
             _spor.GetOrAdd(o, _ => []).Add(ting);
     }
 
-    /// <summary>A word that stands nowhere else.</summary>
+    /// <summary>A word that stands nowhere else: each letter twice, so that no two are one typing error apart.</summary>
     private string Ord()
     {
         var n = Interlocked.Increment(ref _maerker);
-        Span<char> tegn = stackalloc char[5];
-        for (var i = 4; i >= 0; i--, n /= 20)
-            tegn[i] = "bcdfghjklmnpqrstvwxz"[n % 20];
+        Span<char> tegn = stackalloc char[6];
+        for (var i = 5; i >= 0; i -= 2, n /= 20)
+            tegn[i] = tegn[i - 1] = "bcdfghjklmnpqrstvwxz"[n % 20];
         return $"zq{tegn}";
     }
 

@@ -183,7 +183,7 @@ internal sealed partial class Verden
 
         foreach (var d in Alle<Dokument>().Where(d => d.Sager.Contains(til)))
             d.Foelsomhed = Math.Max(d.Foelsomhed, til.Foelsomhed);
-        foreach (var t in Ting.Where(t => t is PaaSag p ? p.Sag == fra : t is Part x ? x.Sager.Contains(fra) : t is Partsnavn n ? n.Part.Sager.Contains(fra) : t is Godkendelse { Dokument: null } g && g.Sag == fra))
+        foreach (var t in Ting.Where(t => t is PaaSag p ? p.Sag == fra : t is Part x ? x.Sager.Contains(fra) : t is Partsnavn n ? n.Part.Sager.Contains(fra) : t is Godkendelse g && g.Sag == fra))
             t.VarPaa.Add(fra);
         foreach (var p in Alle<PaaSag>().Where(p => p.Sag == fra))
             p.Sag = til;
