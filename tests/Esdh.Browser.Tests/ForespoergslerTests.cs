@@ -17,9 +17,9 @@ public sealed class ForespoergslerTests(Chromium chromium)
         List<string> fund = [];
         foreach (var side in (await Side.AlleAsync(chromium.Server)).Where(s => s is { Bruger: not null, Status: 200 }))
         {
-            var antal = await TaelAsync(taeller, chromium.Server.Som(side.Bruger!), side.Adresse);
-            if (antal > Flest)
-                fund.Add($"{side}: {antal} statements");
+            var spurgt = await SpoergAsync(taeller, chromium.Server.Som(side.Bruger!), side.Adresse);
+            if (spurgt.Count > Flest)
+                fund.Add($"{side}: {spurgt.Count} statements\n  {string.Join("\n  ", spurgt.Select(Kort))}");
         }
 
         Assert.True(fund.Count == 0, string.Join('\n', fund));
@@ -30,13 +30,20 @@ public sealed class ForespoergslerTests(Chromium chromium)
     {
         using var taeller = await Taeller.StartAsync();
         var klient = chromium.Server.Som("arkivar");
-        var mange = await TaelAsync(taeller, klient, "/sager?tilstand=alle");
-        var faa = await TaelAsync(taeller, klient, "/sager?tilstand=alle&tekst=carport");
-        Assert.InRange(mange, 1, faa + 2);
+        var mange = await SpoergAsync(taeller, klient, "/sager?tilstand=alle");
+        var faa = await SpoergAsync(taeller, klient, "/sager?tilstand=alle&tekst=carport");
+        Assert.InRange(mange.Count, 1, faa.Count + 2);
+    }
+
+    /// <summary>The statement without its heading, on one line.</summary>
+    private static string Kort(string saetning)
+    {
+        var linje = string.Join(' ', saetning.Split('\n').Skip(1).Select(l => l.Trim()));
+        return linje.Length > 200 ? linje[..80] + " … " + string.Concat(linje.Skip(Math.Max(80, linje.IndexOf("FROM", StringComparison.Ordinal))).Take(100)) : linje;
     }
 
     /// <summary>The second of two: what is remembered from the first is remembered for the next, too.</summary>
-    private static async Task<int> TaelAsync(Taeller taeller, HttpClient klient, string adresse)
+    private static async Task<IReadOnlyCollection<string>> SpoergAsync(Taeller taeller, HttpClient klient, string adresse)
     {
         for (var i = 0; ; i++)
         {
@@ -44,7 +51,7 @@ public sealed class ForespoergslerTests(Chromium chromium)
             using (var svar = await klient.GetAsync(new Uri(adresse, UriKind.Relative)))
                 await svar.Content.ReadAsByteArrayAsync();
             if (i > 0)
-                return taeller.Antal(spor.TraceId);
+                return taeller.Saetninger(spor.TraceId);
         }
     }
 
@@ -52,7 +59,7 @@ public sealed class ForespoergslerTests(Chromium chromium)
     private sealed class Taeller : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly List<IDisposable> _abonnementer = [];
-        private readonly ConcurrentDictionary<ActivityTraceId, int> _antal = [];
+        private readonly ConcurrentDictionary<ActivityTraceId, ConcurrentQueue<string>> _saetninger = [];
 
         private Taeller() => _abonnementer.Add(DiagnosticListener.AllListeners.Subscribe(this));
 
@@ -64,7 +71,7 @@ public sealed class ForespoergslerTests(Chromium chromium)
             return taeller;
         }
 
-        public int Antal(ActivityTraceId spor) => _antal.GetValueOrDefault(spor);
+        public IReadOnlyCollection<string> Saetninger(ActivityTraceId spor) => _saetninger.GetValueOrDefault(spor) ?? [];
 
         public void OnNext(DiagnosticListener value)
         {
@@ -75,7 +82,7 @@ public sealed class ForespoergslerTests(Chromium chromium)
         public void OnNext(KeyValuePair<string, object?> value)
         {
             if (value.Key.EndsWith("Command.CommandExecuting", StringComparison.Ordinal) && Activity.Current is { } spor)
-                _antal.AddOrUpdate(spor.TraceId, 1, (_, n) => n + 1);
+                _saetninger.GetOrAdd(spor.TraceId, _ => []).Enqueue(value.Value!.ToString()!);
         }
 
         public void OnCompleted()

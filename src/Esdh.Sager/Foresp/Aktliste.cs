@@ -93,7 +93,7 @@ internal static class Aktliste
     {
         // Uden for adgang: sagen er fundet som aktørens; her gælder dokumenternes egne lister.
         var egne = db.Dokumenter.MedEgenAdgang(aktoer);
-        var sager = db.Sager.SynligeFor(aktoer);
+        var (sager, synlige) = (db.Sager.SynligeFor(aktoer), db.Dokumenter.SynligeFor(db, aktoer));
 
         // The case is the actor's to see, so a document that has left it is named by its number; where it went only to those who see that case.
         var raekker = await (
@@ -106,6 +106,7 @@ internal static class Aktliste
                 r.Nr, r.DokumentId, r.Aktnr, r.Bilagsnr, r.DelforloebId, r.FlyttetTilId,
                 FlyttetTil = sager.Where(s => s.Id == r.FlyttetTilId).Select(s => s.Sagsnummer).FirstOrDefault(),
                 Dokument = d,
+                SesHvorDetEr = r.FlyttetTilId != null && synlige.Any(s => s.Id == r.DokumentId),
                 Endelig = db.Endeliggoerelser.Where(e => e.DokumentId == r.DokumentId).Select(e => (DateOnly?)e.Dato).FirstOrDefault(),
                 Korrespondent = db.Korrespondenter.Where(k => k.DokumentId == r.DokumentId).OrderBy(k => k.Art == Korrespondentart.Afsender ? 0 : k.Art == Korrespondentart.Modtager ? 1 : 2).ThenBy(k => k.Navn).Select(k => k.Navn).FirstOrDefault(),
                 KorrespondentPart = db.Korrespondenter.Where(k => k.DokumentId == r.DokumentId).OrderBy(k => k.Art == Korrespondentart.Afsender ? 0 : k.Art == Korrespondentart.Modtager ? 1 : 2).ThenBy(k => k.Navn).Select(k => k.PartId).FirstOrDefault(),
@@ -129,7 +130,7 @@ internal static class Aktliste
             if (r.Dokument is not { } d || r.FlyttetTilId is not null)
             {
                 poster.Add((new(
-                    r.Dokument?.Id ?? Guid.Empty, akt, r.Aktnr, r.Bilagsnr, "Flyttet til en anden sag", "", null, default, "Flyttet", null, null, "", "", false, null, null, null, null, null, null, null, false,
+                    r.SesHvorDetEr ? r.DokumentId : Guid.Empty, akt, r.Aktnr, r.Bilagsnr, "Flyttet til en anden sag", "", null, default, "Flyttet", null, null, "", "", false, null, null, null, null, null, null, null, false,
                     r.FlyttetTil ?? "", []), r.Nr));
                 continue;
             }
