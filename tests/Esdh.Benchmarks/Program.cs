@@ -11,7 +11,8 @@ if (args is ["raa", var database, var files, var count, ..])
 string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 int? n = Option("--n") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 var flush = double.Parse(Option("--flush-ms") ?? "0", CultureInfo.InvariantCulture);
-using var folder = new Maalemappe(Option("--data"));
+var erKommune = args.FirstOrDefault() is "byg" or "aabn-sag" or "soeg" or "hverdag" or "skala"; // whose folder is kept
+using var folder = new Maalemappe(erKommune && Option("--data") is { } kept ? Path.GetDirectoryName(Path.GetFullPath(kept)) : Option("--data"));
 Console.WriteLine($"# {Maskine.Beskriv(folder.Path)}");
 using var shim = Flushforsinkelse.Lav(folder.Path, flush);
 switch (args.FirstOrDefault())

@@ -343,6 +343,11 @@ internal sealed partial class Indekser : IAsyncDisposable
             var kilde = scope.ServiceProvider.GetRequiredService<Indekskilde>();
             var poster = await kilde.DokumenterAsync([.. venter.Select(v => v.Ting.Ref).Distinct()], ct);
             var kendte = await _skriver.IndholdAsync([.. poster.SelectMany(p => p.Filer.Select(f => f.Sha256)).Distinct()], ct);
+            var gaaet = venter.Select(v => v.Ting).Except(poster.Select(p => p.Ting)).ToList(); // meanwhile
+            // Before files are read, which may take long: rows are written as they were found a moment ago.
+            var klar = poster.FindAll(p => p.Filer.All(f => kendte.ContainsKey(f.Sha256)));
+            if (klar.Count > 0 || gaaet.Count > 0)
+                await _skriver.OpdaterAsync(klar, gaaet, ct);
             foreach (var fil in poster.SelectMany(p => p.Filer).DistinctBy(f => f.Sha256).Where(f => !kendte.ContainsKey(f.Sha256)))
             {
                 if (!_iGang.TryAdd(fil.Sha256, true))
@@ -350,11 +355,6 @@ internal sealed partial class Indekser : IAsyncDisposable
                 await _laesere.WaitAsync(ct);
                 _ = Task.Run(() => LaesFilAsync(fil, ct), CancellationToken.None);
             }
-
-            var klar = poster.Where(p => p.Filer.All(f => kendte.ContainsKey(f.Sha256))).Select(p => p.Ting).ToHashSet();
-            klar.UnionWith(venter.Select(v => v.Ting).Except(poster.Select(p => p.Ting))); // gone meanwhile
-            if (klar.Count > 0)
-                await _skriver.OpdaterAsync(kilde, klar, ct);
         }
     }
 

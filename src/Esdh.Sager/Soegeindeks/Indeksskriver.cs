@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Esdh.Core.Calendar;
@@ -31,7 +32,10 @@ internal sealed record Indeksstand(long Efter, string Fase, Byggested Sted, stri
 internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
 {
     /// <summary>Events in a portion, rows in a portion of the walk, and rows with texts.</summary>
-    private const int Haendelser = 500, Raekker = 1000, Tekster = 50;
+    private const int Haendelser = 500, Raekker = 1000, Tekster = 500;
+
+    /// <summary>So much of files in a portion with texts, in bytes: words lie in memory until they are written.</summary>
+    private const long MestTekst = 20_000_000;
 
     /// <summary>A case with more on it than this is read again beside the metadata pass, within seconds.</summary>
     private const int MestStraks = 300;
@@ -252,14 +256,31 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
     public async Task OpdaterAsync(Indekskilde kilde, IReadOnlyCollection<Ting> ting, CancellationToken ct)
     {
         var poster = await LaesAsync(kilde, [.. ting.Select(t => (t.Art, t.Ref)).Distinct()], ct);
-        var vaek = ting.Except(poster.Select(p => p.Ting)).ToList();
+        await OpdaterAsync(poster, [.. ting.Except(poster.Select(p => p.Ting))], ct);
+    }
+
+    /// <summary>Writes rows as they were just read.</summary>
+    /// <param name="vaek">Those that are no longer there.</param>
+    public async Task OpdaterAsync(List<Indekspost> poster, IReadOnlyCollection<Ting> vaek, CancellationToken ct)
+    {
         await OvertagTeksterAsync(poster, ct);
-        await lager.SkrivAsync(async kommando =>
+        for (var fra = 0; fra < poster.Count || (fra == 0 && vaek.Count > 0);)
         {
-            await SletAsync(kommando, vaek, ct);
-            await SkrivPosterAsync(kommando, poster, ct);
-            return true;
-        }, ct);
+            var (til, bytes) = (fra, 0L);
+            while (til < poster.Count && (til == fra || bytes < MestTekst))
+                bytes += poster[til++].Filer.Sum(f => f.Stoerrelse);
+            var del = poster[fra..til];
+            await lager.SkrivAsync(async kommando =>
+            {
+                await SletAsync(kommando, vaek, ct);
+                await SkrivPosterAsync(kommando, del, ct);
+                return true;
+            }, ct);
+            CollectionsMarshal.AsSpan(poster)[fra..til].Clear(); // their words go
+            if (til == fra)
+                break;
+            fra = til;
+        }
     }
 
     /// <summary>What of a case is in the index besides itself.</summary>
@@ -436,7 +457,7 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
             }
 
             foreach (var et in post.Ord.Ordforraad)
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(ord, et, out _)++;
+                CollectionsMarshal.GetValueRefOrAddDefault(ord, et, out _)++;
         }
 
         await SkrivOrdAsync(kommando, ord, ct);
