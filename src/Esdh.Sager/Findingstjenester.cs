@@ -22,6 +22,8 @@ internal static class Findingstjenester
         services.AddScoped<ISoegning>(sp => sp.GetRequiredService<Soegemaskine>());
         services.AddScoped<Indekskilde>();
         services.AddSingleton<Tekstlaeser>();
+        services.AddHostedService<Hitvagt>();
+        services.AddScoped<IMenutal, Hittal>();
         services.AddSingleton<Indeksering>();
         services.AddHostedService(sp => sp.GetRequiredService<Indeksering>());
         services.AddScoped<Adgang.Contract.IPersonregister, Personregister>();
@@ -42,6 +44,8 @@ internal static class Findingstjenester
         MasseRuter.Map(routes, api);
         SoegningApi.Map(api);
         SoegningRuter.Map(routes);
+        GemteSoegningerApi.Map(api);
+        GemteSoegningerRuter.Map(routes);
         ParterApi.Map(api);
         PartRuter.Map(routes);
         RapporterApi.Map(api);

@@ -40,6 +40,7 @@ internal sealed class Proever
         v["modtagere"] = Id(await klient.HentAsync($"/api/v1/forsendelser/{v["forsendelser"]}/modtagere"));
         v["godkendelser"] = (await klient.SendAsync($"/api/v1/sager/{v["sag"]}/godkendelser", new { emne = "Andet", trin = "Tilskud over 50.000 kr.", led = new[] { new { art = "Leder" } } })).GetProperty("id").GetString()!;
         v["fraser"] = (await server.Som("administrator").SendAsync("/api/v1/fraser", new { noegle = "klage", titel = "Klagevejledning", tekst = "Du kan klage over {{sag.titel}} inden fire uger." })).GetProperty("id").GetString()!;
+        v["soegninger"] = (await klient.SendAsync("/api/v1/soegninger", new { navn = "Byggesager i år", forespoergsel = "q=bygge*&art=sag&sorter=nyeste", del = true, annoncer = true })).GetProperty("id").GetString()!;
         v["masseforsendelser"] = (await klient.SendAsync($"/api/v1/sager/{v["sag"]}/masseforsendelser", new { skabelon = "partshoering", liste = "navn\nBo Opdigt\n" })).GetProperty("id").GetString()!;
         v["filer"] = v["udgaver"] = "1";
         v["/postliste"] = (await klient.HentAsync("/api/v1/postliste")).GetProperty("dage")[0].GetString()!;

@@ -155,7 +155,7 @@ public sealed class Adgangsmatrix(Testserver server)
         new[]
         {
             "/brugere", "/enheder", "/enhedsaendringer", "/grupper", "/klienter", "/fravaer", "/fratraadte", "/adgangslog", "/rettighed", "/logkontrol", "/forklaringer", "/sagsstikproever", "/stikproever",
-            "/webhooks", "/jobs", "/masseforsendelser", "/udtraek/{", "/dav/{", "/visninger", "/sagslister",
+            "/webhooks", "/jobs", "/masseforsendelser", "/udtraek/{", "/dav/{", "/visninger", "/soegninger", "/sagslister",
             "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/godkendelseskaeder", "/fraser", "/opsaetning", "/administration",
             "/postliste", "/postkasser", "/indbakke",
         }

@@ -31,17 +31,22 @@ internal static class SoegningApi
         string? q, string[]? art, string[]? emne, string[]? tilstand, Guid[]? behandler, Guid[]? enhed, string[]? retning, string[]? filtype, int? fra, int? til, string? sorter, string? efter, int? antal,
         ISoegning soegning, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
     {
-        spor.Soegeord(q ?? "");
-        var spring = Cursor.Decode<Plads>(efter)?.Spring ?? 0;
-        var orden = Orden(sorter);
-        var svar = await soegning.SoegAsync(aktoer, new(q ?? "")
+        return TypedResults.Ok(await SvarAsync(new(q ?? "")
         {
             Arter = art ?? [], Emner = emne ?? [], Tilstande = tilstand ?? [], Behandlere = behandler ?? [], Enheder = enhed ?? [], Retninger = retning ?? [], Filtyper = filtype ?? [], FraAar = fra, TilAar = til,
-            Orden = orden, Spring = spring, Antal = Cursor.PageSize(antal),
-        }, ct);
+            Orden = Orden(sorter),
+        }, efter, antal, soegning, aktoer, spor, ct));
+    }
+
+    /// <summary>A page of what is found, noted in the access log.</summary>
+    internal static async Task<Svar> SvarAsync(Soegning sporgsmaal, string? efter, int? antal, ISoegning soegning, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)
+    {
+        spor.Soegeord(sporgsmaal.Tekst);
+        var spring = Cursor.Decode<Plads>(efter)?.Spring ?? 0;
+        var svar = await soegning.SoegAsync(aktoer, sporgsmaal with { Spring = spring, Antal = Cursor.PageSize(antal) }, ct);
         Spor(spor, svar.Poster);
         var naeste = spring + svar.Poster.Count;
-        return TypedResults.Ok(new Svar(svar.Poster, naeste < svar.Antal && svar.Poster.Count > 0 ? Cursor.Encode(new Plads(naeste)) : null, svar.Antal, svar.ErFlere, svar.Facetter, svar.Ogsaa, svar.Bemaerkninger, svar.ErFrisk));
+        return new(svar.Poster, naeste < svar.Antal && svar.Poster.Count > 0 ? Cursor.Encode(new Plads(naeste)) : null, svar.Antal, svar.ErFlere, svar.Facetter, svar.Ogsaa, svar.Bemaerkninger, svar.ErFrisk);
     }
 
     /// <exception cref="InvalidException">There is no such order.</exception>

@@ -99,6 +99,9 @@ public sealed record Soegehit(
 {
     /// <summary>What stands around the words in the text of a file or note, with the words told apart; empty where they stand in the title.</summary>
     public IReadOnlyList<Uddragsstykke> Uddrag { get; init; } = [];
+
+    /// <summary>The number that the case, document or party keeps.</summary>
+    internal int Nr { get; init; }
 }
 
 /// <summary>A stretch of an excerpt that is or is not what was searched for.</summary>

@@ -163,6 +163,6 @@ internal sealed class Enhedsplanlaegning(SagerDb db, Personer personer, Enhedsom
             id, await personer.EnhedsnavnAsync(id, ct), plan.Dele.Any(d => d.EnhedId == id), brugere, (await omlaegning.AlleIEnhedenAsync(id, 10_000, ct)).Count - brugere,
             (await personer.EnhederAsync(ct)).Count(e => e.ForaelderId == id && e.Aktiv), await db.AabneSagerIEnhed(id).CountAsync(ct), await db.AabneSagerIEnhed(id).CountAsync(s => s.ErBeskyttet, ct),
             await db.AfsluttedeSagerIEnhedAsync(id, ct), await omlaegning.AntalListerAsync(id, ct), ser, await db.Postkasser.CountAsync(p => p.EnhedId == id, ct), await db.Indbakkeposter.Aabne().CountAsync(p => p.EnhedId == id, ct),
-            skabeloner, await db.GemteVisninger.CountAsync(v => v.EnhedId == id || v.Forespoergsel.Contains(reference), ct), await db.Fraser.CountAsync(f => f.EnhedId == id, ct));
+            skabeloner, await db.GemteVisninger.CountAsync(v => v.EnhedId == id || v.Forespoergsel.Contains(reference), ct) + await db.GemteSoegninger.CountAsync(s => s.EnhedId == id || s.Forespoergsel.Contains(reference), ct), await db.Fraser.CountAsync(f => f.EnhedId == id, ct));
     }
 }

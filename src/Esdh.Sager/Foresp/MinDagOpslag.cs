@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>What waits for one person today. Every list is bounded, and all of it is what the person may see.</summary>
-internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, Journalopslag journal, Postlisteopslag postliste, Redigeringer redigeringer, Indbakkeopslag indbakke, Godkendelsesopslag godkendelser, Fraseopslag fraser, Forsendelsesopslag forsendelser, TimeProvider tid)
+internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, Journalopslag journal, Postlisteopslag postliste, Redigeringer redigeringer, Indbakkeopslag indbakke, Godkendelsesopslag godkendelser, Fraseopslag fraser, Forsendelsesopslag forsendelser, GemteSoegningerOpslag soegninger, TimeProvider tid)
 {
     private const int MestFrister = 60;
     private const int MestDokumenter = 60;
@@ -40,7 +40,10 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
             [.. (await redigeringer.AfsluttedeAsync(aktoer, null, ct)).Select(Indhold.Redigeringsord.Besked)],
             [.. (await redigeringer.MineAsync(aktoer, ct)).Select(r => new Dagredigering(r.DokumentId, r.Titel, r.Begyndt, r.Til))], await indbakke.VenterAsync(aktoer, ct),
             [.. (await godkendelser.TilMigAsync(aktoer, null, 8, ct)).Poster, .. await godkendelser.ReturneredeAsync(aktoer, tid.GetUtcNow().AddDays(-30), ct)], await fraser.ForfaldneAsync(aktoer, ct),
-            (await forsendelser.ListeAsync(aktoer, Forsendelsesboks.Min, Forsendelsesudsnit.Handling, null, 10, ct)).Poster);
+            (await forsendelser.ListeAsync(aktoer, Forsendelsesboks.Min, Forsendelsesudsnit.Handling, null, 10, ct)).Poster)
+        {
+            NyeHits = aktoer.PaaVegneAf is null ? [.. (await soegninger.ListeAsync(aktoer, ct)).Where(s => s.Nye > 0).Select(GemteSoegningerRuter.Vis)] : [],
+        };
     }
 
     /// <summary>For those who have no cases of their own.</summary>

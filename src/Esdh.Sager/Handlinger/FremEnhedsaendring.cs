@@ -19,7 +19,7 @@ namespace Esdh.Sager.Handlinger;
 /// moment nothing is done twice and nothing forgotten. What comes to the unit meanwhile is found when it is to be closed, and moves too.
 /// </summary>
 internal sealed class FremEnhedsaendring(
-    SagerDb db, CoreDb core, Enhedsomlaegning omlaegning, Adgangslister adgangslister, Indbakkefordeling indbakke, Personer personer, EventLog haendelser, TimeProvider tid)
+    SagerDb db, CoreDb core, Enhedsomlaegning omlaegning, Adgangslister adgangslister, Indbakkefordeling indbakke, Soegningsopslag soegningsopslag, Personer personer, EventLog haendelser, TimeProvider tid)
 {
     /// <summary>Rows that one portion changes, so that others' writing is not kept waiting.</summary>
     private const int Portion = 40;
@@ -220,7 +220,29 @@ internal sealed class FremEnhedsaendring(
         }
 
         await db.SaveChangesAsync(ct);
-        return visninger.Count == Portion;
+        return await SoegningerAsync(job, kilde, til, ct) || visninger.Count == Portion;
+    }
+
+    /// <summary>Saved searches: the unit's own go with it, and those that are narrowed to it are narrowed to the other.</summary>
+    private async Task<bool> SoegningerAsync(Job job, Guid kilde, Guid til, CancellationToken ct)
+    {
+        var reference = kilde.ToString();
+        var soegninger = await db.GemteSoegninger.Where(s => s.EnhedId == kilde || s.Forespoergsel.Contains(reference)).OrderBy(s => s.Id).Take(Portion).ToListAsync(ct);
+        foreach (var soegning in soegninger)
+        {
+            soegning.EnhedId = soegning.EnhedId == kilde ? til : soegning.EnhedId;
+            soegning.Forespoergsel = soegning.Forespoergsel.Replace(reference, til.ToString(), StringComparison.OrdinalIgnoreCase);
+            var navn = soegning.Navn;
+            for (var nr = 2; soegning.Slettet is null && await soegningsopslag.HarSammeNavnAsync(soegning, ct); nr++)
+                soegning.Navngiv($"{(navn.Length > 55 ? navn[..55] : navn)} {nr}"); // the other unit has one of that name
+            foreach (var foelger in await db.Soegningsfoelgere.Where(f => f.SoegningId == soegning.Id).ToListAsync(ct))
+                foelger.Udgave = null;
+            soegning.Version++;
+            await db.SaveChangesAsync(ct);
+            await SkrivAsync(job, new("soegning", soegning.Id, soegning.Navn, til), ct);
+        }
+
+        return soegninger.Count == Portion;
     }
 
     /// <summary>The number of the last case that was looked at; null when all were.</summary>

@@ -43,7 +43,7 @@ internal static class Enhedsaendringssider
 
     internal static string Hvad(string art) => art switch
     {
-        "adgang" => "Adgangslister", "bruger" => "Medarbejder", "underenhed" => "Underenhed", "postkasse" => "Postkasse", "post" => "Post i indbakken", "skabelon" => "Sagsskabelon", "visning" => "Gemt visning", "frase" => "Frase", "godkendelse" => "Godkendelse",
+        "adgang" => "Adgangslister", "bruger" => "Medarbejder", "underenhed" => "Underenhed", "postkasse" => "Postkasse", "post" => "Post i indbakken", "skabelon" => "Sagsskabelon", "visning" => "Gemt visning", "soegning" => "Gemt søgning", "frase" => "Frase", "godkendelse" => "Godkendelse",
         "sag" => "Åben sag", _ => "Lukket enhed",
     };
 

@@ -51,7 +51,11 @@ public sealed record MinDagVisning(
     string Dato, string Navn, IReadOnlyList<Dagfrist> Overskredne, IReadOnlyList<Dagfrist> Idag, IReadOnlyList<Dagfrist> Kommende, bool FlereFrister,
     IReadOnlyList<Dagdokument> Roede, IReadOnlyList<Dagdokument> Gule, IReadOnlyList<Dagdokument> Nye, IReadOnlyList<Dagkladde> Kladder, IReadOnlyList<Dagsag> Sager, int Sagstal,
     bool FlereSager, IReadOnlyList<Dagsag> Aendrede, IReadOnlyList<Dagoverdragelse> Overdragne, IReadOnlyList<Dagnoedadgang> Noedadgange, IReadOnlyList<Maalepunkt> Uge, IReadOnlyList<Dagmedarbejder> Enheden,
-    IReadOnlyList<Redigeringsbesked> Afsluttede, IReadOnlyList<Dagredigering> Redigeres, int Post, IReadOnlyList<Godkendelseslinje> Godkendelser, int Fraser, IReadOnlyList<Forsendelsesmodtagervisning> Breve);
+    IReadOnlyList<Redigeringsbesked> Afsluttede, IReadOnlyList<Dagredigering> Redigeres, int Post, IReadOnlyList<Godkendelseslinje> Godkendelser, int Fraser, IReadOnlyList<Forsendelsesmodtagervisning> Breve)
+{
+    /// <summary>Saved searches that have new hits; the person's own, never at the desk of someone absent.</summary>
+    public IReadOnlyList<GemtSoegningsvisning> NyeHits { get; init; } = [];
+}
 
 /// <summary>A draft that the person has checked out.</summary>
 public sealed record Dagredigering(Guid DokumentId, string Titel, DateTimeOffset Begyndt, DateTimeOffset Til);

@@ -53,6 +53,12 @@ public sealed record Soegevisning(
 
     /// <summary>There are more hits than were looked at.</summary>
     public bool ErFlere { get; init; }
+
+    /// <summary>Saved searches, on the page before a search.</summary>
+    public IReadOnlyList<GemtSoegningsvisning> Gemte { get; init; } = [];
+
+    /// <summary>This search can be saved, or is; null where it cannot.</summary>
+    public Gemvalg? Gem { get; init; }
 }
 
 /// <summary>A hit on the search page.</summary>

@@ -81,7 +81,7 @@ internal static class SoegningRuter
         }
 
         Dictionary<string, StringValues> q = new() { ["q"] = tekst };
-        foreach (var felt in Lister.Concat(["fra", "til", "sorter"]))
+        foreach (var felt in Lister.Concat(["fra", "til", "sorter", "gemt"]))
         {
             if (form[felt].Where(v => !string.IsNullOrWhiteSpace(v)).ToArray() is { Length: > 0 } valgte)
                 q[felt] = valgte;
@@ -104,10 +104,10 @@ internal static class SoegningRuter
     }
 
     private static async Task<IResult> Side(
-        HttpRequest request, string? q, int? spring, ISoegning soegning, SagerDb db, Klassifikationsopslag plan, Navneopslag navne, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
+        HttpRequest request, string? q, int? spring, ISoegning soegning, GemteSoegningerOpslag gemte, Personer personer, SagerDb db, Klassifikationsopslag plan, Navneopslag navne, Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(q))
-            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Soegevisning.Tom("", null) });
+            return SagRuter.Side<Soegeside>(new() { ["Visning"] = Soegevisning.Tom("", null) with { Gemte = [.. (await gemte.ListeAsync(aktoer, ct)).Select(GemteSoegningerRuter.Vis)] } });
         spor.Soegeord(q);
         try
         {
@@ -120,7 +120,7 @@ internal static class SoegningRuter
             var emner = await EmnetitlerAsync(db, plan, svar.Facetter["emne"].Take(50).Select(v => v.Vaerdi), DanishTime.Today(tid), ct);
             return SagRuter.Side<Soegeside>(new() { ["Visning"] = Vis(request, sporgsmaal, svar, navneopslag, enheder, emner) with
             {
-                KanArbejde = aktoer.Har(AccessRules.Sagsarbejde), Valgte = request.Query["valgt"].OfType<string>().ToHashSet(), Her = Href(request, "valgt", null),
+                Gem = await GemvalgAsync(request, gemte, personer, aktoer, ct), KanArbejde = aktoer.Har(AccessRules.Sagsarbejde), Valgte = request.Query["valgt"].OfType<string>().ToHashSet(), Her = Href(request, "valgt", null),
                 AntalDokumenter = svar.ErFlere || (sporgsmaal.Arter.Count > 0 && !sporgsmaal.Arter.Contains(Soegeart.Dokument)) ? 0 : svar.Facetter["art"].FirstOrDefault(v => v.Vaerdi == Soegeart.Dokument)?.Antal ?? 0,
             } });
         }
@@ -128,6 +128,25 @@ internal static class SoegningRuter
         {
             return SagRuter.Side<Soegeside>(new() { ["Visning"] = Soegevisning.Tom(CprFinder.Contains(q) ? "" : q, e.Errors.Values.First()[0]) }, StatusCodes.Status400BadRequest);
         }
+    }
+
+    /// <summary>Whether the search one stands in is saved, came from a saved one, or can be saved.</summary>
+    private static async Task<Gemvalg?> GemvalgAsync(HttpRequest request, GemteSoegningerOpslag gemte, Personer personer, Aktoer aktoer, CancellationToken ct)
+    {
+        string her;
+        try
+        {
+            her = Soegeforespoergsel.Laes(request.Query);
+        }
+        catch (InvalidException)
+        {
+            return null;
+        }
+
+        var alle = await gemte.ListeAsync(aktoer, ct);
+        var fra = Guid.TryParse(request.Query["gemt"], out var id) ? alle.FirstOrDefault(s => s.Id == id) : null;
+        var valgt = alle.FirstOrDefault(s => s.Forespoergsel == her && (fra is null || s == fra)) ?? fra ?? alle.FirstOrDefault(s => s.Forespoergsel == her);
+        return new(her, valgt is null ? null : GemteSoegningerRuter.Vis(valgt), valgt is not null && valgt.Forespoergsel != her, aktoer.EnhedId is { } enhed ? await personer.EnhedsnavnAsync(enhed, ct) : null, alle.Count);
     }
 
     private static Soegevisning Vis(
@@ -221,7 +240,7 @@ internal static class SoegningRuter
         }
     }
 
-    private static Hitvisning Hit(Soegehit h, SearchQuery soegt, IReadOnlyDictionary<Guid, string> navne)
+    internal static Hitvisning Hit(Soegehit h, SearchQuery soegt, IReadOnlyDictionary<Guid, string> navne)
     {
         var behandler = h.BehandlerId is { } b ? navne.GetValueOrDefault(b) : null;
         var titel = Fremhaev(h.Titel, soegt);

@@ -56,6 +56,12 @@ internal sealed partial class Indekser : IAsyncDisposable
 
     public Indeksskriver Skriver => _skriver;
 
+    /// <summary>Something was written: new hits may be looked for.</summary>
+    public event Action? Skrevet;
+
+    /// <summary>This process writes the index, and does what follows from that.</summary>
+    public bool HarOpgaven => _laas is not null;
+
     /// <summary>Everything there was when the index was begun is in it.</summary>
     public bool ErKlar => _skriver.Stand.ErKlar && Volatile.Read(ref _mangler) == 0;
 
@@ -276,6 +282,7 @@ internal sealed partial class Indekser : IAsyncDisposable
     {
         _aaben.TrySetResult();
         Interlocked.Exchange(ref _frem, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        Skrevet?.Invoke();
     }
 
     /// <summary>Rows in the line, then the texts of files: after the metadata, and never in their way for longer than a portion.</summary>
@@ -356,6 +363,8 @@ internal sealed partial class Indekser : IAsyncDisposable
                 _ = Task.Run(() => LaesFilAsync(fil, ct), CancellationToken.None);
             }
         }
+
+        Skrevet?.Invoke();
     }
 
     private async Task LaesFilAsync(Indeksfil fil, CancellationToken ct)

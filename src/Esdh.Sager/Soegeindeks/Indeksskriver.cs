@@ -418,6 +418,7 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
             ny.MedTekst("@ord", "");
         await using var tekst = lager.ErSqlite ? kommando("replace into soegetekst (rowid, t, x, m) values (@nr, @t, @x, @m)").With("@nr", 0L).With("@t", "").With("@x", "").With("@m", "") : null;
         await using var ude = kommando("delete from {s}soegekoe where nr = @nr").With("@nr", 0L);
+        List<long> skrevne = new(alle.Count);
         foreach (var (post, nr) in alle)
         {
             var laest = 0;
@@ -443,6 +444,7 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
             else
                 ny.Parameters["@ord"].Value = post.Ord.Tsvector();
             var skrevet = Convert.ToInt64(await ny.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+            skrevne.Add(skrevet);
             if (tekst is not null)
             {
                 var (t, x, m) = post.Ord.Fts5();
@@ -461,6 +463,15 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
         }
 
         await SkrivOrdAsync(kommando, ord, ct);
+        if (Stand.ErKlar) // a new index is gone through from the beginning
+            await SkrivNytAsync(kommando, skrevne, ct);
+    }
+
+    /// <summary>Those who wait for new hits are to look at these rows.</summary>
+    private async Task SkrivNytAsync(Func<string, DbCommand> kommando, List<long> poster, CancellationToken ct)
+    {
+        await using var nyt = kommando(lager.ErSqlite ? "insert into soegenyt (post) select value from json_each(@poster)" : "insert into {s}soegenyt (post) select * from unnest(@poster)").MedListe("@poster", lager.ErSqlite, poster);
+        await nyt.ExecuteNonQueryAsync(ct);
     }
 
     private async Task SkrivOrdAsync(Func<string, DbCommand> kommando, Dictionary<string, long> ord, CancellationToken ct)

@@ -368,8 +368,8 @@ internal sealed class Soegelager : IAsyncDisposable
         await using var transaktion = await forbindelse.BeginTransactionAsync(ct);
         await using var command = Kommando(forbindelse, transaktion, ErSqlite ? Soegeskema.Sqlite : $"create schema {P.TrimEnd('.')};" + Soegeskema.Postgresql);
         await command.ExecuteNonQueryAsync(ct);
-        await using var stand = Kommando(forbindelse, transaktion, "insert into {s}soegestand (id, skema, efter, fase, sag, dokument, notat, part, dag) values (1, @skema, 0, 'ny', 0, 0, 0, 0, '')");
-        await stand.With("@skema", Soegeskema.Version).ExecuteNonQueryAsync(ct);
+        await using var stand = Kommando(forbindelse, transaktion, "insert into {s}soegestand (id, skema, efter, fase, sag, dokument, notat, part, dag, udgave) values (1, @skema, 0, 'ny', 0, 0, 0, 0, '', @udgave)");
+        await stand.With("@skema", Soegeskema.Version).With("@udgave", Guid.CreateVersion7().ToString("N")).ExecuteNonQueryAsync(ct);
         await transaktion.CommitAsync(ct);
     }
 

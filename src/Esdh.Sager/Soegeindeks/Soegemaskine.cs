@@ -21,7 +21,7 @@ namespace Esdh.Sager.Soegeindeks;
 /// Searches the index. It is walked from the newest, and each row is held against the authority's own tables in the same query: what the actor may not see is
 /// neither found nor counted nor excerpted, however old the index is. Ranking, counts and facets look at the newest <see cref="Flest"/> that the actor sees.
 /// </summary>
-internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, Indeksering indeksering, TimeProvider tid) : ISoegning
+internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, Indeksering indeksering, TimeProvider tid) : ISoegning
 {
     /// <summary>Hits that are looked at; counts are exact up to here.</summary>
     public const int Flest = 10_000;
@@ -293,7 +293,7 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
 
     /// <summary>Walks from the newest and takes what the actor sees.</summary>
     private static async Task<(List<Fund> Fundne, bool Afbrudt)> GaaAsync(
-        Func<string, DbCommand> kommando, Soegelager lager, Aktoer aktoer, string udtryk, Soegning s, int hoejst, CancellationToken ct, long tidligst = 0)
+        Func<string, DbCommand> kommando, Soegelager lager, Aktoer aktoer, string udtryk, Soegning s, int hoejst, CancellationToken ct, long tidligst = 0, long foer = 0, IReadOnlyCollection<long>? kun = null)
     {
         var sqlite = lager.ErSqlite;
         var (noed, behandlere, enheder) = (Id(sqlite, "@noed"), Id(sqlite, "@behandlere"), Id(sqlite, "@enheder"));
@@ -327,6 +327,8 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
             {(s.Enheder.Count > 0 ? $"and s.enhed_id {enheder}" : "")}
             {(s.OprettetEfter is not null ? "and (case p.art when 1 then s.oprettet when 2 then d.oprettet when 4 then (select n.oprettet from journalnotat n where n.nr = p.ref) else (select x.oprettet from part x where x.nr = p.ref) end) > @efter" : "")}
             {(tidligst > 0 ? sqlite ? "and f.rowid >= @tidligst" : "and p.nr >= @tidligst" : "")}
+            {(foer > 0 ? sqlite ? "and f.rowid < @foer" : "and p.nr < @foer" : "")}
+            {(kun is not null ? (sqlite ? "and f.rowid " : "and p.nr ") + Indeksskriver.I(sqlite, "@kun") : "")}
             order by {(sqlite ? "f.rowid" : "p.nr")} desc limit {hoejst}
             """;
         await using var command = kommando(sql);
@@ -347,6 +349,10 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
             command.With("@efter", efter);
         if (tidligst > 0)
             command.With("@tidligst", tidligst);
+        if (foer > 0)
+            command.With("@foer", foer);
+        if (kun is not null)
+            command.MedListe("@kun", sqlite, kun);
         List<Fund> fundne = [];
         using var frist = command.Connection is SqliteConnection { Handle: { } haandtag }
             ? new Timer(_ => SQLitePCL.raw.sqlite3_interrupt(haandtag), null, Laengst, Timeout.InfiniteTimeSpan) : null;
@@ -551,7 +557,7 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
             {
                 if (parter.TryGetValue(k.Ref, out var p))
                     hits.Add(new(Soegeart.Part, p.Id, Navnebeskyttelse.Vist(p.Navn, p.ErBeskyttetDen(idag)), Under: p.ErBeskyttetDen(idag) ? null : Partsforesp.Samlet(p.Adresse, $"{p.Postnummer} {p.By}"),
-                        Nummer: Partsforesp.Maskeret(p.Cpr) ?? (p.Cvr is null ? null : $"CVR {p.Cvr}"), ErBeskyttet: p.ErBeskyttetDen(idag), Antal: antal.GetValueOrDefault(p.Id)));
+                        Nummer: Partsforesp.Maskeret(p.Cpr) ?? (p.Cvr is null ? null : $"CVR {p.Cvr}"), ErBeskyttet: p.ErBeskyttetDen(idag), Antal: antal.GetValueOrDefault(p.Id)) { Nr = p.Nr });
                 continue;
             }
 
@@ -564,7 +570,7 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
                 hits.Add(new(Soegeart.Dokument, d.Id, d.Titel, s.Sagsnummer, s.Id, s.Emne, s.Status, s.Tilstand.ToString(), s.BehandlerId, s.Titel, akter.GetValueOrDefault((d.Id, s.Id)),
                     d.Retning.ToString(), Path.GetExtension(d.Filer.FirstOrDefault()?.Filnavn ?? "").TrimStart('.').ToUpperInvariant(), d.Dato, s.ErBeskyttet)
                 {
-                    Uddrag = d.Tilstand == Dokumenttilstand.Fejljournaliseret || hemmelige.Contains(d.Id) ? [] : Uddrag(d.Filer.Select(f => tekster.GetValueOrDefault(f.Sha256)), laest),
+                    Nr = d.Nr, Uddrag = d.Tilstand == Dokumenttilstand.Fejljournaliseret || hemmelige.Contains(d.Id) ? [] : Uddrag(d.Filer.Select(f => tekster.GetValueOrDefault(f.Sha256)), laest),
                 });
                 continue;
             }
@@ -574,7 +580,7 @@ internal sealed class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, 
                 continue;
             var stykker = notat is null ? [] : Uddrag([string.Join(' ', HtmlCleaner.ToPlainText(notat.Tekst).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))], laest);
             hits.Add(new(Soegeart.Sag, s.Id, s.Titel, s.Sagsnummer, s.Id, s.Emne, s.Status, s.Tilstand.ToString(), s.BehandlerId, primaere.GetValueOrDefault(s.Id), Dato: DanishTime.DateOf(s.Oprettet), ErBeskyttet: s.ErBeskyttet,
-                Hvorfor: notat is null ? null : stykker.Count == 0 ? $"Notat: {CprFinder.Mask(notat.Overskrift)}" : $"Notat: {CprFinder.Mask(notat.Overskrift)} – {string.Concat(stykker.Select(x => x.Tekst))}") { Uddrag = stykker });
+                Hvorfor: notat is null ? null : stykker.Count == 0 ? $"Notat: {CprFinder.Mask(notat.Overskrift)}" : $"Notat: {CprFinder.Mask(notat.Overskrift)} – {string.Concat(stykker.Select(x => x.Tekst))}") { Nr = s.Nr, Uddrag = stykker });
         }
 
         return hits;

@@ -87,6 +87,12 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<GemtVisning> GemteVisninger => Set<GemtVisning>();
 
+    public DbSet<GemtSoegning> GemteSoegninger => Set<GemtSoegning>();
+
+    public DbSet<Soegningsfoelger> Soegningsfoelgere => Set<Soegningsfoelger>();
+
+    public DbSet<Soegningshit> Soegningshits => Set<Soegningshit>();
+
     public DbSet<Journalnotat> Notater => Set<Journalnotat>();
 
     public DbSet<Erindringstype> Erindringstyper => Set<Erindringstype>();
@@ -149,7 +155,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["AfgoerelseId"] = typeof(Afgoerelse), ["AfgoerelsestypeId"] = typeof(Afgoerelsestype), ["HoeringId"] = typeof(Hoering), ["BrevDokumentId"] = typeof(Dokument), ["SvarDokumentId"] = typeof(Dokument),
         ["ForsendelseId"] = typeof(Forsendelse), ["MasseforsendelseId"] = typeof(Masseforsendelse), ["DokumentskabelonId"] = typeof(Dokumentskabelon), ["ErstatterId"] = typeof(Forsendelsesmodtager),
         ["KaedeId"] = typeof(Godkendelseskaede), ["GodkendelseId"] = typeof(Godkendelse),
-        ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost), ["StikproeveId"] = typeof(Sagsstikproeve),
+        ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost), ["StikproeveId"] = typeof(Sagsstikproeve), ["SoegningId"] = typeof(GemtSoegning),
     };
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

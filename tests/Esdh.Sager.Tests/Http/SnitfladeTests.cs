@@ -46,6 +46,8 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/fratraadte/{bruger}/overdragelse"] = "gives on what is left: a second time finds less",
         ["PUT /api/v1/mig/forklaringer/{id}"] = "one's own answer, kept until it is judged; held by LedelseskontrolTests",
         ["PUT /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/sager/{sag}/favorit"] = Eget, ["DELETE /api/v1/visninger/{id}"] = Eget,
+        ["PUT /api/v1/soegninger/{id}/annoncering"] = Eget, ["DELETE /api/v1/soegninger/{id}/annoncering"] = Eget, ["POST /api/v1/soegninger/{id}/nye-hits/sete"] = Eget,
+        ["POST /api/v1/soegninger/{id}/gendannelse"] = "undoes the deletion; a second time it is not there", ["POST /api/v1/soegninger/{id}/overtagelse"] = "once; a second time changes nothing",
         ["POST /api/v1/enhedsaendringer/{id}/annullering"] = "once; a second time changes nothing", ["POST /api/v1/enhedsaendringer/{id}/genoptagelse"] = "goes on wherever it stopped; else refused by its rule",
         ["POST /api/v1/jobs/{job}/stop"] = "a wish to stop whatever it has come to",
         ["POST /api/v1/jobs/{job}/pause"] = "a wish to pause whatever it has come to", ["POST /api/v1/jobs/{job}/genoptag"] = "a wish to go on whatever it has come to",
@@ -79,6 +81,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["PUT /api/v1/indbakke/{id}/uden-betydning"] = new { begrundelse = "Reklame" },
         ["PUT /api/v1/erindringstyper/{id}"] = new { navn = "Ny", fristdage = 1, synligdage = 1 },
         ["PUT /api/v1/afgoerelsestyper/{id}"] = new { navn = "Ny" },
+        ["PATCH /api/v1/soegninger/{id}"] = new { navn = "Nyt navn" },
         ["PUT /api/v1/fraser/{id}"] = new { titel = "Ny", tekst = "Ny tekst" },
         ["PUT /api/v1/godkendelseskaeder/{id}"] = new { navn = "Ny", led = new[] { new { art = "Leder" } } },
         ["PUT /api/v1/grupper/{id}"] = new { navn = "Ny gruppe" },
@@ -116,7 +119,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["/api/v1/dokumenter/{id}/udgaver"] = "versions of one draft", ["/api/v1/parter/{id}/historik"] = "what one party was called before", ["/api/v1/parter/{id}/notater"] = "notes on one party",
         ["/api/v1/sagsstatusser"] = Opsat, ["/api/v1/sagsskabeloner"] = Opsat, ["/api/v1/dokumentskabeloner"] = Opsat, ["/api/v1/erindringstyper"] = Opsat, ["/api/v1/afgoerelsestyper"] = Opsat, ["/api/v1/godkendelseskaeder"] = Opsat,
         ["/api/v1/postkasser"] = Opsat, ["/api/v1/indbakke/fordelt"] = "of 30 days, cut at 200",
-        ["/api/v1/visninger"] = "one's own saved views", ["/api/v1/postliste/{dag}"] = "one day's, published whole", ["/api/v1/emneplan/facetter"] = "a plan has some hundred facets",
+        ["/api/v1/visninger"] = "one's own saved views", ["/api/v1/soegninger"] = "one's own and the unit's, cut at 200", ["/api/v1/postliste/{dag}"] = "one day's, published whole", ["/api/v1/emneplan/facetter"] = "a plan has some hundred facets",
         ["/api/v1/emneplan/udgaver"] = "four a year",
     };
 
@@ -276,6 +279,7 @@ public sealed class SnitfladeTests(Testserver server)
             ["/api/v1/fraser"] = await NyAsync("fraser", new { noegle = "f" + n[^12..], titel = "Frase", tekst = "Tekst" }),
             ["/api/v1/afgoerelsestyper"] = await NyAsync("afgoerelsestyper", new { noegle = "a" + n[^12..], navn = $"Type {n}" }),
             ["/api/v1/fravaer"] = await FravaerAsync(),
+            ["/api/v1/soegninger"] = (await server.Som("sagsbehandler").SendAsync("/api/v1/soegninger", new { navn = $"Søgning {n}", forespoergsel = "q=carport" })).GetProperty("id").GetString()!,
             ["/api/v1/enhedsaendringer"] = await NyAsync("enhedsaendringer", new
             {
                 art = "lukning", dato = DateOnly.FromDateTime(server.Ur.GetUtcNow().UtcDateTime).AddDays(300), kilder = new[] { await NyAsync("enheder", new { navn = $"Lukkes {n}" }) }, dele = new[] { new { enhedId = enhed } },
