@@ -2,7 +2,7 @@ using System.Globalization;
 using Esdh.Benchmarks;
 using Esdh.Benchmarks.Kommune;
 
-// dotnet run -c Release --project tests/Esdh.Benchmarks -- journaliser|opret-sag|start|adgangslog|masse [--n N] [--data FOLDER] [--flush-ms MS]
+// dotnet run -c Release --project tests/Esdh.Benchmarks -- journaliser|opret-sag|start|adgangslog|masse|analyse [--n N] [--data FOLDER] [--flush-ms MS]
 // dotnet run -c Release --project tests/Esdh.Benchmarks -- byg|aabn-sag|soeg|hverdag|skala [--n CASES] [--data FOLDER] [--antal N] [--ud FILE], vaekst --fra FILE --ud FILE.svg
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["raa", var database, var files, var count, ..])
@@ -36,10 +36,13 @@ switch (args.FirstOrDefault())
     case "vaekst":
         Vaekst.Tegn(Option("--fra") ?? throw new ArgumentException("--fra FILE of JSON lines"), Option("--ud") ?? throw new ArgumentException("--ud FILE.svg"));
         return 0;
+    case "analyse":
+        Analyse.Run(n ?? 20);
+        return 0;
     case "start":
         await Start.RunAsync(folder.Path, n ?? 5);
         return 0;
     default:
-        Console.Error.WriteLine("scenarios: journaliser, opret-sag, start, adgangslog, masse, byg, aabn-sag, soeg, hverdag, skala, vaekst; options: --n N, --data FOLDER (on the disk to measure), --flush-ms MS (added to every flush, on both sides), --antal N (requests of a figure), --ud FILE (also there)");
+        Console.Error.WriteLine("scenarios: journaliser, opret-sag, start, adgangslog, masse, analyse, byg, aabn-sag, soeg, hverdag, skala, vaekst; options: --n N, --data FOLDER (on the disk to measure), --flush-ms MS (added to every flush, on both sides), --antal N (requests of a figure), --ud FILE (also there)");
         return 2;
 }

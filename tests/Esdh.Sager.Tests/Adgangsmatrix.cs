@@ -10,7 +10,7 @@ namespace Esdh.Sager.Tests;
 /// Every route, with every role, on a case of one's own unit, of another unit, a protected one and one of another authority. Routes come
 /// from the server's own table: a new one is covered at once, and one whose parameters the matrix cannot fill fails.
 /// </summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class Adgangsmatrix(Testserver server)
 {
     private const string Maerke = "Kvartsfinke";

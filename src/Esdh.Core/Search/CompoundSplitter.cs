@@ -124,7 +124,7 @@ internal static class CompoundSplitter
         {
             if (from > 0 && Known.IsHead(word[from..], out var lemma))
                 (price[from], count[from], end[from]) = (PerWord + (lemma.Length <= 3 ? PerShortWord : 0), 1, word.Length);
-            for (var to = from + 2; to <= word.Length - 2; to++)
+            for (var to = from + 2; to <= Math.Min(word.Length - 2, from + Known.LongestFirst); to++)
             {
                 if (count[to] is 0 or >= MostParts || !Known.IsFirst(word[from..to], out var first))
                     continue;
@@ -225,7 +225,10 @@ internal static class CompoundSplitter
             _heads = heads.ToFrozenDictionary(h => h.Key, h => h.Value.ToArray(), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
             _whole = whole.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
             _weak = weak.ToFrozenSet(StringComparer.Ordinal);
+            LongestFirst = first.Keys.Max(k => k.Length);
         }
+
+        public int LongestFirst { get; }
 
         public bool IsWhole(ReadOnlySpan<char> word) => _whole.Contains(word[..DanishStemmer.StemLength(word)]);
 

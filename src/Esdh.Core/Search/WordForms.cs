@@ -8,10 +8,11 @@ namespace Esdh.Core.Search;
 /// <summary>What one word looks like in the index; computed once for each spelling and remembered.</summary>
 internal sealed record WordForms(string Exact, string Stem, string[] Parts)
 {
-    /// <summary>So many spellings are remembered; then all are forgotten, which costs less than keeping account of them.</summary>
-    private const int MostRemembered = 100_000;
+    /// <summary>So many spellings are remembered in each of two generations: one that was not met while a generation filled is forgotten.</summary>
+    private const int Generation = 30_000;
 
-    private static ConcurrentDictionary<string, WordForms?> remembered = new(StringComparer.Ordinal);
+    private static volatile ConcurrentDictionary<string, WordForms?> young = new(StringComparer.Ordinal);
+    private static volatile ConcurrentDictionary<string, WordForms?> old = new(StringComparer.Ordinal);
     private static int count;
 
     /// <summary>The stem when ae and oe are read as æ and ø, where that is another one; then also among the parts.</summary>
@@ -28,17 +29,19 @@ internal sealed record WordForms(string Exact, string Stem, string[] Parts)
     {
         if (word.Length > 4 * DanishAnalyzer.MaxTermLength)
             word = word[..(4 * DanishAnalyzer.MaxTermLength)];
-        var memory = remembered;
+        var memory = young;
         if (memory.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var known))
             return known;
-        var made = Make(word);
-        if (memory.TryAdd(word.ToString(), made) && Interlocked.Increment(ref count) > MostRemembered)
+        if (!old.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out known))
+            known = Make(word);
+        if (memory.TryAdd(word.ToString(), known) && Interlocked.Increment(ref count) == Generation)
         {
-            Interlocked.Exchange(ref count, 0);
-            Interlocked.Exchange(ref remembered, new(StringComparer.Ordinal));
+            old = memory;
+            young = new(StringComparer.Ordinal);
+            count = 0;
         }
 
-        return made;
+        return known;
     }
 
     private static WordForms? Make(ReadOnlySpan<char> word)

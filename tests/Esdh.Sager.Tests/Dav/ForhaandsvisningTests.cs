@@ -4,7 +4,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Dav;
 
 /// <summary>Previews are made beside what requests do, and a new version is dropped on the page.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class ForhaandsvisningTests(Testserver server)
 {
     [Fact]

@@ -9,7 +9,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Dav;
 
 /// <summary>LibreOffice: what it sends, and itself.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class LibreOfficeTests(Testserver server)
 {
     [Fact]

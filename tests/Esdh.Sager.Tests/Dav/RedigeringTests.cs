@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Dav;
 
 /// <summary>The lease behind an address: whose it is, how it ends, and what is then answered.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class RedigeringTests(Testserver server)
 {
     [Fact]

@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Dav;
 
 /// <summary>What Word and Windows' own client are known to send, one request after the other.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class WordTests(Testserver server)
 {
     /// <summary>Word with an address of <c>ms-word:ofe</c>: it speaks WebDAV itself and saves over the file.</summary>

@@ -8,7 +8,7 @@ using static Esdh.Sager.Tests.Forsendelser.Forsendelsesproeve;
 namespace Esdh.Sager.Tests.Forsendelser;
 
 /// <summary>One template to many: parties of the case, or a list that people made in a spreadsheet.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class MasseforsendelseTests(Testserver server)
 {
     private HttpClient Klient => server.Som("sagsbehandler");

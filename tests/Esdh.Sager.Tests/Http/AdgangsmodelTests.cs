@@ -21,7 +21,7 @@ namespace Esdh.Sager.Tests.Http;
 /// broken glasses. What the rules say is worked out here in memory, from the words of the rules and not from the code; every list, search,
 /// count, feed and report must agree for every user.
 /// </summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class AdgangsmodelTests(Testserver server)
 {
     private const Roller Arbejder = Roller.Sagsbehandler | Roller.Leder | Roller.Arkivar | Roller.Revisor;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Whoever gets an answer about something protected stands in the access log on disk before the answer comes; others within a second.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class BeskyttetTests(Testserver server)
 {
     [Fact]

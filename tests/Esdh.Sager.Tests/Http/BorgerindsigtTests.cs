@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>A citizen may be told who has looked: at the register, at the citizen's cases and at the documents on them, whatever way they were opened.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class BorgerindsigtTests(Testserver server)
 {
     private const string Cpr = "070761-4321";

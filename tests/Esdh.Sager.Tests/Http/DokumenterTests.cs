@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Documents over REST, on the real server.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class DokumenterTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

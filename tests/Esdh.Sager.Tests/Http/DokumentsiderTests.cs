@@ -8,7 +8,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>The pages of documents as a browser without script uses them, and what is made of the files.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed partial class DokumentsiderTests(Testserver server) : IAsyncLifetime
 {
     private readonly HttpClient _api = server.Som("sagsbehandler");

@@ -7,7 +7,7 @@ using Esdh.Testing;
 
 namespace Esdh.Sager.Tests.Http;
 
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class DokumentskabelonTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Units merged, split and closed: what moves, who sees it afterwards, what the receipt and the histories say.</summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed partial class EnhedsaendringTests(Testserver server)
 {
     private readonly HttpClient _admin = server.Som("administrator");

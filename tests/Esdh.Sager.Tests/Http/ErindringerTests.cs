@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Reminders over REST, on the real server.</summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class ErindringerTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>The pages of finding, lists, parties and reports, as a browser without script uses them.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed partial class FindingSiderTests(Testserver server)
 {
     private readonly HttpClient _api = server.Som("sagsbehandler");

@@ -6,7 +6,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>What programs send that no form could: everything wrong is named at once, by its field, and nothing ends as a fault of ours.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class ForkertIndholdTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

@@ -9,7 +9,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Phrases over REST: whose they are, who keeps them right, and where they are put in.</summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class FraseTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler"), _kollega = server.Som("kollega"), _leder = server.Som("leder"), _administrator = server.Som("administrator");

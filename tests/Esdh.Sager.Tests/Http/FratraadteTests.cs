@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>What one who leaves leaves behind is listed to the leader until it is handed over.</summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class FratraadteTests(Testserver server)
 {
     private static readonly Guid Sagsbehandler = Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler");

@@ -6,7 +6,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Approvals over REST, on the real server: chains, comments, who may, and what they keep back.</summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class GodkendelseTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler"), _leder = server.Som("leder"), _arkivar = server.Som("arkivar");

@@ -6,7 +6,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary><c>GET /api/v1/haendelser</c>: to follow what happens by number.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class HaendelserTests(Testserver server)
 {
     [Fact]

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>A long history: page by page, filtered, whole as CSV, and as a list for programs.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed partial class HistorikTests(Testserver server)
 {
     private readonly HttpClient _api = server.Som("sagsbehandler");

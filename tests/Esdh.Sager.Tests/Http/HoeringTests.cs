@@ -8,7 +8,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>A hearing from its start to the decision, over REST, on the real server.</summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class HoeringTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

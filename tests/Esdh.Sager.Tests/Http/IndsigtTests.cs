@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>What a citizen is told of who has looked: everything that concerned the citizen, and nothing else.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class IndsigtTests(Testserver server)
 {
     private static int s_loebe = Random.Shared.Next(100, 3000);

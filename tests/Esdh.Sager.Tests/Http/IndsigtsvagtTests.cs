@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>The citizen's report is as good as what each route tells the access log. Routes come from the server's own table: a new one is covered at once.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed partial class IndsigtsvagtTests(Testserver server)
 {
     /// <summary>Addresses that name something of a case and yet are held elsewhere.</summary>

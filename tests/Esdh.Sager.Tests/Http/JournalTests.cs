@@ -6,7 +6,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>The authority's journal, what is missing from it, and the postliste, on the real server.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class JournalTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>My day and the pages of journal, notes, reminders and postliste, on the real server.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class JournalsiderTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Side doors that the model test of reading found, one by one: what one may not see is told of in no history, feed, proof, list or packed file either.</summary>
-[Collection("server")]
+[Collection("dokumentserver")]
 public sealed class LaesevejeTests(Testserver server)
 {
     private static readonly Guid Sagsbehandler = Esdh.Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler");

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>What can be done to many cases and documents at a time, how a job is held, and how it is undone.</summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed partial class MassearbejdeTests(Testserver server)
 {
     private readonly HttpClient _api = server.Som("sagsbehandler");

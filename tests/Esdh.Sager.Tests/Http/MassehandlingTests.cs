@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>The same act on many cases as a job, and a hand-over that is undone.</summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed partial class MassehandlingTests(Testserver server)
 {
     private readonly HttpClient _api = server.Som("sagsbehandler");

@@ -6,7 +6,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>A protected name and address stand on no surface; they are shown for a reason, and in a letter to the party itself.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed partial class NavnebeskyttelseTests(Testserver server)
 {
     private readonly HttpClient _api = server.Som("sagsbehandler");

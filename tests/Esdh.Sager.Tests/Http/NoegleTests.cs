@@ -6,7 +6,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary><c>Idempotency-Key</c>: what is sent twice is done once.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class NoegleTests(Testserver server)
 {
     private static readonly object Sag = new { titel = "Carport på Prøvevej", emne = "02.34.02", facet = "G01" };

@@ -6,7 +6,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Notes over REST, on the real server.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class NotaterTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>A new case from a template and with several parties, as a browser without scripts opens it, and forms that are sent twice.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed partial class NySagTests(Testserver server)
 {
     private readonly HttpClient _api = server.Som("sagsbehandler");

@@ -10,7 +10,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Templates, phrases and statuses from one authority to another, over REST.</summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class OpsaetningspakkeTests(Testserver server)
 {
     private readonly HttpClient _her = server.Som("administrator"), _der = server.Som("administrator", "maanekaer");

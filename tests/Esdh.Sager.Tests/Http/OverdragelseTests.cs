@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>A case that changes hands takes along what is to be done on it, and back again.</summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class OverdragelseTests(Testserver server)
 {
     private static readonly Guid Sagsbehandler = Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler");

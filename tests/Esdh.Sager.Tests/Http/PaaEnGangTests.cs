@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>What a caller is told: every wrong field at once, what a date became, and nothing where nothing changed.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class PaaEnGangTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

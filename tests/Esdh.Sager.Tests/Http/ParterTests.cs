@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Parties over REST, on the real server.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class ParterTests(Testserver server)
 {
     private static int s_loebe = Random.Shared.Next(1000, 4000);

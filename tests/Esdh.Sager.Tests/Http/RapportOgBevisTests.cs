@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>What programs get of what the pages show: the figures of the reports and the proof of a document.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class RapportOgBevisTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Cases and what is done with them over REST, on the real server.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class SagerTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

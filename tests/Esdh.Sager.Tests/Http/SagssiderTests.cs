@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>The case's pages and forms as a browser without scripts sees them.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed partial class SagssiderTests(Testserver server)
 {
     private static Uri Sti(string sti) => new(sti, UriKind.Relative);

@@ -14,7 +14,7 @@ namespace Esdh.Sager.Tests.Http;
 /// What integrators are promised of every route of the REST API, found in the server's own table: an entity answers its version, a change heeds the version that the
 /// caller has seen, and a list comes in pages. An exception stands here with its reason.
 /// </summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class SnitfladeTests(Testserver server)
 {
     private static int _fravaer;

@@ -5,7 +5,7 @@ using Esdh.Testing;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Finding and listing over REST, on the real server.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class SoegningTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");

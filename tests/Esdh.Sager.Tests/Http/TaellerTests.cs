@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Numbers are gapless whatever happens between and beside the acts that take them, on the real database.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class TaellerTests(Testserver server)
 {
     /// <summary>How an act that takes numbers ends.</summary>

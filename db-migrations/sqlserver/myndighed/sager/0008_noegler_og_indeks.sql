@@ -390,28 +390,28 @@ GO
 CREATE INDEX [sag_afsluttet] ON [sag] ([afsluttet]) WHERE [afsluttet] IS NOT NULL;
 GO
 
-CREATE INDEX [sag_nummerorden] ON [sag] ([nummerorden], [nr]);
+CREATE INDEX [sag_nummerorden] ON [sag] ([nummerorden], [nr], [adgangsliste_nr], [tilstand], [emne], [facet]);
 GO
 
 CREATE INDEX [sag_liste] ON [sag] ([adgangsliste_nr], [senest_aendret]);
 GO
 
-CREATE INDEX [sag_oprettet] ON [sag] ([oprettet], [nr]);
+CREATE INDEX [sag_oprettet] ON [sag] ([oprettet], [nr], [adgangsliste_nr], [tilstand], [emne], [facet]);
 GO
 
-CREATE INDEX [sag_titel] ON [sag] ([titelorden], [nr]);
+CREATE INDEX [sag_titel] ON [sag] ([titelorden], [nr], [adgangsliste_nr], [tilstand], [emne], [facet]);
 GO
 
-CREATE INDEX [sag_aendret] ON [sag] ([senest_aendret], [nr]);
+CREATE INDEX [sag_aendret] ON [sag] ([senest_aendret], [nr], [adgangsliste_nr], [tilstand], [emne], [facet]);
 GO
 
-CREATE INDEX [sag_emne] ON [sag] ([emne], [facet], [tilstand]);
+CREATE INDEX [sag_emne] ON [sag] ([emne], [facet], [tilstand], [adgangsliste_nr]);
 GO
 
-CREATE INDEX [sag_enhed] ON [sag] ([enhed_id], [tilstand], [senest_aendret]);
+CREATE INDEX [sag_enhed] ON [sag] ([enhed_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
 GO
 
-CREATE INDEX [sag_behandler] ON [sag] ([behandler_id], [tilstand], [senest_aendret]);
+CREATE INDEX [sag_behandler] ON [sag] ([behandler_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
 GO
 
 CREATE INDEX [sag_maerke_maerke] ON [sag_maerke] ([maerke]);
@@ -424,4 +424,28 @@ CREATE INDEX [sagsstikproeve_enhed] ON [sagsstikproeve] ([enhed_id], [nr]);
 GO
 
 CREATE INDEX [sagsudtraek_bestilt] ON [sagsudtraek] ([bestilt]);
+GO
+
+CREATE INDEX [sag_skabelon] ON [sag] ([skabelon_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
+GO
+
+CREATE INDEX [sag_status] ON [sag] ([status_id], [senest_aendret], [nr], [adgangsliste_nr]);
+GO
+
+CREATE INDEX [sag_aaben] ON [sag] ([senest_aendret], [nr], [adgangsliste_nr]) WHERE [tilstand] <> 'Afsluttet';
+GO
+
+CREATE INDEX [dokumentregistrering_uden_akt] ON [dokumentregistrering] ([sag_id], [aktnr], [nr], [dokument_id], [flyttet_til_id]) WHERE [aktnr] IS NULL;
+GO
+
+CREATE INDEX [dokumentregistrering_delforloeb] ON [dokumentregistrering] ([delforloeb_id]) WHERE [delforloeb_id] IS NOT NULL;
+GO
+
+CREATE INDEX [dokument_kladde_af] ON [dokument] ([oprettet_af], [oprettet]) WHERE [journaliseret] IS NULL;
+GO
+
+CREATE INDEX [haendelse_overdragelse] ON [haendelse] ([sag_id], [nr]) WHERE [type] IN ('SagOverdraget', 'SagGivetTilbage', 'SagModtaget');
+GO
+
+CREATE INDEX [indbakkepost_aaben] ON [indbakkepost] ([bruger_id], [adgangsliste_nr], [tilstand]) WHERE [tilstand] IN ('Ny', 'Fordelt', 'Taget');
 GO
