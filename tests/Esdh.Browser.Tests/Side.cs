@@ -6,6 +6,9 @@ namespace Esdh.Browser.Tests;
 /// <param name="Bruger">Who looks; null is nobody who has signed in.</param>
 internal sealed record Side(string? Bruger, string Adresse, int Status = 200)
 {
+    /// <summary>What its route names; null where the address alone tells the route.</summary>
+    public int? Forespoergsler { get; init; }
+
     /// <summary>Files and answers to scripts, whose numbers the demonstration has not: a page of ours is never among them.</summary>
     private static readonly string[] Filer =
     [
@@ -30,13 +33,13 @@ internal sealed record Side(string? Bruger, string Adresse, int Status = 200)
         foreach (var rute in Rute.Alle(server).Where(r => r.ErSide && !Filer.Contains(r.Moenster)))
         {
             if (rute.Udfyld(proever.Vaerdi) is { } adresse)
-                sider.Add(new(Proever.Bruger(rute), adresse));
+                sider.Add(new(Proever.Bruger(rute), adresse) { Forespoergsler = rute.Forespoergsler });
             else
                 uden.Add(rute.ToString());
         }
 
         Assert.True(uden.Count == 0, "Tell Proever how to fill: " + string.Join(", ", uden));
-        return [.. sider.Distinct()];
+        return [.. sider.DistinctBy(s => (s.Bruger, s.Adresse, s.Status))];
     }
 
     public override string ToString() => $"{Adresse} as {Bruger ?? "nobody"}";

@@ -8,7 +8,8 @@ namespace Esdh.Testing;
 /// <param name="Metode">GET, POST ...</param>
 /// <param name="Moenster">As mapped, without constraints: <c>/sager/{sag}/parter</c>.</param>
 /// <param name="Regel">Who may call it.</param>
-public sealed record Rute(string Metode, string Moenster, AccessRule Regel)
+/// <param name="Forespoergsler">So many statements at most.</param>
+public sealed record Rute(string Metode, string Moenster, AccessRule Regel, int Forespoergsler)
 {
     public bool ErApi => Moenster.StartsWith("/api/", StringComparison.Ordinal);
 
@@ -27,7 +28,7 @@ public sealed record Rute(string Metode, string Moenster, AccessRule Regel)
            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
            let pattern = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(Del))))
            orderby pattern, method
-           select new Rute(method, pattern, endpoint.Metadata.GetMetadata<AccessRule>()!),
+           select new Rute(method, pattern, endpoint.Metadata.GetMetadata<AccessRule>()!, endpoint.Metadata.GetMetadata<QueryBound>()?.Statements ?? QueryBound.Default),
     ];
 
     /// <summary>The address with each parameter replaced.</summary>

@@ -53,14 +53,10 @@ internal sealed partial class Indeksbygger
             var version = int.Parse(await File.ReadAllTextAsync(maerke), CultureInfo.InvariantCulture);
             if (version == Soegeskema.Version)
                 return;
-            if (version / 1000 == Soegeskema.Version / 1000)
+            if (Tilpas(fil))
             {
-                // The analyzer makes other words of some texts now. The server would begin anew; for how long a search takes it makes no difference.
-                using var stand = new SqliteConnection($"Data Source={fil};Pooling=false");
-                stand.Open();
-                Kommunebygger.Koer(stand, $"update soegestand set skema = {Soegeskema.Version}");
                 await File.WriteAllTextAsync(maerke, $"{Soegeskema.Version}");
-                Console.WriteLine($"# the index is of analyzer {version % 1000}, not {Soegeskema.Version % 1000}: used as it is");
+                Console.WriteLine($"# the index was made by an earlier version ({version}), with the same rows and words; used as it is");
                 return;
             }
         }
@@ -120,7 +116,7 @@ internal sealed partial class Indeksbygger
                 ord.Tekst(o).Tal(_antal[i]).Skriv();
         }
 
-        Kommunebygger.Koer(til, $"insert into soegestand (id, skema, efter, fase, sag, dokument, notat, part, dag) values (1, {Soegeskema.Version}, {efter}, 'klar', {sidste[1]}, {sidste[2]}, {sidste[4]}, {sidste[3]}, '{DanishTime.Today(TimeProvider.System):yyyyMMdd}')");
+        SkrivStand(til, new() { ["efter"] = efter, ["fase"] = "klar", ["sag"] = sidste[1], ["dokument"] = sidste[2], ["notat"] = sidste[4], ["part"] = sidste[3], ["dag"] = DanishTime.Today(TimeProvider.System).ToString("yyyyMMdd", CultureInfo.InvariantCulture) });
         Kommunebygger.Koer(til, "commit");
         Console.WriteLine($"# {ur.Elapsed.TotalSeconds,6:0} s: all {nr} rows indexed");
         foreach (var indeks in indekser)
@@ -132,6 +128,52 @@ internal sealed partial class Indeksbygger
     }
 
     private int _medTekst;
+
+    /// <summary>
+    /// Makes an index of an earlier version do, where the large tables are as they were: the server would build it anew, and to write what differs in the small ones
+    /// takes no time. An analyzer that makes other words of some texts makes no difference to how long a search takes.
+    /// </summary>
+    private static bool Tilpas(string fil)
+    {
+        using var ny = new SqliteConnection("Data Source=:memory:");
+        ny.Open();
+        Kommunebygger.Koer(ny, Soegeskema.Sqlite);
+        using var gammel = new SqliteConnection($"Data Source={fil};Pooling=false");
+        gammel.Open();
+        const string Store = "select name || ' ' || sql from sqlite_master where sql is not null and tbl_name in ('soegepost', 'soegetekst', 'soegeindhold', 'soegeord') order by name";
+        if (!Kommunebygger.Udtraek(ny, Store).SequenceEqual(Kommunebygger.Udtraek(gammel, Store)))
+            return false;
+        Dictionary<string, object> stand = [];
+        using (var hent = gammel.CreateCommand())
+        {
+            hent.CommandText = "select * from soegestand";
+            using var reader = hent.ExecuteReader();
+            reader.Read();
+            for (var i = 0; i < reader.FieldCount; i++)
+                stand[reader.GetName(i)] = reader.GetValue(i);
+        }
+
+        Kommunebygger.Koer(gammel, "begin");
+        const string Smaa = "select name || char(31) || sql from sqlite_master where type = 'table' and sql is not null and name not in ('soegepost', 'soegeindhold', 'soegeord') and name not like 'soegetekst%'";
+        foreach (var tabel in Kommunebygger.Udtraek(ny, Smaa).Select(t => t.Split('\u001f')))
+            Kommunebygger.Koer(gammel, $"drop table if exists {tabel[0]}; {tabel[1]}");
+        SkrivStand(gammel, stand);
+        Kommunebygger.Koer(gammel, "commit");
+        return true;
+    }
+
+    /// <summary>Where the index has come to; what this program does not know of is empty.</summary>
+    private static void SkrivStand(SqliteConnection db, Dictionary<string, object> kendte)
+    {
+        kendte["id"] = 1;
+        kendte["skema"] = Soegeskema.Version;
+        var felter = Kommunebygger.Udtraek(db, "select name from pragma_table_info('soegestand')");
+        using var skriv = db.CreateCommand();
+        skriv.CommandText = $"insert into soegestand ({string.Join(", ", felter)}) values ({string.Join(", ", felter.Select(f => "@" + f))})";
+        foreach (var felt in felter)
+            skriv.Parameters.AddWithValue("@" + felt, kendte.GetValueOrDefault(felt, ""));
+        skriv.ExecuteNonQuery();
+    }
 
     /// <summary>Rows of all kinds in the order they were made, as the server's walk takes them.</summary>
     private async Task<int[]> LaesAsync(ChannelWriter<List<Raekke>> ud)
