@@ -46,13 +46,13 @@ internal static partial class DokumentRuter
         routes.MapGet("/udtraek/{id:guid}/fil", AkterApi.Fil).Kraever(AccessRules.Laesning).WithSummary("Hentede hele sagen som én PDF");
 
         var dokument = routes.MapGroup("/dokumenter/{id:guid}");
-        dokument.MapGet("", Vis).Kraever(AccessRules.Laesning).SpoergerHoejst(32).WithSummary("Åbnede et dokument");
+        dokument.MapGet("", Vis).Kraever(AccessRules.Laesning).WithSummary("Åbnede et dokument");
         dokument.MapPost("", Gem).Kraever(AccessRules.Sagsarbejde).WithSummary("Rettede et dokument");
         dokument.MapPost("/udtjekning", TjekUd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjekkede et dokument ud");
         dokument.MapPost("/indtjekning", TjekInd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjekkede et dokument ind");
         dokument.MapPost("/redigeringer/{redigering:guid}/laest", LaestAfsluttet).Kraever(AccessRules.Sagsarbejde).WithSummary("Læste, at en redigering er afsluttet");
         dokument.MapPost("/udgaver/{udgave:int}/gendannelse", Gendan).Kraever(AccessRules.Sagsarbejde).WithSummary("Gendannede en tidligere udgave");
-        dokument.MapGet("/sammenligning", Sammenlign).Kraever(AccessRules.Laesning).SpoergerHoejst(28).WithSummary("Sammenlignede to udgaver af en fil");
+        dokument.MapGet("/sammenligning", Sammenlign).Kraever(AccessRules.Laesning).WithSummary("Sammenlignede to udgaver af en fil");
         dokument.MapPost("/fejljournalisering/bekraeftelse", Bekraeft).Kraever(AccessRules.Sagsarbejde).WithSummary("Bekræftede, at et dokument er fejljournaliseret");
         dokument.MapPost("/filer", Vedhaeft).Kraever(AccessRules.Sagsarbejde).ValidererSelv().WithSummary("Vedhæftede en fil");
         dokument.MapPost("/filer/{nr:int}/fjern", Fjern).Kraever(AccessRules.Sagsarbejde).WithSummary("Fjernede en fil");

@@ -27,7 +27,7 @@ internal static class ForsendelseRuter
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/dokumenter/{id:guid}/send", (Guid id, HttpContext http, Aktoer aktoer, CancellationToken ct) => SendSideAsync(id, null, http, aktoer, ct)).Kraever(AccessRules.Sagsarbejde).SpoergerHoejst(30).WithSummary("Ville sende et dokument");
+        routes.MapGet("/dokumenter/{id:guid}/send", (Guid id, HttpContext http, Aktoer aktoer, CancellationToken ct) => SendSideAsync(id, null, http, aktoer, ct)).Kraever(AccessRules.Sagsarbejde).WithSummary("Ville sende et dokument");
         routes.MapPost("/dokumenter/{id:guid}/send", SendAsync).Kraever(AccessRules.Sagsarbejde).WithSummary("Sendte et dokument");
         routes.MapGet("/sager/{sag}/forsendelser", PaaSag).Kraever(AccessRules.Laesning).WithSummary("Så en sags forsendelser");
         routes.MapGet("/forsendelser", Liste).Kraever(AccessRules.Sagsarbejde).WithSummary("Så forsendelser");

@@ -42,7 +42,7 @@ internal static class IndbakkeRuter
         indbakke.MapPost("/fordeling/fortryd", FortrydFordelinger).WithSummary("Fortrød fordelingen af post");
 
         var post = indbakke.MapGroup("/{id:guid}");
-        post.MapGet("", (Guid id, int? fil, string? tilbage, HttpContext http, Aktoer aktoer, CancellationToken ct) => VisAsync(http, aktoer, id, fil, null, tilbage, StatusCodes.Status200OK, ct)).WithSummary("Åbnede post");
+        post.MapGet("", (Guid id, int? fil, string? tilbage, HttpContext http, Aktoer aktoer, CancellationToken ct) => VisAsync(http, aktoer, id, fil, null, tilbage, StatusCodes.Status200OK, ct)).SpoergerHoejst(34).WithSummary("Åbnede post");
         post.MapPost("/tag", Tag).WithSummary("Tog post");
         post.MapPost("/fordel", Fordel).WithSummary("Fordelte post");
         post.MapPost("/giv-tilbage", GivTilbage).WithSummary("Gav post tilbage");
