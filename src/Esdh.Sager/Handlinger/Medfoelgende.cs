@@ -64,7 +64,8 @@ internal sealed class Medfoelgende(SagerDb db, Sagsforslagsopslag forslag, Indba
             return [];
         if (kun is null)
         {
-            var fundet = await forslag.FindAsync(aktoer, [.. poster.Select(p => new Sagsforslagsopslag.Kendetegn(p.Id, p.AfsenderEmail, p.BeskedId, p.Traad, p.Spor))], ct);
+            // The case's list may be new by this very act, and then the actor's rights, read before it, do not have it.
+            var fundet = await forslag.FindAsync(aktoer with { Lister = [.. aktoer.Lister, sag.AdgangslisteNr] }, [.. poster.Select(p => new Sagsforslagsopslag.Kendetegn(p.Id, p.AfsenderEmail, p.BeskedId, p.Traad, p.Spor))], ct);
             poster = poster.FindAll(p => fundet[p.Id].Forslag is [var bedste, ..] && bedste.SagId == sag.Id);
         }
         else

@@ -101,7 +101,7 @@ public sealed class WebhookTests(Webhookserver fixture) : IClassFixture<Webhooks
             if (kig++ % 50 == 0)
                 _server.Ur.Frem(TimeSpan.FromHours(1)); // each fifth second: an attempt that a busy machine spoils is followed by another
             return haenger.Modtagne.Select(k => k.Nr).Distinct().Count() == 3;
-        });
+        }, async () => $"{await robot.HentAsync($"/api/v1/webhooks/{id}")}; received: {string.Join(' ', haenger.Alle.Select(k => k.Nr))}");
     }
 
     [Fact]
@@ -336,9 +336,9 @@ public sealed class WebhookTests(Webhookserver fixture) : IClassFixture<Webhooks
         return (svar.StatusCode, svar.Headers.Location?.ToString());
     }
 
-    private static Task VentAsync(Func<bool> sandt) => VentAsync(() => Task.FromResult(sandt()));
+    private static Task VentAsync(Func<bool> sandt, Func<Task<string>>? ellers = null) => VentAsync(() => Task.FromResult(sandt()), ellers);
 
-    private static async Task VentAsync(Func<Task<bool>> sandt)
+    private static async Task VentAsync(Func<Task<bool>> sandt, Func<Task<string>>? ellers = null)
     {
         for (var i = 0; i < 900; i++)
         {
@@ -347,6 +347,6 @@ public sealed class WebhookTests(Webhookserver fixture) : IClassFixture<Webhooks
             await Task.Delay(100);
         }
 
-        Assert.Fail("Det skete ikke inden for 90 sekunder.");
+        Assert.Fail($"Det skete ikke inden for 90 sekunder. {(ellers is null ? "" : await ellers())}");
     }
 }
