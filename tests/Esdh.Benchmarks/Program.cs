@@ -3,7 +3,7 @@ using Esdh.Benchmarks;
 using Esdh.Benchmarks.Kommune;
 
 // dotnet run -c Release --project tests/Esdh.Benchmarks -- journaliser|opret-sag|start|adgangslog|masse|analyse [--n N] [--data FOLDER] [--flush-ms MS]
-// dotnet run -c Release --project tests/Esdh.Benchmarks -- byg|aabn-sag|soeg|hverdag|skala [--n CASES] [--data FOLDER] [--antal N] [--ud FILE], vaekst --fra FILE --ud FILE.svg
+// dotnet run -c Release --project tests/Esdh.Benchmarks -- byg|aabn-sag|soeg|hverdag|skala [--n CASES] [--data FOLDER] [--antal N] [--ud FILE], vaekst --fra FILE --ud FILE.svg [--tabel DOCUMENT.md]
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["raa", var database, var files, var count, ..])
     return Raa.Run(database, files, int.Parse(count, CultureInfo.InvariantCulture));
@@ -34,7 +34,7 @@ switch (args.FirstOrDefault())
         await Skala.RunAsync(args[0], n is { } kun ? [kun] : args[0] == "skala" ? [10_000, 100_000, 1_000_000] : [100_000], Option("--data"), antal, Option("--ud"), folder.Path, shim?.Library);
         return 0;
     case "vaekst":
-        Vaekst.Tegn(Option("--fra") ?? throw new ArgumentException("--fra FILE of JSON lines"), Option("--ud") ?? throw new ArgumentException("--ud FILE.svg"));
+        Vaekst.Tegn(Option("--fra") ?? throw new ArgumentException("--fra FILE of JSON lines"), Option("--ud") ?? throw new ArgumentException("--ud FILE.svg"), Option("--tabel"));
         return 0;
     case "analyse":
         Analyse.Run(n ?? 20);

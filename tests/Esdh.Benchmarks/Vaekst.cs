@@ -6,15 +6,17 @@ namespace Esdh.Benchmarks;
 
 /// <summary>
 /// How figures grow with the authority: a small chart for each that was measured at several sizes, both axes logarithmic, with its aim as a broken line; as an SVG that
-/// needs nothing else and can be read on light and dark ground. The same as a table in Markdown on standard output.
+/// needs nothing else and can be read on light and dark ground. The same as a table in Markdown, between two marks in a document.
 /// </summary>
 internal static class Vaekst
 {
+    private const string Begynd = "<!-- vaekst -->", Slut = "<!-- vaekst slut -->";
+
     private const int Bredde = 300, Hoejde = 190, Kolonner = 3;
 
     private sealed record Tal(string Scenarie, string Figur, string Enhed, int N, double Vaerdi, double? Graense);
 
-    public static void Tegn(string fra, string til)
+    public static void Tegn(string fra, string til, string? dokument)
     {
         List<Tal> alle = [];
         foreach (var linje in File.ReadLines(fra).Where(l => l.StartsWith('{')))
@@ -30,9 +32,18 @@ internal static class Vaekst
         var sizes = figurer.SelectMany(f => f.Select(t => t.N)).Distinct().Order().ToList();
         if (figurer.Count == 0)
             throw new InvalidOperationException($"{fra} has no figure of more than one size.");
-        Console.WriteLine($"| | | aim | {string.Join(" | ", sizes.Select(s => s.ToString("N0", CultureInfo.InvariantCulture)))} |\n|---|---|---|{string.Concat(sizes.Select(_ => "---|"))}");
+        var tabel = new StringBuilder($"| | | aim | {string.Join(" | ", sizes.Select(n => n.ToString("N0", CultureInfo.InvariantCulture)))} |\n|---|---|---|{string.Concat(sizes.Select(_ => "---|"))}\n");
         foreach (var f in figurer)
-            Console.WriteLine($"| `{f[0].Scenarie}` | {f[0].Figur}, {f[0].Enhed} | {(f[^1].Graense is { } g ? Vist(g) : "")} | {string.Join(" | ", sizes.Select(s => f.FirstOrDefault(t => t.N == s) is { } t ? Vist(t.Vaerdi) : ""))} |");
+            tabel.Append(CultureInfo.InvariantCulture, $"| `{f[0].Scenarie}` | {f[0].Figur}, {f[0].Enhed} | {(f[^1].Graense is { } g ? Vist(g) : "")} | {string.Join(" | ", sizes.Select(s => f.FirstOrDefault(t => t.N == s) is { } t ? Vist(t.Vaerdi) : ""))} |\n");
+        Console.Write(tabel);
+        if (dokument is not null)
+        {
+            var tekst = File.ReadAllText(dokument);
+            var (begynd, slut) = (tekst.IndexOf(Begynd, StringComparison.Ordinal), tekst.IndexOf(Slut, StringComparison.Ordinal));
+            if (begynd < 0 || slut < begynd)
+                throw new InvalidOperationException($"{dokument} has no place for the table: {Begynd} ... {Slut}");
+            File.WriteAllText(dokument, tekst[..(begynd + Begynd.Length)] + "\n" + tabel + tekst[slut..]);
+        }
 
         var svg = new StringBuilder();
         var raekker = (figurer.Count + Kolonner - 1) / Kolonner;

@@ -10,7 +10,7 @@ namespace Esdh.Sager.Tests.Http;
 /// Every route that reads, found in the server's own table: none sends more statements to the databases than it names, and none sends more for thirty of a kind
 /// than for three.
 /// </summary>
-[Collection("server")]
+[Collection("organisationsserver")]
 public sealed class ForespoergselsgraenseTests(Testserver server)
 {
     /// <summary>What a name that is met for the first time may cost.</summary>

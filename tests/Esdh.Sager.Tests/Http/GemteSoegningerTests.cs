@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Esdh.Sager.Tests.Http;
 
 /// <summary>Saved searches over REST: kept, shared and run, and their new hits told to each reader for what that reader may see.</summary>
-[Collection("server")]
+[Collection("sagsserver")]
 public sealed class GemteSoegningerTests(Testserver server)
 {
     private readonly HttpClient _klient = server.Som("sagsbehandler");
