@@ -48,6 +48,20 @@ CREATE TABLE [frase] (
     CONSTRAINT [PK_frase] PRIMARY KEY ([id]) );
 GO
 
+CREATE TABLE [gemt_soegning] (
+    [id] uniqueidentifier NOT NULL,
+    [ejer_id] uniqueidentifier NULL,
+    [enhed_id] uniqueidentifier NULL,
+    [navn] nvarchar(max) NOT NULL,
+    [navnenoegle] nvarchar(max) NOT NULL,
+    [forespoergsel] nvarchar(max) NOT NULL,
+    [oprettet] datetime2 NOT NULL,
+    [rettet] datetime2 NOT NULL,
+    [slettet] datetime2 NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_gemt_soegning] PRIMARY KEY ([id]) );
+GO
+
 CREATE TABLE [gemt_visning] (
     [id] uniqueidentifier NOT NULL,
     [bruger_id] uniqueidentifier NOT NULL,
@@ -176,6 +190,29 @@ CREATE TABLE [webhook] (
     [slaaet_fra_grund] nvarchar(max) NULL,
     [version] bigint NOT NULL,
     CONSTRAINT [PK_webhook] PRIMARY KEY ([id]) );
+GO
+
+CREATE TABLE [soegningsfoelger] (
+    [soegning_id] uniqueidentifier NOT NULL,
+    [bruger_id] uniqueidentifier NOT NULL,
+    [siden] datetime2 NOT NULL,
+    [udgave] nvarchar(max) NULL,
+    [adgangsmaal] int NOT NULL,
+    [adgangsaftryk] bigint NOT NULL,
+    [kendte] varbinary(max) NULL,
+    CONSTRAINT [PK_soegningsfoelger] PRIMARY KEY ([soegning_id], [bruger_id]),
+    CONSTRAINT [FK_soegningsfoelger_gemt_soegning_soegning_id] FOREIGN KEY ([soegning_id]) REFERENCES [gemt_soegning] ([id]) );
+GO
+
+CREATE TABLE [soegningshit] (
+    [soegning_id] uniqueidentifier NOT NULL,
+    [bruger_id] uniqueidentifier NOT NULL,
+    [art] nvarchar(450) NOT NULL,
+    [ting_nr] int NOT NULL,
+    [fundet] datetime2 NOT NULL,
+    [set_tid] datetime2 NULL,
+    CONSTRAINT [PK_soegningshit] PRIMARY KEY ([soegning_id], [bruger_id], [art], [ting_nr]),
+    CONSTRAINT [FK_soegningshit_gemt_soegning_soegning_id] FOREIGN KEY ([soegning_id]) REFERENCES [gemt_soegning] ([id]) );
 GO
 
 CREATE TABLE [afgoerelsestype] (

@@ -33,10 +33,16 @@ GO
 ALTER TABLE [frase] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
 GO
 
+ALTER TABLE [gemt_soegning] ALTER COLUMN [navnenoegle] nvarchar(450) NOT NULL;
+GO
+
 ALTER TABLE [godkendelseskaede] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
 GO
 
 ALTER TABLE [indbakkefil] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [indbakkepost] ALTER COLUMN [tilstand] nvarchar(450) NOT NULL;
 GO
 
 ALTER TABLE [indbakkepost] ALTER COLUMN [besked_id] nvarchar(450) NULL;
@@ -75,10 +81,7 @@ GO
 ALTER TABLE [redigeringsfil] ALTER COLUMN [navn] nvarchar(450) NOT NULL;
 GO
 
-ALTER TABLE [sag] ALTER COLUMN [nummerorden] nvarchar(450) NOT NULL;
-GO
-
-ALTER TABLE [sag] ALTER COLUMN [titelorden] nvarchar(450) NOT NULL;
+ALTER TABLE [sag] ALTER COLUMN [tilstand] nvarchar(400) NOT NULL;
 GO
 
 ALTER TABLE [sag] ALTER COLUMN [emne] nvarchar(400) NOT NULL;
@@ -87,7 +90,10 @@ GO
 ALTER TABLE [sag] ALTER COLUMN [facet] nvarchar(400) NOT NULL;
 GO
 
-ALTER TABLE [sag] ALTER COLUMN [tilstand] nvarchar(400) NOT NULL;
+ALTER TABLE [sag] ALTER COLUMN [nummerorden] nvarchar(400) NOT NULL;
+GO
+
+ALTER TABLE [sag] ALTER COLUMN [titelorden] nvarchar(400) NOT NULL;
 GO
 
 ALTER TABLE [sag] ALTER COLUMN [sagsnummer] nvarchar(450) NOT NULL;
@@ -157,6 +163,12 @@ CREATE UNIQUE INDEX [frase_nr] ON [frase] ([nr]);
 GO
 
 CREATE UNIQUE INDEX [frase_noegle] ON [frase] ([noegle]);
+GO
+
+CREATE UNIQUE INDEX [gemt_soegning_delt] ON [gemt_soegning] ([enhed_id], [navnenoegle]) WHERE [enhed_id] IS NOT NULL AND [enhed_id] IS NOT NULL AND [slettet] IS NULL;
+GO
+
+CREATE UNIQUE INDEX [gemt_soegning_egen] ON [gemt_soegning] ([ejer_id], [navnenoegle]) WHERE [ejer_id] IS NOT NULL AND [enhed_id] IS NULL AND [slettet] IS NULL;
 GO
 
 CREATE UNIQUE INDEX [gemt_visning_standard] ON [gemt_visning] ([bruger_id]) WHERE [er_standard] = 1;
@@ -255,6 +267,9 @@ GO
 ALTER TABLE [sag] ADD CONSTRAINT [FK_sag_adgangsliste_adgangsliste_nr] FOREIGN KEY ([adgangsliste_nr]) REFERENCES [adgangsliste] ([nr]);
 GO
 
+CREATE INDEX [dokument_kladde_af] ON [dokument] ([oprettet_af], [oprettet]) WHERE [journaliseret] IS NULL;
+GO
+
 CREATE INDEX [dokument_ejer] ON [dokument] ([ejer_id]) WHERE [ejer_id] IS NOT NULL;
 GO
 
@@ -274,6 +289,9 @@ CREATE INDEX [dokument_journaliseret] ON [dokument] ([journaliseret]) WHERE [jou
 GO
 
 CREATE INDEX [dokumentmail_besked] ON [dokumentmail] ([besked_id]);
+GO
+
+CREATE INDEX [dokumentregistrering_uden_akt] ON [dokumentregistrering] ([sag_id], [aktnr], [nr], [dokument_id], [flyttet_til_id]) WHERE [aktnr] IS NULL;
 GO
 
 CREATE INDEX [dokumentskabelon_indhold] ON [dokumentskabelon] ([sha256]);
@@ -318,6 +336,9 @@ GO
 CREATE INDEX [frase_titel] ON [frase] ([titelorden], [nr]);
 GO
 
+CREATE INDEX [gemt_soegning_ejer] ON [gemt_soegning] ([ejer_id]) WHERE [ejer_id] IS NOT NULL;
+GO
+
 CREATE INDEX [gemt_visning_enhed] ON [gemt_visning] ([enhed_id]) WHERE [enhed_id] IS NOT NULL;
 GO
 
@@ -328,6 +349,9 @@ CREATE INDEX [godkendelse_aaben] ON [godkendelse] ([anmodet]) WHERE [udfald] = '
 GO
 
 CREATE INDEX [indbakkefil_indhold] ON [indbakkefil] ([sha256]);
+GO
+
+CREATE INDEX [indbakkepost_aaben] ON [indbakkepost] ([bruger_id], [adgangsliste_nr], [tilstand]) WHERE [tilstand] IN ('Ny', 'Fordelt', 'Taget');
 GO
 
 CREATE INDEX [indbakkepost_fordelt_af] ON [indbakkepost] ([fordelt_af], [fordelt]) WHERE [fordelt_af] IS NOT NULL;
@@ -387,13 +411,25 @@ GO
 CREATE INDEX [redigeringsfil_indhold] ON [redigeringsfil] ([sha256]) WHERE sha256 IS NOT NULL;
 GO
 
-CREATE INDEX [sag_afsluttet] ON [sag] ([afsluttet]) WHERE [afsluttet] IS NOT NULL;
+CREATE INDEX [sag_aaben] ON [sag] ([senest_aendret], [nr], [adgangsliste_nr]) WHERE [tilstand] <> 'Afsluttet';
+GO
+
+CREATE INDEX [sag_status] ON [sag] ([status_id], [senest_aendret], [nr], [adgangsliste_nr]);
+GO
+
+CREATE INDEX [sag_skabelon] ON [sag] ([skabelon_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
+GO
+
+CREATE INDEX [sag_emne] ON [sag] ([emne], [facet], [tilstand], [adgangsliste_nr]);
+GO
+
+CREATE INDEX [sag_enhed] ON [sag] ([enhed_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
+GO
+
+CREATE INDEX [sag_behandler] ON [sag] ([behandler_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
 GO
 
 CREATE INDEX [sag_nummerorden] ON [sag] ([nummerorden], [nr], [adgangsliste_nr], [tilstand], [emne], [facet]);
-GO
-
-CREATE INDEX [sag_liste] ON [sag] ([adgangsliste_nr], [senest_aendret]);
 GO
 
 CREATE INDEX [sag_oprettet] ON [sag] ([oprettet], [nr], [adgangsliste_nr], [tilstand], [emne], [facet]);
@@ -405,13 +441,10 @@ GO
 CREATE INDEX [sag_aendret] ON [sag] ([senest_aendret], [nr], [adgangsliste_nr], [tilstand], [emne], [facet]);
 GO
 
-CREATE INDEX [sag_emne] ON [sag] ([emne], [facet], [tilstand], [adgangsliste_nr]);
+CREATE INDEX [sag_afsluttet] ON [sag] ([afsluttet]) WHERE [afsluttet] IS NOT NULL;
 GO
 
-CREATE INDEX [sag_enhed] ON [sag] ([enhed_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
-GO
-
-CREATE INDEX [sag_behandler] ON [sag] ([behandler_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
+CREATE INDEX [sag_liste] ON [sag] ([adgangsliste_nr], [senest_aendret]);
 GO
 
 CREATE INDEX [sag_maerke_maerke] ON [sag_maerke] ([maerke]);
@@ -426,26 +459,11 @@ GO
 CREATE INDEX [sagsudtraek_bestilt] ON [sagsudtraek] ([bestilt]);
 GO
 
-CREATE INDEX [sag_skabelon] ON [sag] ([skabelon_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
+CREATE INDEX [soegningsfoelger_bruger] ON [soegningsfoelger] ([bruger_id]);
 GO
 
-CREATE INDEX [sag_status] ON [sag] ([status_id], [senest_aendret], [nr], [adgangsliste_nr]);
+CREATE INDEX [soegningshit_ting] ON [soegningshit] ([art], [ting_nr]);
 GO
 
-CREATE INDEX [sag_aaben] ON [sag] ([senest_aendret], [nr], [adgangsliste_nr]) WHERE [tilstand] <> 'Afsluttet';
-GO
-
-CREATE INDEX [dokumentregistrering_uden_akt] ON [dokumentregistrering] ([sag_id], [aktnr], [nr], [dokument_id], [flyttet_til_id]) WHERE [aktnr] IS NULL;
-GO
-
-CREATE INDEX [dokumentregistrering_delforloeb] ON [dokumentregistrering] ([delforloeb_id]) WHERE [delforloeb_id] IS NOT NULL;
-GO
-
-CREATE INDEX [dokument_kladde_af] ON [dokument] ([oprettet_af], [oprettet]) WHERE [journaliseret] IS NULL;
-GO
-
-CREATE INDEX [haendelse_overdragelse] ON [haendelse] ([sag_id], [nr]) WHERE [type] IN ('SagOverdraget', 'SagGivetTilbage', 'SagModtaget');
-GO
-
-CREATE INDEX [indbakkepost_aaben] ON [indbakkepost] ([bruger_id], [adgangsliste_nr], [tilstand]) WHERE [tilstand] IN ('Ny', 'Fordelt', 'Taget');
+CREATE INDEX [soegningshit_usete] ON [soegningshit] ([bruger_id], [soegning_id]) WHERE [set_tid] IS NULL;
 GO
