@@ -1,4 +1,7 @@
 using Esdh.Core.Access;
+using Esdh.Core.Files.Mail;
+using Esdh.Core.Files.Pdf;
+using Esdh.Core.Search;
 using Esdh.Sager.Api;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Foresp;
@@ -21,6 +24,7 @@ internal static class Findingstjenester
         services.AddScoped<Soegemaskine>();
         services.AddScoped<ISoegning>(sp => sp.GetRequiredService<Soegemaskine>());
         services.AddScoped<Indekskilde>();
+        services.AddSingleton(sp => new TextExtraction(new(), sp.GetRequiredService<OfficeConverter>(), sp.GetRequiredService<MsgConverter>()));
         services.AddSingleton<Tekstlaeser>();
         services.AddHostedService<Hitvagt>();
         services.AddScoped<IMenutal, Hittal>();
@@ -32,6 +36,7 @@ internal static class Findingstjenester
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Søgning", "/soegning", "soeg", 40, Laesere));
         services.AddSingleton(new Menupunkt(Menugruppe.Arbejde, "Parter", "/parter", "personer", 50, Laesere));
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Rapporter", "/rapporter", "rapport", 30, Laesere));
+        services.AddSingleton(new Menupunkt(Menugruppe.System, "Søgeindeks", SoegeindeksRuter.Sti, "soeg", 75, [nameof(Roller.Administrator)], Under: "Om alt er til at finde, og filer, der ikke kunne læses."));
         services.AddScoped<Massesider>();
         services.AddSingleton<Setebog>();
         services.AddHostedService(sp => sp.GetRequiredService<Setebog>());
@@ -46,6 +51,7 @@ internal static class Findingstjenester
         SoegningRuter.Map(routes);
         GemteSoegningerApi.Map(api);
         GemteSoegningerRuter.Map(routes);
+        SoegeindeksRuter.Map(routes);
         ParterApi.Map(api);
         PartRuter.Map(routes);
         RapporterApi.Map(api);

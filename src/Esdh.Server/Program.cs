@@ -22,10 +22,11 @@ ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
 // Started from anywhere, it finds its own settings and static files.
 var root = File.Exists("appsettings.json") || args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
-if (Segl.IsCommand(args) || Myndighedskommando.IsCommand(args))
+if (Segl.IsCommand(args) || Myndighedskommando.IsCommand(args) || Soegeindekskommando.IsCommand(args))
     builder.Logging.ClearProviders(); // a command answers on standard output
 foreach (var category in new[] { "Hosting.Diagnostics", "HttpLogging", "Routing", "Server.Kestrel", "StaticFiles", "Diagnostics.HealthChecks" })
     builder.Logging.AddFilter("Microsoft.AspNetCore." + category, LogLevel.Warning); // below that they write addresses, and some addresses are secrets
+builder.WebHost.ConfigureKestrel(o => o.Limits.MaxRequestLineSize = 64 * 1024); // a search of 10,000 characters is refused with a sentence, which Kestrel's own refusal of an address has not
 var options = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath) with { RemakeChanged = builder.Environment.IsDevelopment() };
 builder.Services.AddEsdhCore(options, modules);
 if (builder.Environment.IsDevelopment())
@@ -68,6 +69,8 @@ if (await Segl.TryRunAsync(app, args) is { } code)
     return code;
 if (await Myndighedskommando.TryRunAsync(app, args) is { } answer)
     return answer;
+if (await Soegeindekskommando.TryRunAsync(app, args) is { } ended)
+    return ended;
 
 var registry = app.Services.GetRequiredService<AuthorityRegistry>();
 await registry.OpenAsync(CancellationToken.None);

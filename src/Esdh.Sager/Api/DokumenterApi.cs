@@ -62,6 +62,10 @@ internal static class DokumenterApi
 
     internal sealed record Fil(int Nummer, string Filnavn, string Mimetype, long Stoerrelse, string Sha256, string? Bemaerkning);
 
+    /// <param name="Tilstand">Venter, Laest, Tom, UdenTekst, Laast, ForStor, ManglerProgram or Fejl.</param>
+    /// <param name="Grund">Danish sentence on why there is no text, or what of it is missing.</param>
+    internal sealed record Filtekst(int Nummer, string Filnavn, string Tilstand, string? Grund, bool KanProevesIgen);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var sag = api.MapGroup("/sager/{sag}").WithTags("Dokumenter");
@@ -87,6 +91,8 @@ internal static class DokumenterApi
         dokument.MapPost("/udtjekning", TjekUd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjek ud, eller forny udtjekningen");
         dokument.MapPost("/indtjekning", TjekInd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjek ind; en leder kan gøre det for en anden");
 
+        dokument.MapGet("/soegetekst", Soegetekst).Kraever(AccessRules.Laesning).WithSummary("Om filernes tekst kan findes ved søgning, og hvorfor ikke");
+        dokument.MapPost("/soegetekst", LaesIgen).Kraever(AccessRules.Sagsarbejde).WithSummary("Læs filernes tekst igen til søgning");
         dokument.MapPost("/flytning", Flyt).Kraever(AccessRules.Sagsarbejde).WithSummary("Flyt til en anden sag");
         dokument.MapPost("/registreringer", Registrer).Kraever(AccessRules.Sagsarbejde).WithSummary("Registrér også på en anden sag");
         dokument.MapDelete("/registreringer/{sag}", Afregistrer).Kraever(AccessRules.Sagsarbejde).WithSummary("Tag en kladde af en af dens sager");
@@ -100,6 +106,23 @@ internal static class DokumenterApi
         dokument.MapDelete("/uden-betydning", MedBetydning).Kraever(AccessRules.Sagsarbejde).WithSummary("Fortryd, at kladden er uden betydning");
         dokument.MapPut("/foelsomhed", SaetFoelsomhed).Kraever(AccessRules.Sagsarbejde).WithSummary("Sæt følsomhed");
         dokument.MapPut("/adgang", SaetAdgang).Kraever(AccessRules.Sagsarbejde).WithSummary("Giv dokumentet færre læsere end sagen");
+    }
+
+    private static async Task<Ok<IReadOnlyList<Filtekst>>> Soegetekst(Guid id, SagerDb db, Aktoer aktoer, Adgangsspor spor, Soegeindeks.Indeksering indeksering, Authority myndighed, TimeProvider tid, CancellationToken ct)
+    {
+        var dokument = await Dokumentforesp.HentAsync(db, aktoer, id, DanishTime.Today(tid), ct);
+        spor.Dokument(id);
+        var filer = dokument.Tilstand == nameof(Dokumenttilstand.Fejljournaliseret) ? [] : dokument.Filer;
+        var tekster = await indeksering.For(myndighed).TeksterAsync([.. filer.Select(f => f.Sha256)], ct);
+        return TypedResults.Ok<IReadOnlyList<Filtekst>>([.. filer.Select(f => tekster.GetValueOrDefault(f.Sha256) is { } t
+            ? new Filtekst(f.Nummer, f.Filnavn, t.Billeder ? "Venter" : t.Tilstand, t.Grund, t.KanProevesIgen) : new Filtekst(f.Nummer, f.Filnavn, "Venter", null, false))]);
+    }
+
+    private static async Task<NoContent> LaesIgen(Guid id, SagerDb db, Aktoer aktoer, Soegeindeks.Indeksering indeksering, Authority myndighed, CancellationToken ct)
+    {
+        await db.FindDokumentAsync(aktoer, id, ct);
+        await indeksering.For(myndighed).LaesIgenAsync(id, ct);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Accepted<BestilMassehandling.Svar>> Masse(Massehandling m, Massebestilling bestilling, Authority myndighed, Aktoer aktoer, Adgangsspor spor, CancellationToken ct)

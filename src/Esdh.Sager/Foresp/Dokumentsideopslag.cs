@@ -1,6 +1,7 @@
 using System.Globalization;
 using Esdh.Adgang.Contract;
 using Esdh.Core.Access;
+using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
 using Esdh.Core.Web;
 using Esdh.Sager.Domain;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>What the pages of documents show.</summary>
-internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, Redigeringer redigeringer, Forsendelsesopslag forsendelser, TimeProvider tid)
+internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, Redigeringer redigeringer, Forsendelsesopslag forsendelser, Soegeindeks.Indeksering indeksering, Authority myndighed, TimeProvider tid)
 {
     /// <summary>Newest versions listed; the comparison knows them all.</summary>
     internal const int FlestUdgaver = 50;
@@ -107,6 +108,7 @@ internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerD
         var delforloeb = redigerbar && d.Foraelder is null
             ? await db.Delforloeb.Where(x => x.SagId == sted.Id).OrderBy(x => x.Nummer).Select(x => new { x.Id, x.Nummer, x.Titel }).ToListAsync(ct) : [];
         var dubletter = kladde && kan ? await Dokumentforesp.DubletterAsync(db, aktoer, id, [.. d.Filer.Select(f => f.Sha256)], ct) : [];
+        var tekster = lukket ? null : await indeksering.For(myndighed).TeksterAsync([.. d.Filer.Select(f => f.Sha256)], ct);
         var anmodet = d.Fejljournalisering is { Afgjort: null } a ? a : null;
         return new(
             id, d.Titel, $"Sag {sted.Sagsnummer} · {Ord.Retning(d.Retning)} · {DanishTime.LongDate(d.Dato)}", akt, tilGodkendelse ? new("Til godkendelse", Farve.Gul, Figur.Halv) : Maerke(d.Tilstand, d.UdenBetydning, udtjekket, d.Endelig is null ? null : d.Retning),
@@ -114,7 +116,9 @@ internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerD
             d.Foraelder is null, mit, Rettelse(d, sted), [.. delforloeb.Select(x => new Mulighed(x.Id.ToString(), $"{x.Nummer}. {x.Titel}"))],
             [.. d.Filer.Select(f => new Fane(Kort(f.Filnavn), $"/dokumenter/{id}?fil={f.Nummer}", f.Nummer == (vist?.Nummer ?? 1)))], vist,
             lukket ? "Dokumentet er fejljournaliseret. Registreringen og nummeret bliver stående, men indholdet vises ikke længere." : null, lukket && aktoer.Har(Roller.Arkivar),
-            [.. d.Filer.Select(f => new Dokumentfilrad(f.Nummer, f.Akt, f.Filnavn, Ord.Stoerrelse(f.Stoerrelse), f.Bemaerkning))],
+            [.. d.Filer.Select(f => tekster?.GetValueOrDefault(f.Sha256) is { SkalSiges: true } t
+                ? new Dokumentfilrad(f.Nummer, f.Akt, f.Filnavn, Ord.Stoerrelse(f.Stoerrelse), f.Bemaerkning, t.Grund, kan && t.KanProevesIgen)
+                : new Dokumentfilrad(f.Nummer, f.Akt, f.Filnavn, Ord.Stoerrelse(f.Stoerrelse), f.Bemaerkning))],
             lukket ? [] : await UdgaverAsync(id, udgaver, ct), await FaktaAsync(d, kan, redigerbar, ct), [.. d.Bilag.Select(Link)],
             [.. d.Sager.Select(s => new Dokumentlink(s.Titel, $"/sager/{s.Sagsnummer}", s.Akt is null ? s.Sagsnummer : $"{s.Sagsnummer}, akt {s.Akt}"))],
             Henvisninger(d), [.. dubletter.Select(x => new Dokumentlink(x.Titel, $"/dokumenter/{x.DokumentId}", x.Akt is null ? x.Sagsnummer : $"{x.Sagsnummer}, akt {x.Akt}"))],

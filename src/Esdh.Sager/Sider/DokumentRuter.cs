@@ -48,6 +48,7 @@ internal static partial class DokumentRuter
         var dokument = routes.MapGroup("/dokumenter/{id:guid}");
         dokument.MapGet("", Vis).Kraever(AccessRules.Laesning).WithSummary("Åbnede et dokument");
         dokument.MapPost("", Gem).Kraever(AccessRules.Sagsarbejde).WithSummary("Rettede et dokument");
+        dokument.MapPost("/soegetekst", LaesIgen).Kraever(AccessRules.Sagsarbejde).WithSummary("Bad om at få filers tekst læst igen til søgning");
         dokument.MapPost("/udtjekning", TjekUd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjekkede et dokument ud");
         dokument.MapPost("/indtjekning", TjekInd).Kraever(AccessRules.Sagsarbejde).WithSummary("Tjekkede et dokument ind");
         dokument.MapPost("/redigeringer/{redigering:guid}/laest", LaestAfsluttet).Kraever(AccessRules.Sagsarbejde).WithSummary("Læste, at en redigering er afsluttet");
@@ -299,6 +300,16 @@ internal static partial class DokumentRuter
         if (u.Fil is null && u.Status is "Venter" or "Koerer")
             response.Headers["Refresh"] = "3"; // works without script
         return SagRuter.Side<Udtraekside>(new() { ["Model"] = new Udtraeksvisning(id, u.Sagsnummer, u.Status, u.Faerdige, u.IAlt, u.Resultat, u.Fil is not null) });
+    }
+
+    private static async Task<IResult> LaesIgen(Guid id, HttpContext context, SagerDb db, Aktoer aktoer, Soegeindeks.Indeksering indeksering, Authority myndighed, CancellationToken ct)
+    {
+        await db.FindDokumentAsync(aktoer, id, ct);
+        if (await indeksering.For(myndighed).LaesIgenAsync(id, ct))
+            context.Besked(Beskedart.Succes, "Filernes tekst læses igen. Det tager normalt nogle sekunder.");
+        else
+            context.Besked(Beskedart.Info, "Søgeindekset bygges i øjeblikket. Filernes tekst læses igen, når det er færdigt.");
+        return Results.Redirect($"/dokumenter/{id}");
     }
 
     private static async Task<RazorComponentResult<Dokumentside>> Vis(Guid id, HttpRequest request, Aktoer aktoer, Dokumentsideopslag opslag, CancellationToken ct, int? fil = null, string? aabn = null) =>

@@ -47,7 +47,9 @@ public sealed record Dokumentfremvisning(
     string? DannesHref);
 
 /// <summary>A file of the document.</summary>
-public sealed record Dokumentfilrad(int Nummer, string? Akt, string Filnavn, string Stoerrelse, string? Bemaerkning);
+/// <param name="Soegning">Why its text, or some of it, cannot be found by searching.</param>
+/// <param name="KanProeves">It can be read once more.</param>
+public sealed record Dokumentfilrad(int Nummer, string? Akt, string Filnavn, string Stoerrelse, string? Bemaerkning, string? Soegning = null, bool KanProeves = false);
 
 /// <summary>A version of a draft's files.</summary>
 /// <param name="ErGaeldende">The one that counts.</param>

@@ -27,6 +27,7 @@ internal static class MinDagRuter
         ["/administration/statusser"] = "De trin, en sag går igennem.",
         ["/administration/emneplan"] = "Indlæs en ny udgave, se hvad den ændrer, og sæt den i kraft.",
         ["/administration/postliste"] = "Hvor længe en godkendt postliste venter.",
+        ["/administration/soegeindeks"] = "Om alt er til at finde, og filer, der ikke kunne læses.",
         ["/administration/webhooks"] = "Programmer, der får besked, når noget sker.",
         ["/journal"] = "Det, der er journaliseret, dag for dag.",
         ["/journal/mangler"] = "Modtaget, sendt og endeligt, der endnu ikke er journaliseret.",

@@ -109,9 +109,9 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
                 {
                     mere = await RundeAsync(myndighed, indeks, stand, ct);
                 }
-                catch (SoegeindeksMangler)
+                catch (SoegeindeksMangler fejl)
                 {
-                    indeks.Mangler();
+                    indeks.Mangler(fejl);
                 }
 #pragma warning disable CA1031 // tried again
                 catch (Exception fejl) when (!ct.IsCancellationRequested)

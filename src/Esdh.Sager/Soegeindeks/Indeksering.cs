@@ -14,16 +14,22 @@ internal sealed class Indeksering(
     private readonly ConcurrentDictionary<Authority, Lazy<Indekser>> _indekser = new();
     private volatile bool _stopper;
 
-    /// <summary>The authority's index, opened when it is not.</summary>
+    /// <summary>A search does not wait longer for an index that does not open.</summary>
+    private static readonly TimeSpan Aabningstid = TimeSpan.FromSeconds(2);
+
+    /// <summary>The authority's index, opened where that can be done within moments; see <see cref="Indekser.ErAaben"/>.</summary>
     public async Task<Indekser> ForAsync(Authority myndighed, CancellationToken ct)
     {
-        var indeks = Find(myndighed);
-        await indeks.AabenAsync(ct);
+        var indeks = For(myndighed);
+        await indeks.AabenAsync(Aabningstid, ct);
         return indeks;
     }
 
+    /// <summary>The authority's index as it is now.</summary>
+    public Indekser For(Authority myndighed) => Find(myndighed);
+
     /// <summary>The authority's index cannot be read.</summary>
-    public void Mangler(Authority myndighed) => Find(myndighed).Mangler();
+    public void Mangler(Authority myndighed, SoegeindeksMangler hvorfor) => Find(myndighed).Mangler(hvorfor);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

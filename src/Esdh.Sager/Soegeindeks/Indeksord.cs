@@ -85,6 +85,28 @@ internal sealed class Indeksord
     /// <summary>A number that changes when what documents inherit from their case does.</summary>
     public static long Aftryk(IEnumerable<string> led) => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', led.Order(StringComparer.Ordinal)))));
 
+    /// <summary>A number that changes when any of the words do.</summary>
+    public long Aftryk()
+    {
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var del in new[] { string.Join(' ', _titel), "|", string.Join(' ', _tekst), "|", string.Join(' ', _maerker.Order(StringComparer.Ordinal)) })
+            sum.AppendData(Encoding.UTF8.GetBytes(del));
+        return BitConverter.ToInt64(sum.GetHashAndReset());
+    }
+
+    /// <summary>The mark of who may look at it.</summary>
+    public string Adgang => _maerker.First(m => m[0] == 'ð');
+
+    /// <summary>Lets go of the words when they have been written: the texts of a portion are not held at the same time.</summary>
+    public void Toem()
+    {
+        _titel.Clear();
+        _tekst.Clear();
+        _tekst.TrimExcess();
+        _maerker.Clear();
+        _maerker.TrimExcess();
+    }
+
     public (string T, string X, string M) Fts5() => (string.Join(' ', _titel), string.Join(' ', _tekst), string.Join(' ', _maerker));
 
     /// <summary>As PostgreSQL reads a tsvector. It counts places to 16,383 and keeps 256 of a word: beyond that a phrase is found by its words standing in the last place.</summary>

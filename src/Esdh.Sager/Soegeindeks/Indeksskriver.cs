@@ -17,13 +17,17 @@ namespace Esdh.Sager.Soegeindeks;
 
 /// <summary>How far an index has come.</summary>
 /// <param name="Efter">The last event it has taken in.</param>
+/// <param name="Aftryk">What that event's data hash to, in hexadecimal: an index is of one past only, and not of one that was put back from a copy.</param>
 /// <param name="Fase"><c>ny</c>, <c>bygger</c> while the tables are walked through, <c>klar</c>.</param>
 /// <param name="Sted">How far the walk has come.</param>
 /// <param name="Dag">The last day on which it was looked for names that are no longer protected.</param>
-internal sealed record Indeksstand(long Efter, string Fase, Byggested Sted, string Dag)
+internal sealed record Indeksstand(long Efter, string Aftryk, string Fase, Byggested Sted, string Dag)
 {
     public bool ErKlar => Fase == "klar";
 }
+
+/// <summary>The index stands elsewhere than was thought: another has taken its place, or another process writes it. What was read is read again from there.</summary>
+internal sealed class IndeksstandFlyttet : Exception;
 
 /// <summary>
 /// Writes one index: from the events, metadata before texts, or by walking through the tables. Each portion is a transaction that also moves the
@@ -43,7 +47,18 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
     /// <summary>So much of what is read again straight away fits in one portion; the rest goes in the line.</summary>
     private const int MestIPortion = 2000;
 
-    private Indeksstand _stand = new(0, "ny", new(0, 0, 0, 0), "");
+    /// <summary>Texts that are taken over at a time, in bytes, and words that are counted at a time: a portion's memory does not grow with what it holds.</summary>
+    private const int MestOvertaget = 16_000_000, MestOrdforraad = 200_000;
+
+    /// <summary>
+    /// What has been written from the events while somebody else was reading things again: that is newer than what was read, and is not written over. What
+    /// changed after the events' own reading has an event that comes later.
+    /// </summary>
+    private readonly Dictionary<Ting, long> _senest = [];
+
+    private Indeksstand _stand = new(0, "", "ny", new(0, 0, 0, 0), "");
+    private long _omgang;
+    private int _laesninger;
 
     public Soegelager Lager => lager;
 
@@ -52,9 +67,10 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
     /// <summary>An index with texts that this one may take over instead of reading the files again.</summary>
     public Soegelager? Forgaenger { get; init; }
 
-    public async Task AabnAsync(CancellationToken ct)
+    /// <inheritdoc cref="Soegelager.AabnAsync"/>
+    public async Task AabnAsync(bool ogsaaGammel, CancellationToken ct)
     {
-        await lager.AabnAsync(ct);
+        await lager.AabnAsync(ogsaaGammel, ct);
         await LaesStandAsync(ct);
     }
 
@@ -67,10 +83,10 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
     /// <summary>Reads how far another process has come.</summary>
     public async Task LaesStandAsync(CancellationToken ct) => Volatile.Write(ref _stand, await lager.SkrivAsync(async kommando =>
     {
-        await using var command = kommando("select efter, fase, sag, dokument, notat, part, dag from {s}soegestand");
+        await using var command = kommando("select efter, aftryk, fase, sag, dokument, notat, part, dag from {s}soegestand");
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
-            ? new Indeksstand(reader.GetInt64(0), reader.GetString(1), new(Tal(reader, 2), Tal(reader, 3), Tal(reader, 4), Tal(reader, 5)), reader.GetString(6))
+            ? new Indeksstand(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), new(Tal(reader, 3), Tal(reader, 4), Tal(reader, 5), Tal(reader, 6)), reader.GetString(7))
             : throw new SoegeindeksMangler();
     }, ct));
 
@@ -78,15 +94,15 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
     /// <returns>Whether more is left.</returns>
     public async Task<bool> BygAsync(IServiceProvider tjenester, CancellationToken ct)
     {
-        var stand = Stand;
+        var (stand, foer) = (Stand, Stand);
         if (stand.ErKlar)
             return false;
         var kilde = tjenester.GetRequiredService<Indekskilde>();
         if (stand.Fase == "ny")
         {
             // Everything up to here is in the tables that are walked through now; the rest is read as events afterwards.
-            var sidste = await tjenester.GetRequiredService<CoreDb>().Haendelser.MaxAsync(h => (long?)h.Nr, ct) ?? 0;
-            stand = new(sidste, "bygger", new(0, 0, 0, 0), IDag());
+            var sidste = await tjenester.GetRequiredService<CoreDb>().Haendelser.OrderByDescending(h => h.Nr).Select(h => new { h.Nr, h.DataHash }).FirstOrDefaultAsync(ct);
+            stand = new(sidste?.Nr ?? 0, sidste is null ? "" : Convert.ToHexString(sidste.DataHash), "bygger", new(0, 0, 0, 0), IDag());
         }
 
         var naeste = await kilde.NaesteAsync(stand.Sted, Raekker, ct);
@@ -98,24 +114,41 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
         poster.Sort((a, b) => plads[(a.Ting.Art, a.Ting.Ref)].CompareTo(plads[(b.Ting.Art, b.Ting.Ref)]));
         var ny = stand with { Sted = sted, Fase = naeste.Count == 0 ? "klar" : "bygger" };
         await OvertagTeksterAsync(poster, ct);
-        await lager.SkrivAsync(async kommando =>
+        try
         {
-            await SkrivPosterAsync(kommando, poster, ct);
-            await GemStandAsync(kommando, ny, ct);
+            await lager.SkrivAsync(async kommando =>
+            {
+                await SkrivPosterAsync(kommando, poster, ct);
+                await GemStandAsync(kommando, ny, foer, ct);
+                return true;
+            }, ct);
+        }
+        catch (IndeksstandFlyttet)
+        {
+            await LaesStandAsync(ct);
             return true;
-        }, ct);
+        }
+
         Volatile.Write(ref _stand, ny);
         return naeste.Count > 0;
     }
 
     /// <summary>Takes in the next events.</summary>
     /// <returns>Whether there may be more.</returns>
+    /// <exception cref="SoegeindeksMangler">The index is of another past than the database.</exception>
     public async Task<bool> FremAsync(IServiceProvider tjenester, CancellationToken ct)
     {
         var stand = Stand;
         var kilde = tjenester.GetRequiredService<Indekskilde>();
-        var haendelser = await tjenester.GetRequiredService<CoreDb>().Haendelser.Where(h => h.Nr > stand.Efter).OrderBy(h => h.Nr).Take(Haendelser)
-            .Select(h => new { h.Nr, h.Type, h.SagId, h.ObjektId }).ToListAsync(ct);
+        var haendelser = await tjenester.GetRequiredService<CoreDb>().Haendelser.Where(h => h.Nr >= stand.Efter).OrderBy(h => h.Nr).Take(Haendelser + 1)
+            .Select(h => new { h.Nr, h.Type, h.SagId, h.ObjektId, h.DataHash }).ToListAsync(ct);
+        if (stand.Efter > 0)
+        {
+            if (haendelser.Count == 0 || haendelser[0].Nr != stand.Efter || Convert.ToHexString(haendelser[0].DataHash) != stand.Aftryk)
+                throw new SoegeindeksMangler();
+            haendelser.RemoveAt(0);
+        }
+
         var idag = IDag();
         var udloebne = stand.Dag == idag || stand.Dag.Length == 0 ? [] : await kilde.UdloebneBeskyttelserAsync(DateOnly.ParseExact(stand.Dag, "yyyyMMdd", CultureInfo.InvariantCulture), DanishTime.Today(tid), ct);
         if (haendelser.Count == 0 && stand.Dag == idag)
@@ -175,17 +208,27 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
         }
 
         List<Indekspost> poster = [.. sagsposter, .. await kilde.DokumenterAsync(dokumenter, ct), .. await kilde.NotaterAsync(notater, ct), .. await kilde.ParterAsync(parter, ct)];
-        var ny = stand with { Efter = haendelser.Count == 0 ? stand.Efter : haendelser[^1].Nr, Dag = idag };
-        await lager.SkrivAsync(async kommando =>
+        var ny = haendelser.Count == 0 ? stand with { Dag = idag } : stand with { Efter = haendelser[^1].Nr, Aftryk = Convert.ToHexString(haendelser[^1].DataHash), Dag = idag };
+        try
         {
-            await SletAsync(kommando, vaek, ct);
-            await SkrivPosterAsync(kommando, poster, ct);
-            await StilIKoeAsync(kommando, koe, ct);
-            await GemStandAsync(kommando, ny, ct);
+            await lager.SkrivAsync(async kommando =>
+            {
+                HuskSenest([.. vaek, .. poster.Select(p => p.Ting), .. koe]);
+                await SletAsync(kommando, vaek, ct);
+                await SkrivPosterAsync(kommando, poster, ct);
+                await StilIKoeAsync(kommando, koe, ct);
+                await GemStandAsync(kommando, ny, stand, ct);
+                return true;
+            }, ct);
+        }
+        catch (IndeksstandFlyttet)
+        {
+            await LaesStandAsync(ct);
             return true;
-        }, ct);
+        }
+
         Volatile.Write(ref _stand, ny);
-        return haendelser.Count == Haendelser;
+        return haendelser.Count >= Haendelser;
     }
 
     /// <summary>Reads again what stands in the line, and what has got its texts.</summary>
@@ -220,32 +263,71 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
         Dictionary<string, Indholdsstand> fundne = new(StringComparer.Ordinal);
         if (sha256.Count == 0)
             return fundne;
-        await using var command = kommando($"select sha256, tilstand, grund, forsoeg, tid from {{s}}soegeindhold where sha256 {I(erSqlite, "@sha")}").MedListe("@sha", erSqlite, sha256);
+        await using var command = kommando($"select sha256, tilstand, grund, forsoeg, tid, billeder from {{s}}soegeindhold where sha256 {I(erSqlite, "@sha")}").MedListe("@sha", erSqlite, sha256);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            fundne[reader.GetString(0)] = new(reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), Tal(reader, 3), DbValue.FromMicroseconds(reader.GetInt64(4)));
+            fundne[reader.GetString(0)] = new(reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), Tal(reader, 3), DbValue.FromMicroseconds(reader.GetInt64(4)), Tal(reader, 5) == 1);
         return fundne;
     }
 
     /// <summary>What was read of a file, or why nothing was.</summary>
-    public Task GemIndholdAsync(string sha256, string tilstand, string? grund, string? tekst, CancellationToken ct) => lager.SkrivAsync(async kommando =>
+    public Task GemIndholdAsync(string sha256, Udtraek u, CancellationToken ct) => lager.SkrivAsync(async kommando =>
     {
         await using var command = kommando("""
-            insert into {s}soegeindhold (sha256, tilstand, grund, forsoeg, tid, tekst) values (@sha, @tilstand, @grund, 1, @tid, @tekst)
-            on conflict (sha256) do update set tilstand = excluded.tilstand, grund = excluded.grund, forsoeg = soegeindhold.forsoeg + 1, tid = excluded.tid, tekst = excluded.tekst
-            """).With("@sha", sha256).With("@tilstand", tilstand).With("@grund", grund).With("@tid", DbValue.ToMicroseconds(tid.GetUtcNow()));
-        command.MedBytes("@tekst", tekst is null ? null : Pak(tekst));
+            insert into {s}soegeindhold (sha256, tilstand, grund, forsoeg, tid, billeder, tekst) values (@sha, @tilstand, @grund, 1, @tid, @billeder, @tekst)
+            on conflict (sha256) do update set tilstand = excluded.tilstand, grund = excluded.grund, forsoeg = soegeindhold.forsoeg + 1, tid = excluded.tid, billeder = excluded.billeder, tekst = excluded.tekst
+            """).With("@sha", sha256).With("@tilstand", u.Tilstand).With("@tid", DbValue.ToMicroseconds(tid.GetUtcNow())).With("@billeder", u.Billeder ? 1 : 0);
+        command.MedTekst("@grund", u.Grund);
+        command.MedBytes("@tekst", u.Tekst is null ? null : Pak(u.Tekst));
         return await command.ExecuteNonQueryAsync(ct);
     }, ct);
 
-    /// <summary>These files are to be read once more; the documents they are on wait for it.</summary>
+    /// <summary>Contents whose pictures wait to be read, the newest first.</summary>
+    public Task<List<string>> MedUlaesteBillederAsync(CancellationToken ct) => lager.SkrivAsync(async kommando =>
+    {
+        await using var command = kommando("select sha256 from {s}soegeindhold where billeder = 1 order by tid desc limit 20");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<string> fundne = [];
+        while (await reader.ReadAsync(ct))
+            fundne.Add(reader.GetString(0));
+        return fundne;
+    }, ct);
+
+    /// <summary>How many rows wait for the text of a file, how many files have pictures that wait, and how many could not be read, by why; each up to <paramref name="hoejst"/>.</summary>
+    public static async Task<(int Tekster, int Billeder, Dictionary<string, int> Ulaeste)> VenterAsync(Func<string, DbCommand> kommando, int hoejst, CancellationToken ct)
+    {
+        async Task<int> Antal(string fra)
+        {
+            await using var command = kommando($"select count(*) from (select 1 from {fra} limit {hoejst}) x");
+            return Convert.ToInt32(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        }
+
+        Dictionary<string, int> ulaeste = new(StringComparer.Ordinal);
+        foreach (var tilstand in Indholdsstand.Ulaeste)
+            ulaeste[tilstand] = await Antal($"{{s}}soegeindhold where tilstand = '{tilstand}' and tilstand in ('Fejl', 'ManglerProgram', 'Laast', 'ForStor')");
+        return (await Antal("{s}soegepost where tekst = 1"), await Antal("{s}soegeindhold where billeder = 1"), ulaeste);
+    }
+
+    /// <summary>Contents that could not be read, and may be now.</summary>
+    public Task<List<string>> UlaesteAsync(int hoejst, CancellationToken ct) => lager.SkrivAsync(async kommando =>
+    {
+        await using var command = kommando($"select sha256 from {{s}}soegeindhold where tilstand in ('Fejl', 'ManglerProgram', 'Laast', 'ForStor') and tilstand in ('{Indholdsstand.Fejl}', '{Indholdsstand.ManglerProgram}') limit {hoejst}");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<string> fundne = [];
+        while (await reader.ReadAsync(ct))
+            fundne.Add(reader.GetString(0));
+        return fundne;
+    }, ct);
+
+    /// <summary>These files are to be read once more; the documents they are on wait for it, and are found as before meanwhile.</summary>
     public Task GlemIndholdAsync(IReadOnlyCollection<string> sha256, IReadOnlyCollection<Ting> ting, CancellationToken ct) => lager.SkrivAsync(async kommando =>
     {
         await using (var glem = kommando($"delete from {{s}}soegeindhold where sha256 {I(lager.ErSqlite, "@sha")}").MedListe("@sha", lager.ErSqlite, sha256))
             await glem.ExecuteNonQueryAsync(ct);
+        await using var vent = kommando("update {s}soegepost set tekst = 1 where sag = @sag and art = @art and ref = @ref").With("@sag", 0).With("@art", 0).With("@ref", 0);
         foreach (var t in ting)
         {
-            await using var vent = kommando("update {s}soegepost set tekst = 1 where sag = @sag and art = @art and ref = @ref").With("@sag", t.Sag).With("@art", (int)t.Art).With("@ref", t.Ref);
+            Saet(vent, t);
             await vent.ExecuteNonQueryAsync(ct);
         }
 
@@ -255,31 +337,75 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
     /// <summary>Reads these rows again and writes them.</summary>
     public async Task OpdaterAsync(Indekskilde kilde, IReadOnlyCollection<Ting> ting, CancellationToken ct)
     {
+        using var fra = Laes();
         var poster = await LaesAsync(kilde, [.. ting.Select(t => (t.Art, t.Ref)).Distinct()], ct);
-        await OpdaterAsync(poster, [.. ting.Except(poster.Select(p => p.Ting))], ct);
+        await OpdaterAsync(fra, poster, [.. ting.Except(poster.Select(p => p.Ting))], ct);
     }
 
-    /// <summary>Writes rows as they were just read.</summary>
+    /// <summary>Writes rows as they were read, but for those that the events have written since: these are newer.</summary>
+    /// <param name="fra">Begun before they were read.</param>
     /// <param name="vaek">Those that are no longer there.</param>
-    public async Task OpdaterAsync(List<Indekspost> poster, IReadOnlyCollection<Ting> vaek, CancellationToken ct)
+    public async Task OpdaterAsync(Laesning fra, List<Indekspost> poster, IReadOnlyCollection<Ting> vaek, CancellationToken ct)
     {
         await OvertagTeksterAsync(poster, ct);
-        for (var fra = 0; fra < poster.Count || (fra == 0 && vaek.Count > 0);)
+        for (var naeste = 0; naeste < poster.Count || (naeste == 0 && vaek.Count > 0);)
         {
-            var (til, bytes) = (fra, 0L);
-            while (til < poster.Count && (til == fra || bytes < MestTekst))
+            var (til, bytes) = (naeste, 0L);
+            while (til < poster.Count && (til == naeste || bytes < MestTekst))
                 bytes += poster[til++].Filer.Sum(f => f.Stoerrelse);
-            var del = poster[fra..til];
+            var (del, slettes) = (poster[naeste..til], naeste == 0 ? vaek : []);
             await lager.SkrivAsync(async kommando =>
             {
-                await SletAsync(kommando, vaek, ct);
-                await SkrivPosterAsync(kommando, del, ct);
+                await SletAsync(kommando, [.. slettes.Where(t => !ErNyere(t, fra))], ct);
+                await SkrivPosterAsync(kommando, del.FindAll(p => !ErNyere(p.Ting, fra)), ct);
                 return true;
             }, ct);
-            CollectionsMarshal.AsSpan(poster)[fra..til].Clear(); // their words go
-            if (til == fra)
+            if (til == naeste)
                 break;
-            fra = til;
+            naeste = til;
+        }
+    }
+
+    /// <summary>Begins to read what is to be written over. What is written from the events before it ends is not.</summary>
+    public Laesning Laes()
+    {
+        lock (_senest)
+        {
+            _laesninger++;
+            return new(this, _omgang);
+        }
+    }
+
+    /// <summary>A reading of rows beside the events.</summary>
+    internal sealed class Laesning(Indeksskriver skriver, long omgang) : IDisposable
+    {
+        public long Omgang => omgang;
+
+        public void Dispose()
+        {
+            lock (skriver._senest)
+            {
+                if (--skriver._laesninger == 0)
+                    skriver._senest.Clear();
+            }
+        }
+    }
+
+    private bool ErNyere(Ting ting, Laesning fra)
+    {
+        lock (_senest)
+            return _senest.GetValueOrDefault(ting) > fra.Omgang;
+    }
+
+    private void HuskSenest(IEnumerable<Ting> ting)
+    {
+        lock (_senest)
+        {
+            if (_laesninger == 0)
+                return;
+            _omgang++;
+            foreach (var t in ting)
+                _senest[t] = _omgang;
         }
     }
 
@@ -352,30 +478,58 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
         mangler.RemoveAll(kendte.ContainsKey);
         if (mangler.Count == 0)
             return;
-        List<(string Sha, string Tilstand, string? Grund, int Forsoeg, long Tid, byte[]? Tekst)> fundne;
         try
         {
-            fundne = await gammel.LaesAsync(async kommando =>
+            var fylder = await gammel.LaesAsync(async kommando =>
             {
-                await using var command = kommando($"select sha256, tilstand, grund, forsoeg, tid, tekst from {{s}}soegeindhold where sha256 {I(gammel.ErSqlite, "@sha")}").MedListe("@sha", gammel.ErSqlite, mangler);
+                await using var command = kommando($"select sha256, coalesce(length(tekst), 0) from {{s}}soegeindhold where tilstand not in ('{Indholdsstand.Fejl}', '{Indholdsstand.ManglerProgram}') and sha256 {I(gammel.ErSqlite, "@sha")}").MedListe("@sha", gammel.ErSqlite, mangler);
                 await using var reader = await command.ExecuteReaderAsync(ct);
-                List<(string, string, string?, int, long, byte[]?)> raekker = [];
+                List<(string Sha, int Bytes)> alle = [];
                 while (await reader.ReadAsync(ct))
-                    raekker.Add((reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), Tal(reader, 3), reader.GetInt64(4), reader.IsDBNull(5) ? null : (byte[])reader.GetValue(5)));
-                return raekker;
+                    alle.Add((reader.GetString(0), Tal(reader, 1)));
+                return alle;
             }, ct);
+            List<string> bid = [];
+            var bytes = 0;
+            foreach (var (sha, antal) in fylder)
+            {
+                if (bid.Count > 0 && bytes + antal > MestOvertaget)
+                {
+                    await OvertagAsync(gammel, bid, ct);
+                    (bid, bytes) = ([], 0);
+                }
+
+                bid.Add(sha);
+                bytes += antal;
+            }
+
+            if (bid.Count > 0)
+                await OvertagAsync(gammel, bid, ct);
         }
         catch (SoegeindeksMangler)
         {
-            return; // the files are read again
+            // The files are read again. If it is this index that is gone, the next writing says so.
         }
+    }
 
+    private async Task OvertagAsync(Soegelager gammel, List<string> sha256, CancellationToken ct)
+    {
+        var fundne = await gammel.LaesAsync(async kommando =>
+        {
+            await using var command = kommando($"select sha256, tilstand, grund, forsoeg, tid, tekst, billeder from {{s}}soegeindhold where sha256 {I(gammel.ErSqlite, "@sha")}").MedListe("@sha", gammel.ErSqlite, sha256);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            List<(string Sha, string Tilstand, string? Grund, int Forsoeg, long Tid, byte[]? Tekst, int Billeder)> raekker = [];
+            while (await reader.ReadAsync(ct))
+                raekker.Add((reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), Tal(reader, 3), reader.GetInt64(4), reader.IsDBNull(5) ? null : (byte[])reader.GetValue(5), Tal(reader, 6)));
+            return raekker;
+        }, ct);
         await lager.SkrivAsync(async kommando =>
         {
             foreach (var f in fundne)
             {
-                await using var command = kommando("insert into {s}soegeindhold (sha256, tilstand, grund, forsoeg, tid, tekst) values (@sha, @tilstand, @grund, @forsoeg, @tid, @tekst) on conflict (sha256) do nothing")
-                    .With("@sha", f.Sha).With("@tilstand", f.Tilstand).With("@grund", f.Grund).With("@forsoeg", f.Forsoeg).With("@tid", f.Tid);
+                await using var command = kommando("insert into {s}soegeindhold (sha256, tilstand, grund, forsoeg, tid, billeder, tekst) values (@sha, @tilstand, @grund, @forsoeg, @tid, @billeder, @tekst) on conflict (sha256) do nothing")
+                    .With("@sha", f.Sha).With("@tilstand", f.Tilstand).With("@forsoeg", f.Forsoeg).With("@tid", f.Tid).With("@billeder", f.Billeder);
+                command.MedTekst("@grund", f.Grund);
                 command.MedBytes("@tekst", f.Tekst);
                 await command.ExecuteNonQueryAsync(ct);
             }
@@ -403,14 +557,14 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
 
         // FTS5 gathers rows in memory as long as their numbers grow; each step back writes what it has.
         alle = [.. alle.Where(a => a.Nr is not null).OrderBy(a => a.Nr), .. alle.Where(a => a.Nr is null)];
-        await using var tekstaf = kommando("select tekst from {s}soegeindhold where sha256 = @sha").With("@sha", "");
+        await using var tekstaf = Tekstkommando(kommando);
         await using var ny = kommando(lager.ErSqlite
-            ? "insert into soegepost (nr, art, sag, ref, reg, type, arv, tekst) values (@nr, @art, @sag, @ref, @reg, @type, @arv, @tekst) on conflict (nr) do update set reg = excluded.reg, type = excluded.type, arv = excluded.arv, tekst = excluded.tekst returning nr"
+            ? "insert into soegepost (nr, art, sag, ref, reg, type, arv, tekst, aftryk) values (@nr, @art, @sag, @ref, @reg, @type, @arv, @tekst, @aftryk) on conflict (nr) do update set reg = excluded.reg, type = excluded.type, arv = excluded.arv, tekst = excluded.tekst, aftryk = excluded.aftryk returning nr"
             : """
-              insert into {s}soegepost (art, sag, ref, reg, type, arv, tekst, ord) values (@art, @sag, @ref, @reg, @type, @arv, @tekst, @ord::tsvector)
-              on conflict (sag, art, ref) do update set reg = excluded.reg, type = excluded.type, arv = excluded.arv, tekst = excluded.tekst, ord = excluded.ord returning nr
+              insert into {s}soegepost (art, sag, ref, reg, type, arv, tekst, aftryk, ord) values (@art, @sag, @ref, @reg, @type, @arv, @tekst, @aftryk, @ord::tsvector)
+              on conflict (sag, art, ref) do update set reg = excluded.reg, type = excluded.type, arv = excluded.arv, tekst = excluded.tekst, aftryk = excluded.aftryk, ord = excluded.ord returning nr
               """);
-        ny.With("@art", 0).With("@sag", 0).With("@ref", 0).With("@reg", 0).With("@arv", 0L).With("@tekst", 0);
+        ny.With("@art", 0).With("@sag", 0).With("@ref", 0).With("@reg", 0).With("@arv", 0L).With("@tekst", 0).With("@aftryk", 0L);
         ny.MedTekst("@type", null);
         if (lager.ErSqlite)
             ny.With("@nr", null);
@@ -421,24 +575,13 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
         List<long> skrevne = new(alle.Count);
         foreach (var (post, nr) in alle)
         {
-            var laest = 0;
-            foreach (var fil in post.Filer.DistinctBy(f => f.Sha256))
-            {
-                if (!kendte.TryGetValue(fil.Sha256, out var stand))
-                    continue;
-                laest++;
-                if (stand.Tilstand != Indholdsstand.Laest)
-                    continue;
-                tekstaf.Parameters["@sha"].Value = fil.Sha256;
-                if (await tekstaf.ExecuteScalarAsync(ct) is byte[] pakket)
-                    post.Ord.Tekst(PakUd(pakket));
-            }
-
+            var laest = await MedTeksterAsync(post, kendte, tekstaf, ct);
             Saet(ny, post.Ting);
             ny.Parameters["@reg"].Value = post.Reg;
             ny.Parameters["@type"].Value = (object?)post.Type ?? DBNull.Value;
             ny.Parameters["@arv"].Value = post.Arv;
             ny.Parameters["@tekst"].Value = post.Filer.Count == 0 ? 0 : laest == post.Filer.DistinctBy(f => f.Sha256).Count() ? 2 : 1;
+            ny.Parameters["@aftryk"].Value = post.Ord.Aftryk();
             if (lager.ErSqlite)
                 ny.Parameters["@nr"].Value = (object?)nr ?? DBNull.Value;
             else
@@ -460,6 +603,12 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
 
             foreach (var et in post.Ord.Ordforraad)
                 CollectionsMarshal.GetValueRefOrAddDefault(ord, et, out _)++;
+            post.Ord.Toem();
+            if (ord.Count > MestOrdforraad)
+            {
+                await SkrivOrdAsync(kommando, ord, ct);
+                ord.Clear();
+            }
         }
 
         await SkrivOrdAsync(kommando, ord, ct);
@@ -472,6 +621,28 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
     {
         await using var nyt = kommando(lager.ErSqlite ? "insert into soegenyt (post) select value from json_each(@poster)" : "insert into {s}soegenyt (post) select * from unnest(@poster)").MedListe("@poster", lager.ErSqlite, poster);
         await nyt.ExecuteNonQueryAsync(ct);
+    }
+
+    internal static DbCommand Tekstkommando(Func<string, DbCommand> kommando) => kommando("select tekst from {s}soegeindhold where sha256 = @sha").With("@sha", "");
+
+    /// <summary>Adds the texts of the row's files that have been read.</summary>
+    /// <returns>How many of its files have been read, whatever came of it.</returns>
+    internal static async Task<int> MedTeksterAsync(Indekspost post, Dictionary<string, Indholdsstand> kendte, DbCommand tekstaf, CancellationToken ct)
+    {
+        var laest = 0;
+        foreach (var fil in post.Filer.DistinctBy(f => f.Sha256))
+        {
+            if (!kendte.TryGetValue(fil.Sha256, out var stand))
+                continue;
+            laest++;
+            if (stand.Tilstand != Indholdsstand.Laest)
+                continue;
+            tekstaf.Parameters["@sha"].Value = fil.Sha256;
+            if (await tekstaf.ExecuteScalarAsync(ct) is byte[] pakket)
+                post.Ord.Tekst(PakUd(pakket));
+        }
+
+        return laest;
     }
 
     private async Task SkrivOrdAsync(Func<string, DbCommand> kommando, Dictionary<string, long> ord, CancellationToken ct)
@@ -522,24 +693,21 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
         }
     }
 
-    private static async Task GemStandAsync(Func<string, DbCommand> kommando, Indeksstand s, CancellationToken ct)
+    /// <exception cref="IndeksstandFlyttet">The mark is not where this portion began.</exception>
+    private static async Task GemStandAsync(Func<string, DbCommand> kommando, Indeksstand s, Indeksstand foer, CancellationToken ct)
     {
-        await using var gem = kommando("update {s}soegestand set efter = @efter, fase = @fase, sag = @sag, dokument = @dokument, notat = @notat, part = @part, dag = @dag")
-            .With("@efter", s.Efter).With("@fase", s.Fase).With("@sag", s.Sted.Sag).With("@dokument", s.Sted.Dokument).With("@notat", s.Sted.Notat).With("@part", s.Sted.Part).With("@dag", s.Dag);
-        await gem.ExecuteNonQueryAsync(ct);
+        await using var gem = kommando("""
+            update {s}soegestand set efter = @efter, aftryk = @aftryk, fase = @fase, sag = @sag, dokument = @dokument, notat = @notat, part = @part, dag = @dag
+            where efter = @foerefter and aftryk = @foeraftryk and fase = @foerfase and sag = @foersag and dokument = @foerdokument and notat = @foernotat and part = @foerpart
+            """)
+            .With("@efter", s.Efter).With("@aftryk", s.Aftryk).With("@fase", s.Fase).With("@sag", s.Sted.Sag).With("@dokument", s.Sted.Dokument).With("@notat", s.Sted.Notat).With("@part", s.Sted.Part).With("@dag", s.Dag)
+            .With("@foerefter", foer.Efter).With("@foeraftryk", foer.Aftryk).With("@foerfase", foer.Fase).With("@foersag", foer.Sted.Sag).With("@foerdokument", foer.Sted.Dokument).With("@foernotat", foer.Sted.Notat).With("@foerpart", foer.Sted.Part);
+        if (await gem.ExecuteNonQueryAsync(ct) != 1)
+            throw new IndeksstandFlyttet();
     }
 
     private static void Saet(DbCommand command, Ting t) =>
         (command.Parameters["@sag"].Value, command.Parameters["@art"].Value, command.Parameters["@ref"].Value) = (t.Sag, (int)t.Art, t.Ref);
-}
-
-/// <summary>What came of reading a file's text.</summary>
-/// <param name="Tilstand"><see cref="Laest"/> or the name of what was in the way.</param>
-/// <param name="Grund">Danish sentence on why there is no text; null where there is, or none to be had.</param>
-internal sealed record Indholdsstand(string Tilstand, string? Grund, int Forsoeg, DateTimeOffset Tid)
-{
-    /// <summary>There is a text.</summary>
-    public const string Laest = "Laest";
 }
 
 /// <summary>Parameters in the form each provider takes them.</summary>

@@ -7,7 +7,12 @@ using Npgsql;
 namespace Esdh.Sager.Soegeindeks;
 
 /// <summary>The search database is gone, cut short or unreadable. It is built anew; nothing else suffers.</summary>
-internal sealed class SoegeindeksMangler(Exception? grund = null) : Exception("Søgeindekset mangler eller er beskadiget.", grund);
+/// <param name="grund">What the database said.</param>
+/// <param name="erVaek">It is known to be so; else it only could not be opened now (a process out of file handles, say), and is tried again.</param>
+internal sealed class SoegeindeksMangler(Exception? grund = null, bool erVaek = true) : Exception("Søgeindekset mangler eller er beskadiget.", grund)
+{
+    public bool ErVaek => erVaek;
+}
 
 /// <summary>
 /// One search database: a file beside the authority's (on PostgreSQL a schema in it), with the one connection that writes and those that search.
@@ -15,9 +20,8 @@ internal sealed class SoegeindeksMangler(Exception? grund = null) : Exception("S
 /// </summary>
 internal sealed class Soegelager : IAsyncDisposable
 {
-    private const int FlestLedige = 4;
-
     private readonly Authority _myndighed;
+    private readonly int _flestLedige;
     private readonly Lock _laas = new();
     private readonly Stack<DbConnection> _ledige = new();
     private readonly SemaphoreSlim _skriver = new(1, 1);
@@ -27,7 +31,8 @@ internal sealed class Soegelager : IAsyncDisposable
     private int _ude;
     private long _mindst;
 
-    private Soegelager(Authority myndighed, string fil, string skema, bool erSqlite) => (_myndighed, Fil, P, ErSqlite) = (myndighed, fil, erSqlite ? "" : skema + ".", erSqlite);
+    private Soegelager(Authority myndighed, string fil, string skema, bool erSqlite, int flestLedige) =>
+        (_myndighed, Fil, P, ErSqlite, _flestLedige) = (myndighed, Path.Combine(myndighed.Folder, fil), erSqlite ? "" : skema + ".", erSqlite, flestLedige);
 
     public bool ErSqlite { get; }
 
@@ -35,13 +40,19 @@ internal sealed class Soegelager : IAsyncDisposable
     public string Fil { get; }
 
     /// <summary>What stands before a table's name.</summary>
-    public string P { get; private set; }
+    public string P { get; }
+
+    /// <summary>Its words were made by another version of the analyzer: nearly all is found, and a new one should be built beside it.</summary>
+    public bool ErGammel { get; private set; }
 
     /// <summary>The live index.</summary>
-    public static Soegelager Nuvaerende(Authority myndighed, Provider provider) => new(myndighed, Path.Combine(myndighed.Folder, "soegning.db"), "soegning", provider == Provider.Sqlite);
+    public static Soegelager Nuvaerende(Authority myndighed, Provider provider) => new(myndighed, "soegning.db", "soegning", provider == Provider.Sqlite, 4);
 
     /// <summary>The one that is built beside it.</summary>
-    public static Soegelager Kommende(Authority myndighed, Provider provider) => new(myndighed, Path.Combine(myndighed.Folder, "soegning-ny.db"), "soegning_ny", provider == Provider.Sqlite);
+    public static Soegelager Kommende(Authority myndighed, Provider provider) => new(myndighed, "soegning-ny.db", "soegning_ny", provider == Provider.Sqlite, 4);
+
+    /// <summary>The same for a process that only looks: nothing stays open, so that it sees the one that is there now and is in nobody's way.</summary>
+    public Soegelager TilKig() => new(_myndighed, Path.GetFileName(Fil), P.TrimEnd('.'), ErSqlite, 0);
 
     /// <summary>Whether there is one, whatever its state.</summary>
     public async Task<bool> FindesAsync(CancellationToken ct)
@@ -55,8 +66,9 @@ internal sealed class Soegelager : IAsyncDisposable
     }
 
     /// <summary>Opens it for writing, made when it is missing, thrown away and made anew when it is of another shape or cannot be read.</summary>
+    /// <param name="ogsaaGammel">One whose words another analyzer made is kept: see <see cref="ErGammel"/>.</param>
     /// <returns>Whether it was made now.</returns>
-    public async Task<bool> AabnAsync(CancellationToken ct)
+    public async Task<bool> AabnAsync(bool ogsaaGammel, CancellationToken ct)
     {
         await _skriver.WaitAsync(ct);
         try
@@ -66,8 +78,10 @@ internal sealed class Soegelager : IAsyncDisposable
                 try
                 {
                     _skriveforbindelse = await AabnSkriverAsync(ct);
-                    if (await SkemaAsync(_skriveforbindelse, ct) == Soegeskema.Version)
+                    var version = await SkemaAsync(_skriveforbindelse, ct);
+                    if (version == Soegeskema.Version || (ogsaaGammel && Soegeskema.HarFormen(version)))
                     {
+                        ErGammel = version != Soegeskema.Version;
                         HuskLaengde();
                         return false;
                     }
@@ -78,13 +92,20 @@ internal sealed class Soegelager : IAsyncDisposable
                 }
 
                 await LukSkriverAsync();
-                await SletAsync(ct);
             }
 
+            await SletAsync(ct); // also what is left of one
             _skriveforbindelse = await AabnSkriverAsync(ct);
             await LavAsync(_skriveforbindelse, ct);
             HuskLaengde();
             return true;
+        }
+        catch (Exception e)
+        {
+            await LukSkriverAsync();
+            if (e is DbException d && ErUtilgaengelig(d))
+                throw new SoegeindeksMangler(e, erVaek: false);
+            throw;
         }
         finally
         {
@@ -108,9 +129,9 @@ internal sealed class Soegelager : IAsyncDisposable
             HuskLaengde();
             return svar;
         }
-        catch (DbException e) when (ErSkade(e))
+        catch (DbException e) when (ErSkade(e) || ErUtilgaengelig(e))
         {
-            throw new SoegeindeksMangler(e);
+            throw new SoegeindeksMangler(e, ErSkade(e));
         }
         finally
         {
@@ -155,9 +176,9 @@ internal sealed class Soegelager : IAsyncDisposable
                 return svar;
             }
         }
-        catch (DbException e) when (ErSkade(e))
+        catch (DbException e) when (ErSkade(e) || ErUtilgaengelig(e))
         {
-            throw new SoegeindeksMangler(e);
+            throw new SoegeindeksMangler(e, ErSkade(e));
         }
         finally
         {
@@ -171,7 +192,7 @@ internal sealed class Soegelager : IAsyncDisposable
             lock (_laas)
             {
                 _ude--;
-                if (forbindelse is not null && _lukket is null && _ledige.Count < FlestLedige)
+                if (forbindelse is not null && _lukket is null && _ledige.Count < _flestLedige)
                 {
                     _ledige.Push(forbindelse);
                     forbindelse = null;
@@ -191,6 +212,7 @@ internal sealed class Soegelager : IAsyncDisposable
     {
         if (ErVaek)
             throw new SoegeindeksMangler();
+        HuskLaengde();
     }
 
     /// <summary>Throws the database away and makes it anew, empty.</summary>
@@ -208,8 +230,10 @@ internal sealed class Soegelager : IAsyncDisposable
         await ny.DisposeAsync();
         if (ErSqlite)
         {
-            await SletAsync(ct);
-            File.Move(ny.Fil, Fil, overwrite: true); // its log was written into it when it was closed
+            // One move, so that a kill leaves the old or the new. The logs must be gone first: one of them would be read into the other file.
+            await SletLogAsync(ny, ct);
+            await SletLogAsync(this, ct);
+            File.Move(ny.Fil, Fil, overwrite: true);
         }
         else
         {
@@ -219,6 +243,31 @@ internal sealed class Soegelager : IAsyncDisposable
             await command.ExecuteNonQueryAsync(ct);
         }
     }, ct);
+
+    /// <exception cref="IOException">Somebody reads in it still: the log cannot be written into the file now.</exception>
+    private static async Task SletLogAsync(Soegelager lager, CancellationToken ct)
+    {
+        if (File.Exists(lager.Fil) && new FileInfo(lager.Fil + "-wal") is { Exists: true, Length: > 0 })
+        {
+            await using var forbindelse = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = lager.Fil, Pooling = false }.ToString());
+            try
+            {
+                await forbindelse.OpenAsync(ct);
+                await using var command = forbindelse.CreateCommand();
+                command.CommandText = "pragma busy_timeout = 1000; pragma wal_checkpoint(truncate)";
+                await command.ExecuteNonQueryAsync(ct);
+            }
+            catch (SqliteException e) when (ErSkade(e))
+            {
+                // Broken: it is on its way out.
+            }
+        }
+
+        if (new FileInfo(lager.Fil + "-wal") is { Exists: true, Length: > 0 })
+            throw new IOException("Søgeindeksets log er i brug af en anden proces.");
+        File.Delete(lager.Fil + "-wal");
+        File.Delete(lager.Fil + "-shm");
+    }
 
     public async Task SletAsync(CancellationToken ct)
     {
@@ -274,6 +323,7 @@ internal sealed class Soegelager : IAsyncDisposable
             await LukSkriverAsync();
             _mindst = 0;
             await arbejde();
+            ErGammel = false;
             HuskLaengde();
         }
         finally
@@ -368,7 +418,7 @@ internal sealed class Soegelager : IAsyncDisposable
         await using var transaktion = await forbindelse.BeginTransactionAsync(ct);
         await using var command = Kommando(forbindelse, transaktion, ErSqlite ? Soegeskema.Sqlite : $"create schema {P.TrimEnd('.')};" + Soegeskema.Postgresql);
         await command.ExecuteNonQueryAsync(ct);
-        await using var stand = Kommando(forbindelse, transaktion, "insert into {s}soegestand (id, skema, efter, fase, sag, dokument, notat, part, dag, udgave) values (1, @skema, 0, 'ny', 0, 0, 0, 0, '', @udgave)");
+        await using var stand = Kommando(forbindelse, transaktion, "insert into {s}soegestand (id, skema, efter, aftryk, fase, sag, dokument, notat, part, dag, udgave) values (1, @skema, 0, '', 'ny', 0, 0, 0, 0, '', @udgave)");
         await stand.With("@skema", Soegeskema.Version).With("@udgave", Guid.CreateVersion7().ToString("N")).ExecuteNonQueryAsync(ct);
         await transaktion.CommitAsync(ct);
     }
@@ -376,9 +426,12 @@ internal sealed class Soegelager : IAsyncDisposable
     /// <summary>Whether the error says that the database is not there or not whole, and not that someone else is in the way.</summary>
     private static bool ErSkade(DbException e) => e switch
     {
-        SqliteException { SqliteErrorCode: 10 or 11 or 14 or 26 } => true,
-        SqliteException { SqliteErrorCode: 1 } s => s.Message.Contains("no such table", StringComparison.Ordinal) || s.Message.Contains("vtable constructor failed", StringComparison.Ordinal),
+        SqliteException { SqliteErrorCode: 10 or 11 or 26 } => true, // input and output, corrupt, not a database
+        SqliteException { SqliteErrorCode: 1 } s => s.Message.Contains("no such table", StringComparison.Ordinal) || s.Message.Contains("no such column", StringComparison.Ordinal) || s.Message.Contains("vtable constructor failed", StringComparison.Ordinal),
         PostgresException p => p.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.IndexCorrupted or PostgresErrorCodes.DataCorrupted,
         _ => false,
     };
+
+    /// <summary>Whether it could not be opened now, which may be the process's fault and not the file's.</summary>
+    private static bool ErUtilgaengelig(DbException e) => e is SqliteException { SqliteErrorCode: 14 };
 }

@@ -75,9 +75,9 @@ internal sealed partial class Soegemaskine
 
             return (hits, udgave ?? "");
         }
-        catch (SoegeindeksMangler)
+        catch (SoegeindeksMangler e)
         {
-            indeksering.Mangler(scope.Authority);
+            indeksering.Mangler(scope.Authority, e);
             return null;
         }
     }
@@ -140,7 +140,10 @@ internal sealed partial class Soegemaskine
     {
         if (ting.Count == 0)
             return [];
-        var lager = (await indeksering.ForAsync(scope.Authority, ct)).Lager;
+        var indeks = await indeksering.ForAsync(scope.Authority, ct);
+        if (!indeks.ErAaben)
+            return [];
+        var lager = indeks.Lager;
         var laest = SearchQuery.Parse(soegning.Tekst, Soegeudtryk.Felter);
         try
         {
@@ -149,9 +152,9 @@ internal sealed partial class Soegemaskine
             var kendte = fundne.Where(f => orden.ContainsKey(Noegle(f))).OrderBy(f => orden[Noegle(f)]).ToList();
             return await HitsAsync(aktoer, kendte, laest, lager, true, ct);
         }
-        catch (SoegeindeksMangler)
+        catch (SoegeindeksMangler e)
         {
-            indeksering.Mangler(scope.Authority);
+            indeksering.Mangler(scope.Authority, e);
             return [];
         }
     }

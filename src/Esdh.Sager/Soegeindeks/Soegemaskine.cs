@@ -79,7 +79,10 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
         var hele = DanishAnalyzer.Tokens(foer).Any() ? SearchQuery.Parse(foer, Soegeudtryk.Felter) : null;
         if (hele is null && sidste is { Length: < 2 })
             return [];
-        var lager = (await indeksering.ForAsync(scope.Authority, ct)).Lager;
+        var indeks = await indeksering.ForAsync(scope.Authority, ct);
+        if (!indeks.ErAaben)
+            return [];
+        var lager = indeks.Lager;
         List<Fund> fundne;
         try
         {
@@ -93,9 +96,9 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
                 return Ens(alle);
             }, ct);
         }
-        catch (SoegeindeksMangler)
+        catch (SoegeindeksMangler e)
         {
-            indeksering.Mangler(scope.Authority);
+            indeksering.Mangler(scope.Authority, e);
             return [];
         }
 
@@ -108,6 +111,8 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
     private async Task<Soegesvar> SvarAsync(Aktoer aktoer, Soegning soegning, SearchQuery laest, CancellationToken ct)
     {
         var indeks = await indeksering.ForAsync(scope.Authority, ct);
+        if (!indeks.ErAaben)
+            return Intet("Søgeindekset kan ikke åbnes lige nu. Prøv om lidt; sagslisten og parterne kan bruges imens.");
         var frisk = await VentAsync(Ventetid, ct);
         List<string> bemaerkninger = [.. laest.Remarks];
         if (laest.Ignored.Count > 0)
@@ -132,15 +137,14 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
                 Ogsaa = ogsaa, Bemaerkninger = bemaerkninger, ErFrisk = frisk && indeks.ErKlar,
             };
         }
-        catch (SoegeindeksMangler)
+        catch (SoegeindeksMangler e)
         {
-            indeksering.Mangler(scope.Authority);
-            return new([], 0, false, Facetter(_ => []))
-            {
-                Bemaerkninger = ["Søgeindekset mangler og bygges igen nu. Prøv om lidt; sagslisten og parterne kan bruges imens."], ErFrisk = false,
-            };
+            indeksering.Mangler(scope.Authority, e);
+            return Intet(e.ErVaek ? "Søgeindekset mangler og bygges igen nu. Prøv om lidt; sagslisten og parterne kan bruges imens." : "Søgeindekset kan ikke åbnes lige nu. Prøv om lidt; sagslisten og parterne kan bruges imens.");
         }
     }
+
+    private static Soegesvar Intet(string hvorfor) => new([], 0, false, Facetter(_ => [])) { Bemaerkninger = [hvorfor], ErFrisk = false };
 
     /// <summary>Waits until the index has what was committed before now.</summary>
     private async Task<bool> VentAsync(TimeSpan hoejst, CancellationToken ct)

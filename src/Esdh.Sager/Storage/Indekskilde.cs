@@ -82,11 +82,12 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
         var sager = await db.Sager.Where(s => numre.Contains(s.Nr))
             .Select(s => new { s.Id, s.Nr, s.Sagsnummer, s.Titel, s.OffentligTitel, s.Beskrivelse, s.Emne, s.AdgangslisteNr, s.Oprettet }).ToListAsync(ct);
         var ider = sager.ConvertAll(s => s.Id);
-        var tidligere = (await db.Sagsnumre.Where(n => ider.Contains(n.SagId)).Select(n => new { n.SagId, n.Sagsnummer }).ToListAsync(ct)).ToLookup(n => n.SagId, n => n.Sagsnummer);
-        var maerker = (await db.Maerker.Where(m => ider.Contains(m.SagId)).Select(m => new { m.SagId, m.Maerke }).ToListAsync(ct)).ToLookup(m => m.SagId, m => m.Maerke);
+        var tidligere = (await db.Sagsnumre.Where(n => ider.Contains(n.SagId)).OrderBy(n => n.Sagsnummer).Select(n => new { n.SagId, n.Sagsnummer }).ToListAsync(ct)).ToLookup(n => n.SagId, n => n.Sagsnummer);
+        var maerker = (await db.Maerker.Where(m => ider.Contains(m.SagId)).OrderBy(m => m.Maerke).Select(m => new { m.SagId, m.Maerke }).ToListAsync(ct)).ToLookup(m => m.SagId, m => m.Maerke);
         var idag = DanishTime.Today(tid);
         var parter = (await (from sp in db.Sagsparter.Where(p => ider.Contains(p.SagId))
                              join p in db.Parter.Where(p => !p.ErBeskyttet || p.BeskyttetTil < idag) on sp.PartId equals p.Id
+                             orderby sp.Id
                              select new { sp.SagId, sp.Navn, p.Soegetekst }).ToListAsync(ct)).ToLookup(p => p.SagId);
         return sager.ConvertAll(s =>
         {
@@ -118,7 +119,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
         var filer = (await (from f in db.Filer.Where(f => ider.Contains(f.DokumentId))
                             orderby f.DokumentId, f.Nummer
                             select new { f.DokumentId, f.Filversion, f.Filnavn, f.Sha256, f.Mimetype, f.Stoerrelse }).ToListAsync(ct)).ToLookup(f => f.DokumentId);
-        var korrespondenter = (await db.Korrespondenter.Where(k => ider.Contains(k.DokumentId)).Select(k => new { k.DokumentId, k.PartId, k.Navn, k.Email }).ToListAsync(ct)).ToLookup(k => k.DokumentId);
+        var korrespondenter = (await db.Korrespondenter.Where(k => ider.Contains(k.DokumentId)).OrderBy(k => k.Id).Select(k => new { k.DokumentId, k.PartId, k.Navn, k.Email }).ToListAsync(ct)).ToLookup(k => k.DokumentId);
         var erBeskyttet = await db.BeskyttedeKorrespondenterAsync([.. korrespondenter.Select(k => k.Key)], DanishTime.Today(tid), ct);
         var sager = await SagsordAsync([.. steder.Select(s => s.SagId).Distinct()], ct);
         var pladser = steder.ToLookup(s => s.DokumentId);
@@ -222,6 +223,12 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
             join d in db.Dokumenter on k.DokumentId equals d.Id
             select d.Nr).Distinct().ToListAsync(ct);
 
+    /// <summary>Documents whose files are these bytes, a page at a time.</summary>
+    /// <param name="efter">Numbers above this.</param>
+    public Task<List<int>> DokumenterMedIndholdAsync(string sha256, int efter, CancellationToken ct) =>
+        // Uden for adgang: indekset holder alle dokumenter.
+        (from f in db.Filer.Where(f => f.Sha256 == sha256) join d in db.Dokumenter on f.DokumentId equals d.Id where f.Filversion == d.Filversion && d.Nr > efter select d.Nr).Distinct().OrderBy(nr => nr).Take(200).ToListAsync(ct);
+
     /// <summary>Parties whose protection ran out from one day to another: no event tells it.</summary>
     public Task<List<int>> UdloebneBeskyttelserAsync(DateOnly fra, DateOnly idag, CancellationToken ct) =>
         db.Parter.Where(p => p.ErBeskyttet && p.BeskyttetTil >= fra && p.BeskyttetTil < idag).Select(p => p.Nr).ToListAsync(ct);
@@ -235,7 +242,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
     {
         // Uden for adgang: indekset holder alle sager.
         var sager = await db.Sager.Where(s => ider.Contains(s.Id)).Select(s => new { s.Id, s.Nr, s.Sagsnummer, s.Titel, s.OffentligTitel, s.Emne, s.AdgangslisteNr }).ToListAsync(ct);
-        var tidligere = (await db.Sagsnumre.Where(n => ider.Contains(n.SagId)).Select(n => new { n.SagId, n.Sagsnummer }).ToListAsync(ct)).ToLookup(n => n.SagId, n => n.Sagsnummer);
+        var tidligere = (await db.Sagsnumre.Where(n => ider.Contains(n.SagId)).OrderBy(n => n.Sagsnummer).Select(n => new { n.SagId, n.Sagsnummer }).ToListAsync(ct)).ToLookup(n => n.SagId, n => n.Sagsnummer);
         return sager.ToDictionary(s => s.Id, s =>
         {
             var fakta = new Sagsord(s.Sagsnummer, s.Titel, s.OffentligTitel, s.Emne, s.AdgangslisteNr, [.. tidligere[s.Id].Where(n => n != s.Sagsnummer)]);

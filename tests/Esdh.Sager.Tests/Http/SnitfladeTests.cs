@@ -51,6 +51,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/enhedsaendringer/{id}/annullering"] = "once; a second time changes nothing", ["POST /api/v1/enhedsaendringer/{id}/genoptagelse"] = "goes on wherever it stopped; else refused by its rule",
         ["POST /api/v1/jobs/{job}/stop"] = "a wish to stop whatever it has come to",
         ["POST /api/v1/jobs/{job}/pause"] = "a wish to pause whatever it has come to", ["POST /api/v1/jobs/{job}/genoptag"] = "a wish to go on whatever it has come to",
+        ["POST /api/v1/dokumenter/{id}/soegetekst"] = "another try at reading, which changes nothing that was seen",
         ["POST /api/v1/webhooks/{id}/fejl/gensendelse"] = "another try, which changes nothing that was seen",
         ["POST /api/v1/parter/{id}/personnummer"] = "reads, with a purpose",
         ["POST /api/v1/postliste/{dag}/godkendelse"] = "once a day and entry; a second time finds nothing to approve",
@@ -107,6 +108,7 @@ public sealed class SnitfladeTests(Testserver server)
     /// <summary>Lists that are whole in one answer.</summary>
     private static readonly Dictionary<string, string> Afgraenset = new(StringComparer.Ordinal)
     {
+        ["/api/v1/dokumenter/{id}/soegetekst"] = "a document's files, all of which come with the document",
         ["/api/v1/mig/forklaringer"] = "one's own, cut at 100", ["/api/v1/sagsstikproever/{stikproeve}/udtagne"] = "at most 100 cases in a sample",
         ["/api/v1/fratraadte"] = "those who left something behind: at most 500 closed and 500 moved",
         ["/api/v1/enheder"] = "the tree of units whole, some hundred at most", ["/api/v1/grupper"] = "an authority's security groups, some hundred at most",
