@@ -45,9 +45,6 @@ public sealed class Adgangslister
         return liste.Nr;
     }
 
-    /// <summary>The number of the newest list; a list never changes, so whoever is admitted by other numbers up to here has got other rights.</summary>
-    public async Task<int> NyesteAsync(CancellationToken ct) => await _db.Adgangslister.MaxAsync(l => (int?)l.Nr, ct) ?? 0;
-
     /// <summary>Equal sets have equal keys.</summary>
     internal static string Noegle(IEnumerable<Adgangspost> poster) => string.Join(' ', Ordnet(poster).Select(p => $"{p.Art}:{p.Reference}"));
 

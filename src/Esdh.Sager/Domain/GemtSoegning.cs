@@ -116,9 +116,7 @@ internal sealed class Soegningsfoelger
     /// <summary>The index in which all hits were gone through, so that what has been written since is all there is to look at; null: they must be gone through.</summary>
     public string? Udgave { get; set; }
 
-    /// <summary>The newest access list there was when hits were gone through, and a print of those up to it that admitted the reader: another print, other rights.</summary>
-    public int Adgangsmaal { get; set; }
-
+    /// <summary>Of the roles, units and groups that the reader had when hits were gone through: another print, other rights.</summary>
     public long Adgangsaftryk { get; set; }
 
     /// <summary>What is not to be told of (<see cref="Hitmaengde"/>); null when the search was changed: then what it finds now is taken as known.</summary>

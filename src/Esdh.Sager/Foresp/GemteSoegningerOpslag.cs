@@ -16,6 +16,8 @@ internal sealed class GemteSoegningerOpslag(SagerDb db, Soegningsopslag brugere,
     /// <summary>Looks at no more unseen hits than this; the number shown is then this.</summary>
     private const int TaelHoejst = 1000;
 
+    private bool? _harUsete;
+
     /// <param name="Forespoergsel">The search page's query string.</param>
     /// <param name="Ejer">Name of the owner; null when nobody owns it.</param>
     /// <param name="Enhed">The unit it is shared with; null when it is not.</param>
@@ -81,7 +83,13 @@ internal sealed class GemteSoegningerOpslag(SagerDb db, Soegningsopslag brugere,
 
     /// <summary>How many unseen hits there are in all, for the menu; exact to a hundred.</summary>
     public async Task<int> AntalNyeAsync(Aktoer aktoer, CancellationToken ct) =>
-        await db.Soegningshits.AnyAsync(h => h.BrugerId == aktoer.Id && h.SetTid == null, ct) ? await Usete(aktoer, await brugere.BrugerAsync(aktoer, ct)).Take(100).CountAsync(ct) : 0;
+        await HarUseteAsync(aktoer, ct) ? await Usete(aktoer, await brugere.BrugerAsync(aktoer, ct)).OrderBy(h => h.Fundet).Take(100).CountAsync(ct) : 0;
+
+    /// <summary>The searches that have new hits, for my day.</summary>
+    public async Task<IReadOnlyList<Linje>> MedNyeAsync(Aktoer aktoer, CancellationToken ct) => await HarUseteAsync(aktoer, ct) ? [.. (await ListeAsync(aktoer, ct)).Where(s => s.Nye > 0)] : [];
+
+    /// <summary>Whether anything at all is unseen, which seldom is so and costs next to nothing to ask; once for a page and its menu.</summary>
+    private async Task<bool> HarUseteAsync(Aktoer aktoer, CancellationToken ct) => _harUsete ??= await db.Soegningshits.AnyAsync(h => h.BrugerId == aktoer.Id && h.SetTid == null, ct);
 
     /// <summary>The search as the caller runs it.</summary>
     public static Soegning Soegning(Linje linje, Aktoer aktoer) => Soegeforespoergsel.For(linje.Forespoergsel, aktoer);
@@ -90,7 +98,7 @@ internal sealed class GemteSoegningerOpslag(SagerDb db, Soegningsopslag brugere,
     /// <exception cref="RegelbrudException">It finds too much, or the index is not finished.</exception>
     public async Task<byte[]> GrundlagAsync(Aktoer aktoer, string forespoergsel, CancellationToken ct)
     {
-        var fundet = await maskine.AlleNuAsync(aktoer, Soegeforespoergsel.For(forespoergsel, aktoer), Soegningsfoelger.FlestHits, ct);
+        var fundet = await maskine.AlleNuAsync(aktoer with { Noedsager = [] }, Soegeforespoergsel.For(forespoergsel, aktoer), Soegningsfoelger.FlestHits, ct);
         GemtSoegningRegler.IndeksetErKlar.Kraev(fundet is not null);
         GemtSoegningRegler.KanFoelges.Kraev(fundet.Value.Hits.Count <= Soegningsfoelger.FlestHits);
         return Hitmaengde.Pak(fundet.Value.Hits);

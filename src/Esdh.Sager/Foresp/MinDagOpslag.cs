@@ -42,7 +42,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
             [.. (await godkendelser.TilMigAsync(aktoer, null, 8, ct)).Poster, .. await godkendelser.ReturneredeAsync(aktoer, tid.GetUtcNow().AddDays(-30), ct)], await fraser.ForfaldneAsync(aktoer, ct),
             (await forsendelser.ListeAsync(aktoer, Forsendelsesboks.Min, Forsendelsesudsnit.Handling, null, 10, ct)).Poster)
         {
-            NyeHits = aktoer.PaaVegneAf is null ? [.. (await soegninger.ListeAsync(aktoer, ct)).Where(s => s.Nye > 0).Select(GemteSoegningerRuter.Vis)] : [],
+            NyeHits = aktoer.PaaVegneAf is null ? [.. (await soegninger.MedNyeAsync(aktoer, ct)).Select(GemteSoegningerRuter.Vis)] : [],
         };
     }
 

@@ -79,7 +79,7 @@ internal static class Soegeforespoergsel
     public static Soegning For(string forespoergsel, Aktoer aktoer) => Sider.SoegningRuter.Laes(new QueryCollection(QueryHelpers.ParseQuery(forespoergsel)), aktoer);
 
     /// <summary>The words that were typed.</summary>
-    public static string Tekst(string forespoergsel) => QueryHelpers.ParseQuery(forespoergsel)["q"].ToString();
+    public static string Tekst(string forespoergsel) => new QueryCollection(QueryHelpers.ParseQuery(forespoergsel))["q"].ToString();
 
     /// <summary>What is decided by the case as it is now, and not by what stands in the index: a change of the case changes whether what is on it is a hit.</summary>
     public static bool AfhaengerAfSagen(Soegning s) => s.Tilstande.Count > 0 || s.Behandlere.Count > 0 || s.Enheder.Count > 0;

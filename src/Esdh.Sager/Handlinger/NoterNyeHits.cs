@@ -21,9 +21,8 @@ internal sealed class NoterNyeHits(SagerDb db, TimeProvider tid)
         Aktoer Aktoer, Guid SoegningId, Guid BrugerId, string Forespoergsel, IReadOnlyList<Hitnoegle> Nye, IReadOnlyList<Hitnoegle>? Borte = null, Gennemgang? Gennemgaaet = null, bool Forfra = false, byte[]? Kendte = null);
 
     /// <param name="Udgave">The index.</param>
-    /// <param name="Maal">The newest access list there is.</param>
-    /// <param name="Aftryk">Of those that admit the reader.</param>
-    public sealed record Gennemgang(string Udgave, int Maal, long Aftryk);
+    /// <param name="Aftryk">Of what gives the reader access.</param>
+    public sealed record Gennemgang(string Udgave, long Aftryk);
 
     /// <param name="Nye">How many the reader was told of.</param>
     public sealed record Svar(int Nye);
@@ -40,7 +39,7 @@ internal sealed class NoterNyeHits(SagerDb db, TimeProvider tid)
         }
 
         if (k.Gennemgaaet is { } g)
-            (foelger.Udgave, foelger.Adgangsmaal, foelger.Adgangsaftryk) = (g.Udgave, g.Maal, g.Aftryk);
+            (foelger.Udgave, foelger.Adgangsaftryk) = (g.Udgave, g.Aftryk);
         if (k.Forfra)
             foelger.Udgave = null;
         var mine = db.Soegningshits.Where(h => h.SoegningId == k.SoegningId && h.BrugerId == k.BrugerId);

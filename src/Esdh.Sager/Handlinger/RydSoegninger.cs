@@ -19,7 +19,7 @@ internal sealed class RydSoegninger(SagerDb db, TimeProvider tid)
     {
         var nu = tid.GetUtcNow();
         var (slettet, set) = (nu - GemtSoegning.Fortrydes, nu - Soegningsfoelger.Huskes);
-        var vaek = await db.GemteSoegninger.Where(s => s.Slettet < slettet).Take(Soegninger).Select(s => s.Id).ToListAsync(ct);
+        var vaek = await db.GemteSoegninger.Where(s => s.Slettet < slettet).OrderBy(s => s.Id).Take(Soegninger).Select(s => s.Id).ToListAsync(ct);
         if (vaek.Count > 0)
         {
             await db.Soegningshits.Where(h => vaek.Contains(h.SoegningId)).ExecuteDeleteAsync(ct);

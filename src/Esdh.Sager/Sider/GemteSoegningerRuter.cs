@@ -52,7 +52,7 @@ internal static class GemteSoegningerRuter
     /// <summary>What a search asks for, in words short enough for a line.</summary>
     internal static string Beskriv(string forespoergsel)
     {
-        var q = QueryHelpers.ParseQuery(forespoergsel);
+        var q = new QueryCollection(QueryHelpers.ParseQuery(forespoergsel));
         List<string> led = [$"»{q["q"]}«"];
         led.AddRange(q["art"].Select(a => a switch { Soegeart.Sag => "sager", Soegeart.Dokument => "dokumenter", _ => "parter" }));
         led.AddRange(q["emne"].Select(e => $"emne {e}"));

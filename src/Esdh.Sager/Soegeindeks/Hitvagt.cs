@@ -28,22 +28,22 @@ namespace Esdh.Sager.Soegeindeks;
 /// hits are gone through instead, and those that are not known are new.
 /// </summary>
 /// <remarks>
-/// What it costs is bounded however many searches and documents there are: rests are nine times as long as work, what is written meanwhile is looked at together, and past
-/// <see cref="Overloeb"/> rows a search for each reader is what it costs. It only reads the index, beside those who write it.
+/// What it costs is bounded however many searches and documents there are: it searches a quarter of the time at most, what is written meanwhile is looked at together, and
+/// past <see cref="Overloeb"/> rows a search for each reader is what it costs. It only reads the index, beside those who write it.
 /// </remarks>
 internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeFactory scopes, Indeksering indeksering, TimeProvider tid, ILogger<Hitvagt> logger) : BackgroundService
 {
     /// <summary>Rows that are looked at in a round, and how many may wait before all hits are gone through instead.</summary>
     private const int Portion = 2_000, Overloeb = 20_000;
 
-    /// <summary>Rest for each part of work.</summary>
-    private const int Hvile = 9;
+    /// <summary>Rest for each part of searching.</summary>
+    private const int Hvile = 3;
 
     /// <summary>A burst of writes is looked at once.</summary>
     private static readonly TimeSpan Samling = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>After so much work comes a rest, and no rest is longer than this.</summary>
-    private static readonly TimeSpan Stykke = TimeSpan.FromMilliseconds(20), LaengsteHvile = TimeSpan.FromSeconds(5);
+    /// <summary>After so much searching comes a rest, and no rest is longer than this.</summary>
+    private static readonly TimeSpan Stykke = TimeSpan.FromMilliseconds(200), LaengsteHvile = TimeSpan.FromSeconds(2);
 
     /// <summary>So often is looked for what no commit here told of; and for what could not be gone through.</summary>
     private static readonly TimeSpan Rundgang = TimeSpan.FromSeconds(10), Igen = TimeSpan.FromSeconds(60);
@@ -65,7 +65,7 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
         public Dictionary<(Guid, Guid), DateTimeOffset> Senere { get; } = [];
     }
 
-    private sealed record Foelger(Guid SoegningId, Guid BrugerId, string? Udgave, int Maal, long Aftryk, bool ErBegyndt);
+    private sealed record Foelger(Guid SoegningId, Guid BrugerId, string? Udgave, long Aftryk, bool ErBegyndt);
 
     private sealed record Soegt(Guid Id, Guid? EjerId, Guid? EnhedId, string Forespoergsel, SearchQuery Laest);
 
@@ -173,7 +173,7 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
         var raekker = await (from f in db.Soegningsfoelgere
                              join s in db.GemteSoegninger.Where(s => s.Slettet == null) on f.SoegningId equals s.Id
                              orderby f.SoegningId
-                             select new { Foelger = new Foelger(f.SoegningId, f.BrugerId, f.Udgave, f.Adgangsmaal, f.Adgangsaftryk, f.Kendte != null), s.Id, s.EjerId, s.EnhedId, s.Forespoergsel }).ToListAsync(ct);
+                             select new { Foelger = new Foelger(f.SoegningId, f.BrugerId, f.Udgave, f.Adgangsaftryk, f.Kendte != null), s.Id, s.EjerId, s.EnhedId, s.Forespoergsel }).ToListAsync(ct);
         Dictionary<Guid, Soegt?> soegte = [];
         foreach (var r in raekker)
         {
@@ -259,8 +259,8 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
     {
         private readonly Dictionary<Guid, Aktoer?> _aktoerer = [];
         private readonly Dictionary<Guid, Soegningsbruger> _brugere = [];
-        private int _nyesteListe = -1;
-        private long _begyndt = tid.GetTimestamp();
+        private readonly Dictionary<Guid, long> _aftryk = [];
+        private TimeSpan _brugt;
 
         /// <summary>Where someone has got other rights since all hits were gone through, they are to be gone through again.</summary>
         public async Task MaerkAndreRettighederAsync(List<(Foelger Foelger, Soegt Soegt)> foelgere, CancellationToken ct)
@@ -270,11 +270,11 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
             var siden = stand.Rettighederne;
             if (siden < 0 || (sidste > siden && await core.Haendelser.AnyAsync(h => h.Nr > siden && h.Nr <= sidste && Rettigheder.Contains(h.Type), ct)))
             {
+                stand.Senere.Clear();
                 for (var i = 0; i < foelgere.Count; i++)
                 {
                     var (f, s) = foelgere[i];
-                    await PustAsync(ct);
-                    if (f.Udgave is null || await LaeserAsync(f, s, ct) is not { } aktoer || Aftryk(aktoer, f.Maal) == f.Aftryk)
+                    if (f.Udgave is null || await LaeserAsync(f, s, ct) is not { } aktoer || await AftrykAsync(aktoer, ct) == f.Aftryk)
                         continue;
                     await NoterAsync(f, s, [], ct, forfra: true);
                     foelgere[i] = (f with { Udgave = null }, s);
@@ -304,7 +304,7 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
                         continue;
                     }
 
-                    var hits = await indeks.Lager.LaesAsync(kommando => Soegemaskine.BlandtAsync(kommando, indeks.Lager, aktoer, Soegeforespoergsel.For(soegt.Forespoergsel, aktoer), soegt.Laest, passer, ct), ct);
+                    var hits = await LaesAsync(kommando => Soegemaskine.BlandtAsync(kommando, indeks.Lager, aktoer, Soegeforespoergsel.For(soegt.Forespoergsel, aktoer), soegt.Laest, passer, ct), ct);
                     List<Hitnoegle> borte = [.. foer.Where(h => h.Bruger == f.BrugerId && !hits.Contains(h.Noegle)).Select(h => h.Noegle)];
                     if (borte.Count > 0)
                         borte = await IkkeLaengereAsync(aktoer, soegt, borte, ct);
@@ -323,7 +323,7 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
                 raekker.UnionWith(nyt.Parter);
             if (Soegeforespoergsel.AfhaengerAfSagen(soegning))
                 raekker.UnionWith(nyt.PaaSagen);
-            return indeks.Lager.LaesAsync(kommando => Soegemaskine.PasserAsync(kommando, indeks.Lager, soegning, soegt.Laest, [.. raekker], ct), ct);
+            return LaesAsync(kommando => Soegemaskine.PasserAsync(kommando, indeks.Lager, soegning, soegt.Laest, [.. raekker], ct), ct);
         }
 
         /// <summary>Goes through everything for those who need it.</summary>
@@ -340,7 +340,6 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
                 await PustAsync(ct);
                 if (stand.Senere.TryGetValue((f.SoegningId, f.BrugerId), out var senere) && senere > tid.GetUtcNow())
                     continue;
-                var liste = await NyesteListeAsync(ct); // before the rights: what comes after is no part of the print
                 var aktoer = await LaeserAsync(f, s, ct);
                 if (aktoer is null || await ErFuldAsync(f, ct))
                 {
@@ -351,13 +350,13 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
                     continue;
                 }
 
-                if (await tjenester.GetRequiredService<Soegemaskine>().AlleAsync(aktoer, Soegeforespoergsel.For(s.Forespoergsel, aktoer), int.MaxValue, ct) is not { } fundet)
+                if (await MaaltAsync(() => tjenester.GetRequiredService<Soegemaskine>().AlleAsync(aktoer, Soegeforespoergsel.For(s.Forespoergsel, aktoer), int.MaxValue, ct)) is not { } fundet)
                 {
                     alle = false; // the index was replaced meanwhile, or is too slow now
                     continue;
                 }
 
-                var gennemgaaet = new NoterNyeHits.Gennemgang(fundet.Udgave, liste, Aftryk(aktoer, liste));
+                var gennemgaaet = new NoterNyeHits.Gennemgang(fundet.Udgave, await AftrykAsync(aktoer, ct));
                 if (!f.ErBegyndt)
                 {
                     await myndighed.Queue.RunAsync((NoterNyeHits act) => act.Udfoer(new(Aktoer.Systemet, f.SoegningId, f.BrugerId, s.Forespoergsel, [], Gennemgaaet: gennemgaaet, Kendte: Hitmaengde.Pak(fundet.Hits)), ct), ct);
@@ -371,34 +370,55 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
             return alle;
         }
 
-        private static long Aftryk(Aktoer aktoer, int maal) =>
-            Indeksord.Aftryk([$"{aktoer.EnhedId}", .. aktoer.Lister.Where(l => l <= maal).Select(l => l.ToString(CultureInfo.InvariantCulture))]);
-
-        /// <summary>Rests nine times as long as was worked, so that this is never more than a tenth of a processor.</summary>
-        private async Task PustAsync(CancellationToken ct)
+        /// <summary>All that gives someone access to cases and documents one is not named on: another print, other rights.</summary>
+        private async Task<long> AftrykAsync(Aktoer aktoer, CancellationToken ct)
         {
-            var brugt = tid.GetElapsedTime(_begyndt);
-            if (brugt < Stykke)
-                return;
-            await Task.Delay(brugt * Hvile < LaengsteHvile ? brugt * Hvile : LaengsteHvile, ct);
-            _begyndt = tid.GetTimestamp();
+            if (_aftryk.TryGetValue(aktoer.Id, out var kendt))
+                return kendt;
+            var grupper = await tjenester.GetRequiredService<Brugeropslag>().GrupperForAsync(aktoer.Id, ct);
+            return _aftryk[aktoer.Id] = Indeksord.Aftryk([$"{aktoer.Roller}", $"{aktoer.EnhedId}", .. (await BrugerAsync(aktoer, ct)).Enheder.Select(e => $"e{e}"), .. grupper.Select(g => $"g{g}")]);
         }
 
-        private async Task<int> NyesteListeAsync(CancellationToken ct) => _nyesteListe >= 0 ? _nyesteListe : _nyesteListe = await tjenester.GetRequiredService<Adgangslister>().NyesteAsync(ct);
+        /// <summary>Rests when enough has been searched, so that this is never more than a quarter of a processor.</summary>
+        private async Task PustAsync(CancellationToken ct)
+        {
+            if (_brugt < Stykke)
+                return;
+            var hvile = _brugt * Hvile;
+            _brugt = TimeSpan.Zero;
+            await Task.Delay(hvile < LaengsteHvile ? hvile : LaengsteHvile, ct);
+        }
+
+        /// <summary>Searches, on the clock.</summary>
+        private async Task<T> MaaltAsync<T>(Func<Task<T>> soeg)
+        {
+            var begyndt = tid.GetTimestamp();
+            try
+            {
+                return await soeg();
+            }
+            finally
+            {
+                _brugt += tid.GetElapsedTime(begyndt);
+            }
+        }
+
+        private Task<T> LaesAsync<T>(Func<Func<string, DbCommand>, Task<T>> laes, CancellationToken ct) => MaaltAsync(() => indeks.Lager.LaesAsync(laes, ct));
 
         /// <summary>The reader as one is now; null when the reader is gone, may not read, or the search is not on the reader's list any more.</summary>
         private async Task<Aktoer?> LaeserAsync(Foelger f, Soegt s, CancellationToken ct)
         {
             if (!_aktoerer.TryGetValue(f.BrugerId, out var aktoer))
-                _aktoerer[f.BrugerId] = aktoer = await tjenester.GetRequiredService<Aktoerkilde>().FindAsync(f.BrugerId, ct);
+                _aktoerer[f.BrugerId] = aktoer = await tjenester.GetRequiredService<Aktoerkilde>().FindAsync(f.BrugerId, ct) is { } fundet ? fundet with { Noedsager = [] } : null; // broken glass is for what one needed to see
             if (aktoer is null || !aktoer.Har(AccessRules.Laesning))
                 return null;
             if (s.EjerId == aktoer.Id)
                 return aktoer;
-            if (!_brugere.TryGetValue(f.BrugerId, out var bruger))
-                _brugere[f.BrugerId] = bruger = await tjenester.GetRequiredService<Soegningsopslag>().BrugerAsync(aktoer, ct);
-            return s.EnhedId is { } delt && bruger.Enheder.Contains(delt) ? aktoer : null;
+            return s.EnhedId is { } delt && (await BrugerAsync(aktoer, ct)).Enheder.Contains(delt) ? aktoer : null;
         }
+
+        private async Task<Soegningsbruger> BrugerAsync(Aktoer aktoer, CancellationToken ct) =>
+            _brugere.TryGetValue(aktoer.Id, out var bruger) ? bruger : _brugere[aktoer.Id] = await tjenester.GetRequiredService<Soegningsopslag>().BrugerAsync(aktoer, ct);
 
         private async Task<bool> ErFuldAsync(Foelger f, CancellationToken ct) => await tjenester.GetRequiredService<SagerDb>().Soegningshits
             .CountAsync(h => h.SoegningId == f.SoegningId && h.BrugerId == f.BrugerId && h.SetTid == null, ct) >= Soegningsfoelger.FlestUsete;
@@ -412,7 +432,7 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
         }
 
         /// <summary>What the rows are about.</summary>
-        private Task<HashSet<Hitnoegle>> BeroerteAsync(IReadOnlyList<long> raekker, CancellationToken ct) => indeks.Lager.LaesAsync(async kommando =>
+        private Task<HashSet<Hitnoegle>> BeroerteAsync(IReadOnlyList<long> raekker, CancellationToken ct) => LaesAsync(async kommando =>
         {
             await using var command = kommando($"select art, sag, ref from {{s}}soegepost where nr {Indeksskriver.I(indeks.Lager.ErSqlite, "@raekker")}").MedListe("@raekker", indeks.Lager.ErSqlite, raekker);
             await using var reader = await command.ExecuteReaderAsync(ct);
@@ -448,7 +468,7 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
         /// <summary>Those that are no hits by any of their rows: a case is also a hit by another of its notes, a document on another of its cases.</summary>
         private async Task<List<Hitnoegle>> IkkeLaengereAsync(Aktoer aktoer, Soegt s, List<Hitnoegle> borte, CancellationToken ct)
         {
-            var stadig = await indeks.Lager.LaesAsync(async kommando => await Soegemaskine.BlandtAsync(
+            var stadig = await LaesAsync(async kommando => await Soegemaskine.BlandtAsync(
                 kommando, indeks.Lager, aktoer, Soegeforespoergsel.For(s.Forespoergsel, aktoer), s.Laest, await Soegemaskine.RaekkerAsync(kommando, indeks.Lager, borte, ct), ct), ct);
             return [.. borte.Where(b => !stadig.Contains(b))];
         }

@@ -149,6 +149,12 @@ public sealed class GemtSoegningTests
     [InlineData("q=carport&emne=%00", "emne")]
     public void En_soegning_der_ikke_kan_laeses_gemmes_ikke(string forespoergsel, string felt) => Assert.Contains(felt, Assert.Throws<InvalidException>(() => Soegeforespoergsel.Laes(forespoergsel)).Errors.Keys);
 
+    [Theory]
+    [InlineData("q=carport", "»carport«")]
+    [InlineData("q=carport&art=sag&behandler=mig&fra=2024&sorter=nyeste", "»carport« · sager · behandles af mig · 2024– · nyeste først")]
+    [InlineData("q=a%26b&emne=02.34.02&tilstand=Aktiv&retning=Indgaaende&filtype=PDF&enhed=min&til=2025", "»a&b« · emne 02.34.02 · aktiv · min enhed · indgående · PDF · –2025")]
+    public void En_soegning_beskrives_med_ord(string forespoergsel, string ord) => Assert.Equal(ord, Sider.GemteSoegningerRuter.Beskriv(forespoergsel));
+
     [Fact]
     public void En_alt_for_lang_soegning_gemmes_ikke() => Assert.Throws<InvalidException>(() => Soegeforespoergsel.Laes("q=carport&emne=" + new string('1', 5000)));
 }

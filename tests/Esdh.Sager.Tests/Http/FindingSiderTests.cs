@@ -182,6 +182,57 @@ public sealed partial class FindingSiderTests(Testserver server)
         Assert.DoesNotContain("Hemmelig", forslag, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task En_soegning_gemmes_fra_siden_staar_med_nye_hits_og_slettes_og_fortrydes()
+    {
+        var side = await LogonAsync();
+        var (ord, navn) = (Ord(), Ord());
+        await SagAsync($"Gammel {ord}");
+        Assert.Contains("Gem søgningen", Tekst(await side.GetStringAsync(Sti($"/soegning?q={ord}"))), StringComparison.Ordinal);
+        using var gemt = await SendAsync(side, $"/soegning?q={ord}", "/soegninger", ("navn", navn), ("forespoergsel", $"q={ord}&sorter=nyeste"), ("annoncer", "true"), ("del", "true"));
+        var sti = gemt.Headers.Location!.ToString();
+        var id = sti[(sti.LastIndexOf('=') + 1)..];
+        Assert.Contains($"i »{navn}«", Tekst(await side.GetStringAsync(Sti(sti))), StringComparison.Ordinal);
+        Assert.Contains("Gem ændringen", Tekst(await side.GetStringAsync(Sti($"/soegning?q={ord}+ny&gemt={id}"))), StringComparison.Ordinal);
+        using (var igen = await SendAsync(side, sti, "/soegninger", ("navn", navn), ("forespoergsel", $"q={ord}"), ("del", "true")))
+            Assert.Contains("hedder", Tekst(await side.GetStringAsync(igen.Headers.Location)), StringComparison.Ordinal);
+
+        var titel = $"Ny {ord}";
+        await SagAsync(titel);
+        var nye = "";
+        for (var i = 0; i < 200 && !nye.Contains(titel, StringComparison.Ordinal); i++)
+        {
+            nye = Tekst(await side.GetStringAsync(Sti($"/soegninger/{id}/nye"))).Replace("<mark>", "", StringComparison.Ordinal).Replace("</mark>", "", StringComparison.Ordinal);
+            await Task.Delay(50);
+        }
+
+        Assert.Contains(titel, nye, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gammel", nye, StringComparison.Ordinal);
+        foreach (var her in new[] { "/", "/soegning", "/soegninger", $"/soegninger/{id}/ret", sti })
+            Assert.Contains("1 nyt hit", Tekst(await side.GetStringAsync(Sti(her))), StringComparison.Ordinal);
+        using (await SendAsync(side, $"/soegninger/{id}/nye", $"/soegninger/{id}/nye/sete", ("til", Til().Match(nye).Groups[1].Value)))
+            Assert.Contains("Ingen nye hits", Tekst(await side.GetStringAsync(Sti($"/soegninger/{id}/nye"))), StringComparison.Ordinal);
+
+        using (await SendAsync(side, $"/soegninger/{id}/ret", $"/soegninger/{id}/ret", ("navn", navn + "2"), ("version", "1")))
+            Assert.Contains(navn + "2", Tekst(await side.GetStringAsync(Sti("/soegninger"))), StringComparison.Ordinal);
+        using (var sent = await SendAsync(side, $"/soegninger/{id}/ret", $"/soegninger/{id}/ret", ("navn", "For sent"), ("version", "1")))
+            Assert.Equal(HttpStatusCode.PreconditionFailed, sent.StatusCode);
+        using (await SendAsync(side, $"/soegninger/{id}/ret", $"/soegninger/{id}/slet"))
+        {
+            var efter = Tekst(await side.GetStringAsync(Sti("/soegninger")));
+            Assert.Contains("Fortryd", efter, StringComparison.Ordinal);
+            Assert.Contains("Hent tilbage", efter, StringComparison.Ordinal);
+        }
+
+        using (var vaek = await side.GetAsync(Sti($"/soegninger/{id}")))
+            Assert.Equal(HttpStatusCode.NotFound, vaek.StatusCode);
+        using (await SendAsync(side, "/soegninger", $"/soegninger/{id}/gendannelse"))
+            Assert.Contains(id, await side.GetStringAsync(Sti("/soegninger")), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("name=\"til\" value=\"([^\"]+)\"")]
+    private static partial Regex Til();
+
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Formulartegn();
 }

@@ -41,7 +41,16 @@ internal sealed partial class Laesning
         yield return Af("/api/v1/indbakke", "?boks=enhed&antal=200", poster.Where(p => p.Bruger is null));
         yield return Af("/api/v1/indbakke", "?boks=medarbejdere&antal=200", poster.Where(p => p.Bruger is not null && p.Bruger != l.Bord));
         yield return Af("/api/v1/visninger", "", Set<Visning>(l));
+        yield return Af("/api/v1/soegninger", "", Set<Gemtsoegning>(l));
         yield return Af("/api/v1/jobs", "?antal=200", Set<Job>(l));
+        foreach (var s in Set<Gemtsoegning>(l).Where(s => l.ForAnden is null && l.Har(AccessRules.Laesning) && s.Foelgere.Contains(l.Person)).OrderBy(s => s.Maerke, StringComparer.Ordinal).Take(2))
+        {
+            yield return new("/api/v1/soegninger/{id}/nye-hits", $"/api/v1/soegninger/{s.Id}/nye-hits?alle=true&antal=200", (m, _, adresse, ord) =>
+            {
+                m.Sammenlign(l, adresse, ord, sager.Where(x => l.SerTilDaglig(x)), l.Ser);
+                m.Sammenlign(l, adresse, ord, dokumenter.Where(x => x.Hoved is null && l.SerTilDaglig(x)), l.Ser);
+            });
+        }
     }
 
     private static readonly HashSet<string> KendteLister = ["/api/v1/sager", "/sager.csv", "/journal/fil"]; // need no second look without a query
@@ -49,8 +58,8 @@ internal sealed partial class Laesning
     /// <summary>Pages that show a part of what one sees; what they show is looked through for what one does not see.</summary>
     private static readonly HashSet<string> ViserNoget =
     [
-        "/", "/sager", "/sager/ny", "/parter", "/journal", "/journal/mangler", "/journal/postliste", "/erindringer", "/godkendelser", "/forsendelser", "/indbakke", "/jobs", "/fratraadte", "/stikproever", "/soegning", "/postliste",
-        "/api/v1/parter", "/api/v1/journal", "/api/v1/journal/mangler", "/api/v1/erindringer", "/api/v1/godkendelser", "/api/v1/indbakke", "/api/v1/indbakke/fordelt", "/api/v1/visninger", "/api/v1/jobs", "/api/v1/haendelser",
+        "/", "/sager", "/sager/ny", "/parter", "/journal", "/journal/mangler", "/journal/postliste", "/erindringer", "/godkendelser", "/forsendelser", "/indbakke", "/jobs", "/fratraadte", "/stikproever", "/soegning", "/soegninger", "/postliste",
+        "/api/v1/parter", "/api/v1/journal", "/api/v1/journal/mangler", "/api/v1/erindringer", "/api/v1/godkendelser", "/api/v1/indbakke", "/api/v1/indbakke/fordelt", "/api/v1/visninger", "/api/v1/soegninger", "/api/v1/jobs", "/api/v1/haendelser",
         "/api/v1/forsendelsesmodtagere", "/api/v1/fratraadte", "/api/v1/sager/dubletter",
     ];
 
@@ -74,7 +83,7 @@ internal sealed partial class Laesning
 
     /// <summary>The parts of an address that name something of the world.</summary>
     private static bool HarTing(string moenster) => Array.Exists(
-        new[] { "/sager/{sag}", "/dokumenter/{id}", "/notater/{id}", "/erindringer/{id}", "/hoeringer/{id}", "/forsendelser/{id}", "/godkendelser/{id}", "/parter/{id}", "/indbakke/{id}", "/udtraek/{id}", "/masseforsendelser/{id}", "/jobs/{job}", "/stikproever/", "/sagsstikproever/", "/fratraadte/{bruger}", "/journal/postliste/{id}" },
+        new[] { "/sager/{sag}", "/dokumenter/{id}", "/notater/{id}", "/erindringer/{id}", "/hoeringer/{id}", "/forsendelser/{id}", "/godkendelser/{id}", "/parter/{id}", "/indbakke/{id}", "/udtraek/{id}", "/masseforsendelser/{id}", "/jobs/{job}", "/stikproever/", "/sagsstikproever/", "/fratraadte/{bruger}", "/journal/postliste/{id}", "/soegninger/{id}" },
         led => moenster.Contains(led, StringComparison.Ordinal));
 
     /// <summary>What a route's address can name, and the addresses.</summary>
@@ -105,6 +114,7 @@ internal sealed partial class Laesning
             _ when m.Contains("/indbakke/{id}", StringComparison.Ordinal) => Med<Post>("id"),
             _ when m.Contains("/udtraek/{id}", StringComparison.Ordinal) => Med<Udtraek>("id"),
             _ when m.Contains("/masseforsendelser/{id}", StringComparison.Ordinal) => Med<Masseforsendelse>("id"),
+            _ when m.Contains("/soegninger/{id}", StringComparison.Ordinal) => Med<Gemtsoegning>("id"),
             _ when m.Contains("/jobs/{job}", StringComparison.Ordinal) => Med<Job>("job"),
             _ => [],
         };

@@ -3,8 +3,14 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Esdh.Core.Authorities;
+using Esdh.Core.Storage;
 using Esdh.Core.Web;
+using Esdh.Sager.Soegeindeks;
+using Esdh.Sager.Storage;
 using Esdh.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Sager.Tests.Laesemodel;
 
@@ -145,10 +151,32 @@ internal sealed partial class Laesning(Testserver server, Verden verden, int fro
         }
     }
 
+    /// <summary>New hits are told of within seconds: what was written has been looked at, and those with other rights have had all gone through.</summary>
+    private async Task AnnonceringAsync()
+    {
+        var myndighed = (await server.Services.GetRequiredService<AuthorityRegistry>().GetAsync("korsbaek"))!;
+        var indeks = await server.Services.GetRequiredService<Indeksering>().ForAsync(myndighed, CancellationToken.None);
+        List<(Guid, Guid)> venter = [.. from s in verden.Alle<Gemtsoegning>() from b in s.Foelgere where b.Aktiv && new Laeser(b).Har(AccessRules.Laesning) && new Laeser(b).Ser(s) select (s.Id, b.Id)];
+        for (var (i, rolige) = (0, 0); rolige < 3; i++)
+        {
+            var (udgave, nye) = await indeks.Lager.LaesAsync(async kommando =>
+            {
+                await using var antal = kommando("select count(*) from {s}soegenyt");
+                return ((await Soegemaskine.UdgaveAsync(kommando, CancellationToken.None)).Udgave, Convert.ToInt64(await antal.ExecuteScalarAsync(), CultureInfo.InvariantCulture));
+            }, CancellationToken.None);
+            await using var scope = server.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<StorageScope>().Use(myndighed);
+            var gennemgaaet = (await scope.ServiceProvider.GetRequiredService<SagerDb>().Soegningsfoelgere.Where(f => f.Udgave == udgave).Select(f => new { f.SoegningId, f.BrugerId }).ToListAsync()).Select(f => (f.SoegningId, f.BrugerId)).ToHashSet();
+            rolige = nye == 0 && venter.TrueForAll(gennemgaaet.Contains) ? rolige + 1 : 0;
+            await Task.Delay(i < 300 ? 150 : throw new TimeoutException($"Seed {froe}: {nye} rows and {venter.Count(v => !gennemgaaet.Contains(v))} readers still wait for new hits."));
+        }
+    }
+
     public async Task KoerAsync()
     {
         _ruter = [.. Rute.Alle(server).Where(r => r.Metode == "GET")];
         await SoegeindeksetAsync();
+        await AnnonceringAsync();
         List<Func<Task>> spoergsmaal = [];
         var grundigt = hverTing > 1;
         var laesere = verden.Laesere.ToList();

@@ -41,9 +41,13 @@ internal static class Orakel
         Post p => p.Bruger == l.Bord || ((p.Bruger is null || l.Har(Roller.Leder)) && l.HoererTil(p.Enhed)),
         Job j => j.Ejer == l.Person || l.Har(Roller.Administrator), // that there is one, not of what
         Eget e => e.Ejer == l.Person && (e.Sag is null || l.Ser(e.Sag)),
+        Gemtsoegning s => s.Ejer == l.Person || (s.Delt is { } enhed && (enhed == l.Bord.Enhed || (l.Har(Roller.Leder) && enhed.LiggerUnder(l.Bord.Enhed)))),
         Visning v => v.Ejer == l.Person || (v.Delt is { } enhed && enhed == l.Bord.Enhed),
         _ => throw new ArgumentException(t.GetType().Name),
     };
+
+    /// <summary>What stays when no glass is broken: a saved search tells of no more.</summary>
+    public static bool SerTilDaglig(this Laeser l, Ting t) => t switch { Sag s => l.ErLukketInd(s.Kreds), Dokument d => d.Sager.Any(s => l.ErLukketInd(s.Kreds)) && l.Ser(d), _ => false };
 
     /// <summary>The postliste is for anyone: approved, still on it, and neither protected, sensitive nor for fewer readers.</summary>
     public static bool StaarPaaPostlisten(Dokument d) =>

@@ -231,3 +231,14 @@ internal sealed class Visning : Ting
 
     public Enhed? Delt { get; init; }
 }
+
+/// <summary>A saved search for the word that all cases and documents have in their titles, made before there were any: so every hit of it is new.</summary>
+internal sealed class Gemtsoegning : Ting
+{
+    public required Bruger Ejer { get; init; }
+
+    public Enhed? Delt { get; init; }
+
+    /// <summary>Who are told of its new hits.</summary>
+    public HashSet<Bruger> Foelgere { get; } = [];
+}

@@ -130,6 +130,7 @@ internal sealed partial class Verden(Testserver server, int froe)
     {
         Dag = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(server.Ur.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen")).DateTime);
         await BefolkAsync();
+        await GemSoegningerAsync();
         await Parallel.ForEachAsync(Enumerable.Range(0, sager), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) => await SagAsync(new Random(HashCode(froe, i)), dokumenterPrSag));
         await TvaersAsync();
     }

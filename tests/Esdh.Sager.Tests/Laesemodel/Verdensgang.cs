@@ -72,6 +72,30 @@ internal sealed partial class Verden
         return maerket;
     }
 
+    /// <summary>Everyone who may read keeps the search for the word of all titles, some share it, and those who have it ask to be told of new hits.</summary>
+    private async Task GemSoegningerAsync()
+    {
+        foreach (var b in Brugere.Where(b => (b.Roller & AccessRules.Laesning) != 0))
+        {
+            var (navn, delt) = (Ord(), Chance(_terning, 40));
+            for (var i = 0; !(await Klient(b).HentAsync($"/api/v1/soegning?q={Faelles}")).GetProperty("erFrisk").GetBoolean(); i++)
+                await Task.Delay(i < 100 ? 50 : throw new TimeoutException("The index is not ready."));
+            if (await GoerAsync(b, "POST", "/api/v1/soegninger", new { navn = $"Søgning {navn}", forespoergsel = $"q={Faelles}", del = delt, annoncer = true }) is not { } svar)
+                continue;
+            var soegning = Ny(new Gemtsoegning { Maerke = navn, Ejer = b, Delt = delt ? b.Enhed : null }, Id(svar));
+            soegning.Foelgere.Add(b);
+        }
+
+        foreach (var s in Alle<Gemtsoegning>())
+        {
+            foreach (var b in Brugere.Where(b => (b.Roller & AccessRules.Laesning) != 0 && b != s.Ejer && new Laeser(b).Ser(s)))
+            {
+                if (await GoerAsync(b, "PUT", $"/api/v1/soegninger/{s.Id}/annoncering") is not null)
+                    s.Foelgere.Add(b);
+            }
+        }
+    }
+
     private async Task AdgangAsync(Random r)
     {
         var sag = En(r, Aabne);

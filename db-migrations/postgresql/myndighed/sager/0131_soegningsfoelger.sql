@@ -1,0 +1,2 @@
+-- Rights are told by roles, units and groups alone.
+alter table soegningsfoelger drop column adgangsmaal;
