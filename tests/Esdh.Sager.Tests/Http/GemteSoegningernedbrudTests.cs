@@ -24,7 +24,7 @@ public sealed class GemteSoegningernedbrudTests : IAsyncLifetime
         ConcurrentBag<string> oprettet = [];
         HashSet<string> sete = [];
         string? id = null;
-        for (var runde = 0; runde < 3; runde++)
+        for (var runde = 0; runde < 2; runde++)
         {
             await using var server = await Serverproces.StartAsync(Settings);
             using var klient = new HttpClient(new Tegnhandler(server.Adresse, "sagsbehandler", "korsbaek")) { BaseAddress = server.Adresse };
@@ -35,7 +35,7 @@ public sealed class GemteSoegningernedbrudTests : IAsyncLifetime
                 id = (await klient.SendAsync("/api/v1/soegninger", new { navn = "Nedbrud", forespoergsel = "q=kulissefald", annoncer = true })).GetProperty("id").GetString()!;
             }
 
-            if (runde == 2)
+            if (runde == 1)
             {
                 List<string> nye = [];
                 for (var i = 0; i < 300 && !oprettet.All(o => sete.Contains(o) || nye.Contains(o)); i++)
@@ -54,9 +54,9 @@ public sealed class GemteSoegningernedbrudTests : IAsyncLifetime
 
             using var slut = new CancellationTokenSource();
             var arbejde = Enumerable.Range(0, 3).Select(_ => OpretAsync(klient, oprettet, slut.Token)).ToList();
-            for (var i = 0; i < 300 && (oprettet.Count < (runde + 1) * 12 || (runde == 0 && sete.Count == 0)); i++)
+            for (var i = 0; i < 300 && (oprettet.Count < 20 || sete.Count == 0); i++)
             {
-                if (runde == 0 && oprettet.Count > 5 && await NyeAsync(klient, id) is { Count: > 0 } nu)
+                if (oprettet.Count > 5 && await NyeAsync(klient, id) is { Count: > 0 } nu)
                 {
                     var noegler = (await klient.HentAsync($"/api/v1/soegninger/{id}/nye-hits?antal=200")).GetProperty("poster").EnumerateArray().Where(p => nu.Contains(p.GetProperty("hit").GetProperty("id").GetString()!)).Select(p => p.GetProperty("noegle").GetString()).ToList();
                     await klient.SendAsync($"/api/v1/soegninger/{id}/nye-hits/sete", new { noegler });
