@@ -47,6 +47,7 @@ internal sealed partial class Indekser : IAsyncDisposable
     private double _andel = -1;
     private double _nytAndel = -1;
     private int _mangler;
+    private int _samles;
     private Task _loekke = Task.CompletedTask;
     private Indekslaas? _laas;
 
@@ -341,7 +342,11 @@ internal sealed partial class Indekser : IAsyncDisposable
         Lager.Kontroller();
         await using var scope = Scope();
         if (!_skriver.Stand.ErKlar)
+        {
             await BygAsync(_skriver, scope.ServiceProvider, ct);
+            Interlocked.Exchange(ref _samles, 1);
+        }
+
         while (await _skriver.FremAsync(scope.ServiceProvider, ct))
             Naaet();
         Naaet();
@@ -515,7 +520,7 @@ internal sealed partial class Indekser : IAsyncDisposable
 #pragma warning restore CA1031
     }
 
-    /// <summary>What stands in pictures: one file at a time, when its other text is in the index already.</summary>
+    /// <summary>What can wait: an index that was built is gathered, and what stands in pictures is read, one file at a time, when its other text is in the index already.</summary>
     private async Task BillederAsync(CancellationToken ct)
     {
         try
@@ -528,6 +533,13 @@ internal sealed partial class Indekser : IAsyncDisposable
                 {
                     if (_laas is null || !ErKlar)
                         continue;
+                    if (Interlocked.Exchange(ref _samles, 0) == 1)
+                    {
+                        for (var foerst = true; await _skriver.SamlAsync(foerst, ct); foerst = false)
+                        {
+                        }
+                    }
+
                     foreach (var sha256 in await _skriver.MedUlaesteBillederAsync(ct))
                     {
                         await using var scope = Scope();
@@ -671,6 +683,10 @@ internal static class Genopbygning
             flere = await ny.BygAsync(scope.ServiceProvider, ct);
             var s = ny.Stand.Sted;
             gennemgaaet((long)s.Sag + s.Dokument + s.Notat + s.Part);
+        }
+
+        for (var foerst = true; await ny.SamlAsync(foerst, ct); foerst = false)
+        {
         }
 
         await using var sidste = scopes();

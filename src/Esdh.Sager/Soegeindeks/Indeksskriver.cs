@@ -41,6 +41,9 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
     /// <summary>So much of files in a portion with texts, in bytes: words lie in memory until they are written.</summary>
     private const long MestTekst = 20_000_000;
 
+    /// <summary>Pages of words that are gathered in a slice.</summary>
+    private const int Sider = 2000;
+
     /// <summary>A case with more on it than this is read again beside the metadata pass, within seconds.</summary>
     private const int MestStraks = 300;
 
@@ -132,6 +135,20 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
         Volatile.Write(ref _stand, ny);
         return naeste.Count > 0;
     }
+
+    /// <summary>
+    /// On SQLite, gathers the words that the walk left in many places in one, a slice at a time so that others can write in between: a search looks them up once.
+    /// </summary>
+    /// <param name="foerst">The first slice, which takes all places together.</param>
+    /// <returns>Whether there may be more to do.</returns>
+    public async Task<bool> SamlAsync(bool foerst, CancellationToken ct) => lager.ErSqlite && await lager.SkrivAsync(async kommando =>
+    {
+        await using var aendringer = kommando("select total_changes()");
+        var foer = Convert.ToInt64(await aendringer.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        await using (var saml = kommando("insert into soegetekst (soegetekst, rank) values ('merge', @sider)").With("@sider", foerst ? -Sider : Sider))
+            await saml.ExecuteNonQueryAsync(ct);
+        return Convert.ToInt64(await aendringer.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) - foer > 1; // FTS5 itself changes one row where there is nothing to do
+    }, ct);
 
     /// <summary>Takes in the next events.</summary>
     /// <returns>Whether there may be more.</returns>
