@@ -86,7 +86,10 @@ internal static class Hverdag
     {
         using var db = new SqliteConnection($"Data Source={Kommunemappe.Database(mappe)};Mode=ReadOnly;Pooling=false");
         db.Open();
-        return Kommunebygger.Udtraek(db, $"select brugernavn from bruger where roller = 1 order by brugernavn <> 'sagsbehandler', nr limit {Klientantal}").ConvertAll(b => new Bord(
+        return Kommunebygger.Udtraek(db, $"""
+            select brugernavn from bruger b where roller = 1
+            order by brugernavn <> 'sagsbehandler', (select count(*) from (select 1 from sag where behandler_id = b.id and tilstand <> 'Afsluttet' and sidste_aktnr < 1000 limit 20)) desc, nr limit {Klientantal}
+            """).ConvertAll(b => new Bord(
             new HttpClient(new Tegnhandler(adresse, b, Kommunemappe.Myndighed)) { BaseAddress = adresse, Timeout = TimeSpan.FromMinutes(2) },
             Kommunebygger.Udtraek(db, $"select sagsnummer from sag where behandler_id = (select id from bruger where brugernavn = '{b}') and tilstand <> 'Afsluttet' and sidste_aktnr < 1000 order by nr desc limit 40")));
     }

@@ -12,7 +12,7 @@ internal static class Vaekst
 {
     private const string Begynd = "<!-- vaekst -->", Slut = "<!-- vaekst slut -->";
 
-    private const int Bredde = 300, Hoejde = 190, Kolonner = 3;
+    private const int Bredde = 330, Hoejde = 190, Kolonner = 3;
 
     private sealed record Tal(string Scenarie, string Figur, string Enhed, int N, double Vaerdi, double? Graense);
 
@@ -70,14 +70,14 @@ internal static class Vaekst
         var (lav, hoej) = (Math.Floor(Math.Log10(vaerdier.Min())), Math.Ceiling(Math.Log10(vaerdier.Max())));
         if (hoej <= lav)
             hoej = lav + 1;
-        double X(int n) => x0 + Venstre + ((Math.Log10(n) - Math.Log10(sizes[0])) / (Math.Log10(sizes[^1]) - Math.Log10(sizes[0])) * (Hoejre - Venstre));
+        double X(int n) => x0 + Venstre + 16 + ((Math.Log10(n) - Math.Log10(sizes[0])) / (Math.Log10(sizes[^1]) - Math.Log10(sizes[0])) * (Hoejre - Venstre - 22));
         double Y(double v) => y0 + Bund - ((Math.Log10(Math.Max(v, Math.Pow(10, lav))) - lav) / (hoej - lav) * (Bund - Top));
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"navn\" x=\"{x0 + 12}\" y=\"{y0 + 18}\">{Kort(f[0].Figur)}</text>\n<text x=\"{x0 + 12}\" y=\"{y0 + 32}\">{f[0].Scenarie}, {f[0].Enhed}</text>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<path class=\"akse\" d=\"M{x0 + Venstre} {y0 + Top}V{y0 + Bund}H{x0 + Hoejre}\"/>\n");
         for (var p = lav; p <= hoej; p++)
             svg.Append(CultureInfo.InvariantCulture, $"<text text-anchor=\"end\" x=\"{x0 + Venstre - 5}\" y=\"{Y(Math.Pow(10, p)) + 4:0.0}\">{Vist(Math.Pow(10, p))}</text>\n");
         foreach (var n in sizes)
-            svg.Append(CultureInfo.InvariantCulture, $"<text text-anchor=\"middle\" x=\"{X(n):0.0}\" y=\"{y0 + Bund + 15}\">{(n >= 1_000_000 ? $"{n / 1_000_000} m" : $"{n / 1000} k")}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<text text-anchor=\"middle\" x=\"{X(n):0.0}\" y=\"{y0 + Bund + 15}\">{(n >= 1_000_000 ? $"{n / 1_000_000}M" : $"{n / 1000}k")}</text>\n");
         if (f[^1].Graense is { } graense)
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"graense\" d=\"M{x0 + Venstre} {Y(graense):0.0}H{x0 + Hoejre}\"/>\n<text class=\"aim\" text-anchor=\"end\" x=\"{x0 + Hoejre}\" y=\"{Y(graense) - 4:0.0}\">{Vist(graense)}</text>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<path class=\"linje\" d=\"M{string.Join('L', f.Select(t => string.Create(CultureInfo.InvariantCulture, $"{X(t.N):0.0} {Y(t.Vaerdi):0.0}")))}\"/>\n");
@@ -85,7 +85,7 @@ internal static class Vaekst
             svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"punkt\" cx=\"{X(t.N):0.0}\" cy=\"{Y(t.Vaerdi):0.0}\" r=\"3\"/>\n<text text-anchor=\"middle\" x=\"{X(t.N):0.0}\" y=\"{Y(t.Vaerdi) + 14:0.0}\">{Vist(t.Vaerdi)}</text>\n");
     }
 
-    private static string Kort(string figur) => System.Security.SecurityElement.Escape(figur.Length > 46 ? figur[..45] + "…" : figur);
+    private static string Kort(string figur) => System.Security.SecurityElement.Escape(figur.Length > 50 ? figur[..49] + "…" : figur);
 
     private static string Vist(double v) => v switch { 0 => "0", < 0.1 => v.ToString("0.000", CultureInfo.InvariantCulture), < 10 => v.ToString("0.##", CultureInfo.InvariantCulture), < 100 => v.ToString("0.#", CultureInfo.InvariantCulture), _ => v.ToString("N0", CultureInfo.InvariantCulture) };
 }
