@@ -197,7 +197,6 @@ CREATE TABLE [soegningsfoelger] (
     [bruger_id] uniqueidentifier NOT NULL,
     [siden] datetime2 NOT NULL,
     [udgave] nvarchar(max) NULL,
-    [adgangsmaal] int NOT NULL,
     [adgangsaftryk] bigint NOT NULL,
     [kendte] varbinary(max) NULL,
     CONSTRAINT [PK_soegningsfoelger] PRIMARY KEY ([soegning_id], [bruger_id]),
