@@ -18,7 +18,7 @@ internal static class Soeg
 {
     private static readonly string[] Afgraenset = ["&art=dokument", "&tilstand=Aktiv", "&fra=2022", "&behandler=mig", "&retning=Indgaaende"];
 
-    /// <summary>Words that stand in the fewest and in the most rows, and numbers of cases.</summary>
+    /// <summary>Words that are found in at most a thousand rows, words that stand in the most, and numbers of cases.</summary>
     internal sealed record Ordvalg(List<string> Sjaeldne, List<string> Almindelige, List<string> Sagsnumre);
 
     public static async Task MaalAsync(Serverproces server, HttpClient klient, string mappe, int antal)
@@ -166,9 +166,18 @@ internal static class Soeg
         using var db = new SqliteConnection($"Data Source={Kommunemappe.Database(mappe)};Mode=ReadOnly;Pooling=false");
         db.Open();
         return new(
-            Kommunebygger.Udtraek(indeks, "select ord from soegeord where ord < '{' and length(ord) > 7 and antal > 5 order by antal, ord limit 60").Where(o => SearchQuery.Parse(o, Soegeudtryk.Felter).Ignored.Count == 0).ToList(),
+            [.. Kommunebygger.Udtraek(indeks, "select ord from soegeord where ord < '{' and length(ord) > 7 and antal > 5 order by antal, ord limit 4000").Where(o => Fund(indeks, o) is > 5 and <= 1000).Take(60)],
             Kommunebygger.Udtraek(indeks, "select ord from soegeord where ord < '{' and length(ord) > 7 order by antal desc, ord limit 30"),
             Kommunebygger.Udtraek(db, "select sagsnummer from sag where enhed_id = (select enhed_id from bruger where brugernavn = 'sagsbehandler') and er_beskyttet = 0 order by nr desc limit 60"));
+    }
+
+    /// <summary>Rows with the word in any inflection or as part of a compound, counted to a little over what is rare: a rare spelling may be of a common word.</summary>
+    private static int Fund(SqliteConnection indeks, string ord)
+    {
+        using var command = indeks.CreateCommand();
+        command.CommandText = "select count(*) from (select 1 from soegetekst where soegetekst match @q limit 1001)";
+        command.Parameters.AddWithValue("@q", $"\"{Indeksmaerke.Stamme(DanishAnalyzer.Stem(ord))}\"");
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Two letters of the middle change places.</summary>
