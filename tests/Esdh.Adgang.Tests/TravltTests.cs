@@ -36,11 +36,19 @@ public sealed class TravltTests
         List<DbConnection> taget = [];
         try
         {
-            Assert.Throws<NpgsqlException>(() =>
+            for (var afslag = 0; afslag < 3 && taget.Count < 20;) // what the server itself held a moment ago is taken, too
             {
-                while (taget.Count < 20)
+                try
+                {
                     taget.Add(myndighed.OpenReader());
-            });
+                }
+                catch (NpgsqlException)
+                {
+                    afslag++;
+                }
+            }
+
+            Assert.InRange(taget.Count, 1, 8);
 
             using var api = await klient.GetAsync(new Uri("/api/v1/sager", UriKind.Relative));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, api.StatusCode);
