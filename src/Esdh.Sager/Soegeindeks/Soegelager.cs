@@ -393,7 +393,7 @@ internal sealed class Soegelager : IAsyncDisposable
         {
             await forbindelse.OpenAsync(ct);
             await using var command = forbindelse.CreateCommand();
-            command.CommandText = "pragma busy_timeout = 5000; pragma temp_store = memory; pragma cache_size = -8000; attach database @fil as soegning; pragma soegning.cache_size = -16000";
+            command.CommandText = "pragma busy_timeout = 5000; pragma temp_store = memory; pragma cache_size = -4000; attach database @fil as soegning; pragma soegning.cache_size = -6000";
             await command.With("@fil", Fil).ExecuteNonQueryAsync(ct);
             return forbindelse;
         }
