@@ -68,7 +68,7 @@ public sealed class Brugeropslag
     /// <summary>The nearest active leader who is none of these.</summary>
     public async Task<Brugerkort?> LederAsync(Guid enhedId, IReadOnlyCollection<Guid> udenfor, CancellationToken ct)
     {
-        var over = Over(enhedId, await _db.Enheder.ToDictionaryAsync(e => e.Id, e => e.ForaelderId, ct));
+        var over = Over(enhedId, (await EnhederAsync(ct)).ToDictionary(e => e.Id, e => e.ForaelderId));
         var ledere = await Kort(_db.Brugere.Where(b => over.Contains(b.EnhedId) && b.Aktiv && (b.Roller & Roller.Leder) != 0 && !udenfor.Contains(b.Id)).OrderBy(b => b.Nr)).ToListAsync(ct);
         return over.Select(e => ledere.Find(l => l.EnhedId == e)).FirstOrDefault(l => l is not null);
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Esdh.Adgang.Domain;
 using Esdh.Adgang.Log;
@@ -23,24 +22,9 @@ internal sealed partial class Ledelsesvagt(AuthorityRegistry registry, IServiceS
 
     private static readonly TimeSpan Foerst = TimeSpan.FromMinutes(5), Pause = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<Authority, Task> _fulgte = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        registry.Follow(a =>
-        {
-            if (a.Key != AuthorityRegistry.SharedKey)
-                _fulgte.GetOrAdd(a, x => Task.Run(() => FoelgAsync(x, stoppingToken), CancellationToken.None));
-        });
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(_fulgte.Values);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        registry.RunForEachAsync(x => FoelgAsync(x, stoppingToken), withShared: false, stoppingToken);
 
     private async Task FoelgAsync(Authority myndighed, CancellationToken ct)
     {

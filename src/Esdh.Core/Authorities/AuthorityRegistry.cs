@@ -45,6 +45,24 @@ public sealed partial class AuthorityRegistry(
             handler(store);
     }
 
+    /// <summary>
+    /// Runs <paramref name="loop"/> once for every authority that is open or is opened later, each on its own, until the server stops; all have ended when it returns.
+    /// </summary>
+    /// <param name="loop">Ends without an exception when the server stops.</param>
+    /// <param name="withShared">Also for <c>faelles</c>.</param>
+    /// <param name="stoppingToken">The server stops.</param>
+    public async Task RunForEachAsync(Func<Authority, Task> loop, bool withShared, CancellationToken stoppingToken)
+    {
+        ConcurrentDictionary<Authority, Lazy<Task>> running = new();
+        Follow(store =>
+        {
+            if (withShared || store.Key != SharedKey)
+                _ = running.GetOrAdd(store, s => new(() => Task.Run(() => loop(s), CancellationToken.None))).Value;
+        });
+        await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(running.Values.Select(r => r.Value));
+    }
+
     public async Task OpenAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(options.Folder);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Esdh.Core.Authorities;
 using Esdh.Core.Events;
@@ -22,20 +21,8 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
     /// <summary>Commits come by the hundred a second, and hardly one of them brings a job: one look serves them all.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
 
-    private readonly ConcurrentDictionary<Authority, Task> _followed = new();
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        registry.Follow(authority => _followed.GetOrAdd(authority, a => Task.Run(() => FollowAsync(a, stoppingToken), CancellationToken.None)));
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(_followed.Values);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        registry.RunForEachAsync(a => FollowAsync(a, stoppingToken), withShared: true, stoppingToken);
 
     /// <summary>Most jobs that take turns in one store.</summary>
     private const int AtATime = 10;

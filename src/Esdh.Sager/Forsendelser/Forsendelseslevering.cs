@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Esdh.Core;
 using Esdh.Core.Authorities;
 using Esdh.Core.Files.Mail;
@@ -40,7 +39,6 @@ internal sealed partial class Forsendelseslevering(
     /// <summary>This server among those that share databases.</summary>
     private readonly Guid _server = Guid.CreateVersion7();
 
-    private readonly ConcurrentDictionary<Authority, Task> _fulgte = new();
     private readonly ConcurrentDictionary<Guid, bool> _iHaand = new();
     private readonly ConcurrentDictionary<(string Myndighed, bool Mail), (DateTimeOffset Til, TimeSpan Laengde)> _pauser = new();
     private readonly ConcurrentDictionary<string, Postkassebevis> _beviser = new();
@@ -58,27 +56,13 @@ internal sealed partial class Forsendelseslevering(
         public DateTimeOffset Ryddet { get; set; }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        registry.Follow(a =>
-        {
-            if (a.Key != AuthorityRegistry.SharedKey)
-                _fulgte.GetOrAdd(a, x => Task.Run(() => Task.WhenAll(FoelgAsync(x, ForberedAsync, stoppingToken), FoelgAsync(x, KoerAsync, stoppingToken)), CancellationToken.None));
-        });
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(_fulgte.Values);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        registry.RunForEachAsync(x => Task.WhenAll(FoelgAsync(x, ForberedAsync, stoppingToken), FoelgAsync(x, KoerAsync, stoppingToken)), withShared: false, stoppingToken);
 
     private async Task FoelgAsync(Authority myndighed, Func<Authority, CancellationToken, Task<TimeSpan>> arbejde, CancellationToken ct)
     {
-        var vaek = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        myndighed.Queue.Committed += () => vaek.Writer.TryWrite(true);
+        var vaek = new WakeSignal();
+        myndighed.Queue.Committed += vaek.Raise;
         try
         {
             while (true)
@@ -95,16 +79,7 @@ internal sealed partial class Forsendelseslevering(
                 }
 #pragma warning restore CA1031
                 await Task.Delay(Samling, ct);
-                using var frist = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                frist.CancelAfter(pause);
-                try
-                {
-                    await vaek.Reader.ReadAsync(frist.Token);
-                }
-                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-                {
-                    // Time to look again.
-                }
+                await vaek.WaitAsync(pause, ct);
             }
         }
         catch (OperationCanceledException)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Threading.Channels;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
@@ -35,8 +34,7 @@ internal sealed partial class Posthentning(
 
     private static readonly TimeSpan Skrivepause = TimeSpan.FromMinutes(1), Proevigen = TimeSpan.FromMinutes(10), Oprydning = TimeSpan.FromHours(1), Halvpdf = TimeSpan.FromMinutes(2);
 
-    private readonly ConcurrentDictionary<Authority, Task> _fulgte = new();
-    private readonly ConcurrentDictionary<string, Channel<bool>> _vaekkere = new();
+    private readonly ConcurrentDictionary<string, WakeSignal> _vaekkere = new();
     private readonly ConcurrentDictionary<Guid, Kassehukommelse> _hukommelse = new();
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _laase = new();
 
@@ -58,27 +56,12 @@ internal sealed partial class Posthentning(
     }
 
     /// <summary>Something came by another way: it is scanned now rather than at the next turn.</summary>
-    public void Vaek(Authority myndighed) => Vaekker(myndighed.Key).Writer.TryWrite(true);
+    public void Vaek(Authority myndighed) => Vaekker(myndighed.Key).Raise();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        registry.Follow(a =>
-        {
-            if (a.Key != AuthorityRegistry.SharedKey)
-                _fulgte.GetOrAdd(a, x => Task.Run(() => FoelgAsync(x, stoppingToken), CancellationToken.None));
-        });
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(_fulgte.Values);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        registry.RunForEachAsync(x => FoelgAsync(x, stoppingToken), withShared: false, stoppingToken);
 
-    private Channel<bool> Vaekker(string myndighed) =>
-        _vaekkere.GetOrAdd(myndighed, _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+    private WakeSignal Vaekker(string myndighed) => _vaekkere.GetOrAdd(myndighed, _ => new());
 
     private async Task FoelgAsync(Authority myndighed, CancellationToken ct)
     {
@@ -97,16 +80,7 @@ internal sealed partial class Posthentning(
                     LogFailed(fejl, myndighed.Key);
                 }
 #pragma warning restore CA1031
-                using var frist = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                frist.CancelAfter(indstillinger.Mellemrum);
-                try
-                {
-                    await vaekker.Reader.ReadAsync(frist.Token);
-                }
-                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-                {
-                    // Time to look again.
-                }
+                await vaekker.WaitAsync(indstillinger.Mellemrum, ct);
             }
         }
         catch (OperationCanceledException)

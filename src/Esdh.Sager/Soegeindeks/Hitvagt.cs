@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
-using System.Threading.Channels;
 using Esdh.Adgang.Contract;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
@@ -53,7 +51,6 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
     /// <summary>Events by which someone may get other rights.</summary>
     private static readonly string[] Rettigheder = [.. typeof(BrugerRettet).Assembly.GetExportedTypes().Where(t => t.Namespace == typeof(BrugerRettet).Namespace).Select(t => t.Name)];
 
-    private readonly ConcurrentDictionary<Authority, Task> _fulgte = new();
 
     /// <summary>What a round knows between times; lost with the process at no harm.</summary>
     private sealed class Stand
@@ -75,27 +72,13 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
     /// <param name="Parter">Rows of parties on such a case or document: who sees them may be different.</param>
     private sealed record Nyt(string Udgave, long Sidste, bool ErForMeget, IReadOnlyCollection<long> Raekker, IReadOnlyCollection<long> PaaSagen, IReadOnlyCollection<long> Parter);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        registry.Follow(a =>
-        {
-            if (a.Key != AuthorityRegistry.SharedKey)
-                _fulgte.GetOrAdd(a, x => Task.Run(() => FoelgAsync(x, stoppingToken), CancellationToken.None));
-        });
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(_fulgte.Values);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        registry.RunForEachAsync(x => FoelgAsync(x, stoppingToken), withShared: false, stoppingToken);
 
     private async Task FoelgAsync(Authority myndighed, CancellationToken ct)
     {
-        var vaek = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        void Vaek() => vaek.Writer.TryWrite(true);
+        var vaek = new WakeSignal();
+        void Vaek() => vaek.Raise();
         var stand = new Stand();
         try
         {
@@ -123,16 +106,7 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
                 await Task.Delay(Samling, ct);
                 if (mere)
                     continue;
-                using var frist = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                frist.CancelAfter(Rundgang);
-                try
-                {
-                    await vaek.Reader.ReadAsync(frist.Token);
-                }
-                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-                {
-                    // Time to look again.
-                }
+                await vaek.WaitAsync(Rundgang, ct);
             }
         }
         catch (OperationCanceledException)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Threading.Channels;
 using Esdh.Core.Authorities;
 using Esdh.Core.Events;
 using Esdh.Core.Storage;
@@ -36,8 +35,8 @@ internal sealed partial class Indekser : IAsyncDisposable
     private readonly TimeProvider _tid;
     private readonly ILogger _logger;
     private readonly Indeksskriver _skriver;
-    private readonly Channel<bool> _vaek = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly Channel<bool> _tekstvaek = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeSignal _vaek = new();
+    private readonly WakeSignal _tekstvaek = new();
     private readonly ConcurrentDictionary<string, bool> _iGang = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _laesere = new(Laesere, Laesere);
     private readonly CancellationTokenSource _lukker = new();
@@ -167,7 +166,7 @@ internal sealed partial class Indekser : IAsyncDisposable
             return false;
         }
 
-        _tekstvaek.Writer.TryWrite(true);
+        _tekstvaek.Raise();
         return true;
     }
 
@@ -183,7 +182,7 @@ internal sealed partial class Indekser : IAsyncDisposable
             var ulaeste = await _skriver.UlaesteAsync(hoejst, ct);
             foreach (var sha256 in ulaeste)
                 await GlemAsync(scope.ServiceProvider.GetRequiredService<Indekskilde>(), sha256, ct);
-            _tekstvaek.Writer.TryWrite(true);
+            _tekstvaek.Raise();
             return ulaeste.Count;
         }
         catch (SoegeindeksMangler e)
@@ -250,7 +249,7 @@ internal sealed partial class Indekser : IAsyncDisposable
     /// <summary>A second, and up to half a minute where it goes on failing.</summary>
     private static TimeSpan Pause(int forgaeves) => TimeSpan.FromSeconds(Math.Min(30, 1 << Math.Min(forgaeves - 1, 5)));
 
-    private void Vaek() => _vaek.Writer.TryWrite(true);
+    private void Vaek() => _vaek.Raise();
 
     private AsyncServiceScope Scope()
     {
@@ -304,16 +303,7 @@ internal sealed partial class Indekser : IAsyncDisposable
                     await Task.Delay(Pause(++forgaeves), ct);
                 }
 #pragma warning restore CA1031
-                using var frist = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                frist.CancelAfter(_laas is null ? Rundgang / 4 : Rundgang);
-                try
-                {
-                    await _vaek.Reader.ReadAsync(frist.Token);
-                }
-                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-                {
-                    // Time to look again.
-                }
+                await _vaek.WaitAsync(_laas is null ? Rundgang / 4 : Rundgang, ct);
             }
         }
         catch (OperationCanceledException)
@@ -350,7 +340,7 @@ internal sealed partial class Indekser : IAsyncDisposable
         while (await _skriver.FremAsync(scope.ServiceProvider, ct))
             Naaet();
         Naaet();
-        _tekstvaek.Writer.TryWrite(true);
+        _tekstvaek.Raise();
     }
 
     private async Task BygAsync(Indeksskriver skriver, IServiceProvider tjenester, CancellationToken ct)
@@ -425,19 +415,7 @@ internal sealed partial class Indekser : IAsyncDisposable
             await _aaben.Task.WaitAsync(ct);
             while (true)
             {
-                using (var frist = CancellationTokenSource.CreateLinkedTokenSource(ct))
-                {
-                    frist.CancelAfter(TimeSpan.FromSeconds(30));
-                    try
-                    {
-                        await _tekstvaek.Reader.ReadAsync(frist.Token);
-                    }
-                    catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-                    {
-                        // Time to look again.
-                    }
-                }
-
+                await _tekstvaek.WaitAsync(TimeSpan.FromSeconds(30), ct);
                 try
                 {
                     if (_laas is not null && ErKlar)
@@ -593,7 +571,7 @@ internal sealed partial class Indekser : IAsyncDisposable
         {
             _iGang.TryRemove(fil.Sha256, out _);
             _laesere.Release();
-            _tekstvaek.Writer.TryWrite(true);
+            _tekstvaek.Raise();
         }
     }
 

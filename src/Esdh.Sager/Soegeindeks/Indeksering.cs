@@ -12,7 +12,9 @@ internal sealed class Indeksering(
     AuthorityRegistry registry, DatabaseOptions options, IServiceScopeFactory scopes, Tekstlaeser tekstlaeser, TimeProvider tid, ILogger<Indeksering> logger) : IHostedService
 {
     private readonly ConcurrentDictionary<Authority, Lazy<Indekser>> _indekser = new();
+    private readonly Lock _stopperNu = new();
     private volatile bool _stopper;
+    private Task? _standset;
 
     /// <summary>A search does not wait longer for an index that does not open.</summary>
     private static readonly TimeSpan Aabningstid = TimeSpan.FromSeconds(2);
@@ -41,12 +43,19 @@ internal sealed class Indeksering(
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>A host may be stopped twice at a time, and both must wait: what the indexes read from is closed after it.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_stopperNu)
+            return _standset ??= StandsAsync();
+    }
+
+    private async Task StandsAsync()
     {
         _stopper = true;
         foreach (var myndighed in _indekser.Keys.ToList())
         {
-            if (_indekser.TryRemove(myndighed, out var indeks) && indeks.IsValueCreated) // a host may be stopped twice
+            if (_indekser.TryRemove(myndighed, out var indeks) && indeks.IsValueCreated)
                 await indeks.Value.DisposeAsync();
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Esdh.Adgang.Contract;
 using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
@@ -44,32 +43,19 @@ internal sealed partial class Webhooklevering(
     /// <summary>This server among those that share databases.</summary>
     private readonly Guid _server = Guid.CreateVersion7();
 
-    private readonly ConcurrentDictionary<Authority, Task> _fulgte = new();
     private readonly ConcurrentDictionary<Guid, Task> _igang = new();
     private readonly ConcurrentDictionary<Guid, long> _gennemset = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        registry.Follow(a =>
-        {
-            if (a.Key != AuthorityRegistry.SharedKey)
-                _fulgte.GetOrAdd(a, x => Task.Run(() => FoelgAsync(x, stoppingToken), CancellationToken.None));
-        });
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(_fulgte.Values);
-            await Task.WhenAll(_igang.Values);
-        }
+        await registry.RunForEachAsync(x => FoelgAsync(x, stoppingToken), withShared: false, stoppingToken);
+        await Task.WhenAll(_igang.Values);
     }
 
     private async Task FoelgAsync(Authority myndighed, CancellationToken ct)
     {
-        var vaek = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        myndighed.Queue.Committed += () => vaek.Writer.TryWrite(true);
+        var vaek = new WakeSignal();
+        myndighed.Queue.Committed += vaek.Raise;
         try
         {
             while (true)
@@ -77,7 +63,7 @@ internal sealed partial class Webhooklevering(
                 var pause = Eftersyn;
                 try
                 {
-                    pause = await SeEfterAsync(myndighed, () => vaek.Writer.TryWrite(true), ct);
+                    pause = await SeEfterAsync(myndighed, vaek.Raise, ct);
                 }
 #pragma warning disable CA1031 // the database will be tried again
                 catch (Exception fejl) when (!ct.IsCancellationRequested)
@@ -86,16 +72,7 @@ internal sealed partial class Webhooklevering(
                 }
 #pragma warning restore CA1031
                 await Task.Delay(Samling, ct);
-                using var frist = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                frist.CancelAfter(pause);
-                try
-                {
-                    await vaek.Reader.ReadAsync(frist.Token);
-                }
-                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-                {
-                    // Time to look again.
-                }
+                await vaek.WaitAsync(pause, ct);
             }
         }
         catch (OperationCanceledException)

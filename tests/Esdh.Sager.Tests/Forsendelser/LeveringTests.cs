@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using Esdh.Testing;
@@ -200,19 +199,19 @@ public sealed class LeveringTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tusinder_af_modtagere_faar_hver_sin_mail_een_gang()
+    public async Task Titusind_modtagere_faar_hver_sin_mail_een_gang()
     {
-        var antal = Testdatabase.ErPostgresql ? 2_000 : 10_000;
+        const int Antal = 10_000;
         var (_, smtp, klient) = await StartAsync(false, new() { ["Esdh:Forsendelse:Samtidige"] = "8" });
         var (_, brev) = await BrevAsync(klient);
-        var id = await klient.BestilAsync(brev, [.. Enumerable.Range(0, antal).Select(i => Til($"b{i}"))]);
+        var id = await klient.BestilAsync(brev, [.. Enumerable.Range(0, Antal).Select(i => Til($"b{i}"))]);
 
-        await VentAsync(async () => (await klient.ForsendelseAsync(id)).GetProperty("forsendelse").GetProperty("tal").GetProperty("sendt").GetInt32() == antal, "the letters", 600);
+        await VentAsync(async () => (await klient.ForsendelseAsync(id)).GetProperty("forsendelse").GetProperty("tal").GetProperty("sendt").GetInt32() == Antal, "ten thousand letters", 600);
 
-        Assert.Equal(antal, smtp.Modtaget.Count);
-        Assert.Equal(antal, smtp.Modtaget.Select(m => m.Til).Distinct(StringComparer.Ordinal).Count());
-        Assert.Contains($"og {antal - 50} andre", (await klient.HentAsync($"/api/v1/dokumenter/{brev}")).GetProperty("endelig").Felt("modtagere"), StringComparison.Ordinal);
-        Assert.Contains(antal.ToString("N0", CultureInfo.GetCultureInfo("da-DK")), await klient.GetStringAsync(new Uri($"/forsendelser/{id}", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Equal(Antal, smtp.Modtaget.Count);
+        Assert.Equal(Antal, smtp.Modtaget.Select(m => m.Til).Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains("og 9950 andre", (await klient.HentAsync($"/api/v1/dokumenter/{brev}")).GetProperty("endelig").Felt("modtagere"), StringComparison.Ordinal);
+        Assert.Contains("10.000", await klient.GetStringAsync(new Uri($"/forsendelser/{id}", UriKind.Relative)), StringComparison.Ordinal);
     }
 
     [Fact]

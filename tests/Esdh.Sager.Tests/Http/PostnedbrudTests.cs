@@ -43,16 +43,16 @@ public sealed class PostnedbrudTests : IAsyncLifetime
 
             for (var n = 0; n < 80 && afleveret < Antal; n++, afleveret++)
                 Postmappe.Aflever(mappe, Postmappe.Mail(string.Create(CultureInfo.InvariantCulture, $"Mail {afleveret}")));
-            if (runde < 5)
+            if (runde < 8)
                 await Task.Delay(RandomNumberGenerator.GetInt32(50, 900));
             else
                 for (var i = 0; i < 300 && Directory.EnumerateFiles(Path.Combine(mappe, "new")).Any(); i++)
                     await Task.Delay(50);
             await server.DraebAsync();
+            var (kode, tekst) = await Serverproces.KommandoAsync(_database.Settings, "verificer");
+            Assert.True(kode == 0, tekst);
         }
 
-        var (kode, tekst) = await Serverproces.KommandoAsync(_database.Settings, "verificer");
-        Assert.True(kode == 0, tekst);
         Assert.Equal(Antal, _database.Tal("korsbaek", "select count(*) from indbakkepost"));
         Assert.Equal(Antal, _database.Tal("korsbaek", "select count(distinct emne) from indbakkepost"));
         Assert.Equal(Antal, Directory.EnumerateFiles(Path.Combine(mappe, ".Arkiv", "cur")).Count());

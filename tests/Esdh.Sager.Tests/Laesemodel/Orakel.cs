@@ -40,6 +40,7 @@ internal static class Orakel
         Godkendelse g => l.Ser(g.Sag) && (g.Dokument is null || l.Ser(g.Dokument)),
         Post p => p.Bruger == l.Bord || ((p.Bruger is null || l.Har(Roller.Leder)) && l.HoererTil(p.Enhed)),
         Job j => j.Ejer == l.Person || l.Har(Roller.Administrator), // that there is one, not of what
+        Masseforsendelse m => (m.Ejer == l.Person || m.Ejer == l.Bord) && l.Ser(m.Sag!), // being prepared at the desk
         Eget e => e.Ejer == l.Person && (e.Sag is null || l.Ser(e.Sag)),
         Gemtsoegning s => s.Ejer == l.Person || (s.Delt is { } enhed && (enhed == l.Bord.Enhed || (l.Har(Roller.Leder) && enhed.LiggerUnder(l.Bord.Enhed)))),
         Visning v => v.Ejer == l.Person || (v.Delt is { } enhed && enhed == l.Bord.Enhed),
