@@ -36,10 +36,9 @@ public sealed class AdgangModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<AdgangDb>();
-        services.AddScoped(OpenDb);
         services.AddScoped(sp => new Adgangslister(sp.GetRequiredService<AdgangDb>()));
-        services.AddScoped(sp => new Navneopslag(sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<Brugeropslag>()));
-        services.AddScoped(sp => new Brugeropslag(sp.GetRequiredService<AdgangDb>()));
+        services.AddScoped(sp => new Navneopslag(sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<Brugeropslag>(), sp.GetRequiredService<Recall<AdgangDb>>()));
+        services.AddScoped(sp => new Brugeropslag(sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<Recall<AdgangDb>>()));
         services.AddScoped(sp => new Fratraedelser(sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<Brugeropslag>(), sp.GetRequiredService<TimeProvider>()));
         services.AddScoped(sp => new Enhedsomlaegning(
             sp.GetRequiredService<AdgangDb>(), sp.GetRequiredService<EventLog>(), sp.GetRequiredService<StorageScope>(), sp.GetRequiredService<TimeProvider>()));
@@ -142,16 +141,6 @@ public sealed class AdgangModule : IModule
         var api = routes.MapGroup("/api/v1").UdenIdempotens(); // answers that carry a secret are not kept for repetition; the names are unique
         BrugereApi.Map(api);
         OrganisationApi.Map(api);
-    }
-
-    /// <summary>Like any context of an authority, and it tells the cache of actors when an act writes.</summary>
-    private static AdgangDb OpenDb(IServiceProvider services)
-    {
-        var scope = services.GetRequiredService<StorageScope>();
-        var db = scope.Attach(services.GetRequiredService<IDbContextFactory<AdgangDb>>().CreateDbContext());
-        var cache = services.GetRequiredService<Aktoercache>();
-        db.Aendret = scope.InAct ? () => cache.Aendret(scope.Authority) : null;
-        return db;
     }
 
     private static DirectoryInfo Keys(DatabaseOptions database)

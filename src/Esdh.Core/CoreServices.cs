@@ -48,7 +48,15 @@ public static class CoreServices
         services.AddPooledDbContextFactory<T>((sp, o) => _ = sp.GetRequiredService<DatabaseOptions>().Provider == Provider.Sqlite
             ? o.UseSqlite(sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             : o.UseNpgsql());
-        services.AddScoped(sp => sp.GetRequiredService<StorageScope>().Attach(sp.GetRequiredService<IDbContextFactory<T>>().CreateDbContext()));
+        services.AddSingleton<Remembered<T>>();
+        services.AddScoped<Recall<T>>();
+        services.AddScoped(sp =>
+        {
+            var (scope, remembered) = (sp.GetRequiredService<StorageScope>(), sp.GetRequiredService<Remembered<T>>());
+            var db = scope.Attach(sp.GetRequiredService<IDbContextFactory<T>>().CreateDbContext());
+            db.Changing = scope.InAct ? () => remembered.BeginChange(scope.Authority) : null;
+            return db;
+        });
         return services;
     }
 }

@@ -55,6 +55,28 @@ public sealed partial class AdministrationTests(Testserver server)
     }
 
     [Fact]
+    public async Task Det_husker_serveren_om_enheder_og_brugere_er_aendret_ved_naeste_opslag()
+    {
+        using var admin = server.Som("administrator");
+        var enhed = (await admin.SendAsync("/api/v1/enheder", new { navn = "Huskeenhed", foraelder = await EnhedAsync() })).GetProperty("id").GetGuid();
+        var (bruger, _, _) = await OpretAsync("sagsbehandler");
+        Task<(string? Enhed, string? Navn)> NuAsync() => IScopeAsync(server, async sp =>
+        {
+            var navne = sp.GetRequiredService<Navneopslag>();
+            return ((await navne.EnhederAsync([enhed], default)).GetValueOrDefault(enhed), (await navne.BrugereAsync([bruger], default)).GetValueOrDefault(bruger));
+        });
+
+        var foer = await NuAsync();
+        Assert.Equal(foer, await NuAsync());
+        for (var i = 0; i < 5; i++)
+        {
+            await (await admin.PutAsync($"/api/v1/enheder/{enhed}", new { navn = $"Huskeenhed {i}", foraelder = await EnhedAsync() })).ForventAsync(HttpStatusCode.OK);
+            await (await admin.PutAsync($"/api/v1/brugere/{bruger}", new { navn = $"Ny Navnesen {i}", enhed, roller = new[] { "sagsbehandler" }, aktiv = true })).ForventAsync(HttpStatusCode.OK);
+            Assert.Equal(($"Huskeenhed {i}", $"Ny Navnesen {i}"), await NuAsync());
+        }
+    }
+
+    [Fact]
     public async Task En_lukket_bruger_er_ude_ved_naeste_forespoergsel()
     {
         var (id, navn, kode) = await OpretAsync("sagsbehandler", "leder");

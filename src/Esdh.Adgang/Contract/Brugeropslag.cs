@@ -1,6 +1,7 @@
 using Esdh.Adgang.Domain;
 using Esdh.Adgang.Storage;
 using Esdh.Core.Access;
+using Esdh.Core.Storage;
 using Esdh.Core.Text;
 using Esdh.Core.Web;
 using Microsoft.EntityFrameworkCore;
@@ -20,9 +21,10 @@ public sealed record Gruppekort(Guid Id, string Navn, bool Aktiv);
 public sealed class Brugeropslag
 {
     private readonly AdgangDb _db;
+    private readonly Recall<AdgangDb> _husket;
     private IReadOnlyList<Enhedskort>? _enheder;
 
-    internal Brugeropslag(AdgangDb db) => _db = db;
+    internal Brugeropslag(AdgangDb db, Recall<AdgangDb> husket) => (_db, _husket) = (db, husket);
 
     /// <summary>The user, also an inactive one.</summary>
     public Task<Brugerkort?> FindAsync(Guid id, CancellationToken ct) => Kort(_db.Brugere.Where(b => b.Id == id)).SingleOrDefaultAsync(ct);
@@ -38,7 +40,10 @@ public sealed class Brugeropslag
     public async Task<IReadOnlyList<Brugerkort>> SoegAsync(string? q, int antal, CancellationToken ct) => (await SideAsync(q, null, antal, ct)).Poster;
 
     /// <summary>The active users of a unit in Danish order, at most so many.</summary>
-    public async Task<IReadOnlyList<Brugerkort>> IEnhedAsync(Guid enhed, int antal, CancellationToken ct) =>
+    public Task<IReadOnlyList<Brugerkort>> IEnhedAsync(Guid enhed, int antal, CancellationToken ct) =>
+        _husket.GetAsync((nameof(IEnhedAsync), enhed, antal), () => LaesEnhedAsync(enhed, antal, ct));
+
+    private async Task<IReadOnlyList<Brugerkort>> LaesEnhedAsync(Guid enhed, int antal, CancellationToken ct) =>
         [.. (await Kort(_db.Brugere.Where(b => b.Aktiv && b.EnhedId == enhed).OrderBy(b => b.Nr).Take(antal)).ToListAsync(ct)).OrderBy(b => DanishText.SortKey(b.Navn), StringComparer.Ordinal)];
 
     /// <summary>The same in pages.</summary>
@@ -93,7 +98,7 @@ public sealed class Brugeropslag
     }
 
     /// <summary>Every unit, parents before children, siblings in Danish order. Asked for once in a request.</summary>
-    public async Task<IReadOnlyList<Enhedskort>> EnhederAsync(CancellationToken ct) => _enheder ??= await LaesEnhederAsync(ct);
+    public async Task<IReadOnlyList<Enhedskort>> EnhederAsync(CancellationToken ct) => _enheder ??= await _husket.GetAsync(nameof(EnhederAsync), () => LaesEnhederAsync(ct));
 
     private async Task<IReadOnlyList<Enhedskort>> LaesEnhederAsync(CancellationToken ct)
     {
@@ -117,8 +122,8 @@ public sealed class Brugeropslag
         [.. (await _db.Grupper.Select(g => new Gruppekort(g.Id, g.Navn, g.Aktiv)).ToListAsync(ct)).OrderBy(g => DanishText.SortKey(g.Navn), StringComparer.Ordinal)];
 
     /// <summary>The active groups that the user is in.</summary>
-    public Task<List<Guid>> GrupperForAsync(Guid bruger, CancellationToken ct) =>
-        _db.GruppeMedlemmer.Where(m => m.BrugerId == bruger && _db.Grupper.Any(g => g.Id == m.GruppeId && g.Aktiv)).Select(m => m.GruppeId).ToListAsync(ct);
+    public Task<IReadOnlyList<Guid>> GrupperForAsync(Guid bruger, CancellationToken ct) =>
+        _husket.GetAsync((nameof(GrupperForAsync), bruger), async () => (IReadOnlyList<Guid>)await _db.GruppeMedlemmer.Where(m => m.BrugerId == bruger && _db.Grupper.Any(g => g.Id == m.GruppeId && g.Aktiv)).Select(m => m.GruppeId).ToListAsync(ct));
 
     /// <summary>So many members of a group or a role are looked at.</summary>
     private const int FlestMedlemmer = 500;

@@ -41,14 +41,8 @@ internal sealed class AdgangDb(DbContextOptions<AdgangDb> options) : AuthorityDb
 
     public DbSet<Noedadgang> Noedadgange => Set<Noedadgang>();
 
-    /// <summary>Called before an act writes here; set each time the pooled context is lent.</summary>
-    internal Action? Aendret { get; set; }
-
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        Aendret?.Invoke();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-    }
+    /// <summary>All of it: actors are resolved from these tables.</summary>
+    protected override bool TouchesRemembered() => true;
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

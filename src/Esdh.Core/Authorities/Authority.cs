@@ -21,15 +21,19 @@ public sealed class Authority
 {
     private readonly Func<DbConnection> _openReader;
     private readonly NpgsqlDataSource? _dataSource;
+    private readonly ReaderPool? _readers;
 
     private readonly ConcurrentDictionary<string, bool> _standing = new(StringComparer.Ordinal);
 
+    private readonly Lazy<Task> _closing;
+
     private int _cleaningDue;
 
-    private Authority(AuthorityInfo info, string folder, Func<DbConnection> openReader, NpgsqlDataSource? dataSource, bool readOnly = false)
+    private Authority(AuthorityInfo info, string folder, Func<DbConnection> openReader, NpgsqlDataSource? dataSource, bool readOnly = false, ReaderPool? readers = null)
     {
-        (Info, Folder, _openReader, _dataSource) = (info, folder, openReader, dataSource);
+        (Info, Folder, _openReader, _dataSource, _readers) = (info, folder, openReader, dataSource, readers);
         Content = new(Path.Combine(folder, "filer"), readOnly);
+        _closing = new(CloseOnceAsync);
     }
 
     public AuthorityInfo Info { get; internal set; }
@@ -76,9 +80,12 @@ public sealed class Authority
 
     /// <summary>
     /// A reader for a scope. On PostgreSQL it is closed, and EF opens it without blocking a thread for each query: so a scope that waits for something else holds
-    /// none of the pool's connections, and many that wait for one hold no threads.
+    /// none of the pool's connections, and many that wait for one hold no threads. On SQLite it comes with the statements it has prepared for earlier scopes.
     /// </summary>
-    internal DbConnection Reader() => _dataSource?.CreateConnection() ?? _openReader();
+    internal DbConnection Reader() => _dataSource?.CreateConnection() ?? _readers?.Take() ?? _openReader();
+
+    /// <summary>The scope has no more use for what <see cref="Reader"/> gave it: kept for the next one, or false and the scope's to dispose.</summary>
+    internal bool TryKeep(DbConnection reader) => _readers is not null && reader is KeptStatements sqlite && _readers.TryKeep(sqlite);
 
     /// <summary>Something was erased: <see cref="CleanAsync"/> must follow.</summary>
     internal void CleaningIsDue() => Interlocked.Exchange(ref _cleaningDue, 1);
@@ -202,28 +209,34 @@ public sealed class Authority
             throw;
         }
 
-        var read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
+        var read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true };
+        var pooled = read.ToString();
+        read.Pooling = false;
         var authority = new Authority(info, folder, source is not null ? source.OpenConnection : () =>
         {
-            var reader = new SqliteConnection(read);
+            var reader = new SqliteConnection(pooled);
             reader.Open();
             return reader;
-        }, source);
+        }, source, readers: source is null ? new(read.ToString()) : null);
         authority.Queue = new(scopes, authority, writer);
         return authority;
     }
 
-    internal async Task CloseAsync()
+    /// <summary>Once, however many close it: the host that stops and whoever stopped it may both.</summary>
+    internal Task CloseAsync() => _closing.Value;
+
+    private async Task CloseOnceAsync()
     {
         if (Queue is { } queue)
             await queue.ShutdownAsync();
+        _readers?.Close();
         if (_dataSource is not null)
             await _dataSource.DisposeAsync();
     }
 
     private static async Task<SqliteConnection> OpenSqliteWriterAsync(string path, CancellationToken ct)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = new KeptStatements(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();
         command.CommandText = """

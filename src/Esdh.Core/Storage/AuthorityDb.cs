@@ -10,6 +10,19 @@ namespace Esdh.Core.Storage;
 /// </summary>
 public abstract class AuthorityDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Called before an act writes to what is remembered; set each time the pooled context is lent.</summary>
+    internal Action? Changing { get; set; }
+
+    /// <summary>Whether what is about to be saved may concern a table that <see cref="Remembered{T}"/> has answers from. Such a table is written through <c>SaveChangesAsync</c> alone.</summary>
+    protected virtual bool TouchesRemembered() => false;
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Changing is not null && TouchesRemembered())
+            Changing();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         if (Database.ProviderName == "Microsoft.EntityFrameworkCore.SqlServer")

@@ -48,7 +48,15 @@ public sealed class StorageScope : IAsyncDisposable, IDisposable
         return context;
     }
 
-    public void Dispose() => _reader?.Dispose();
+    public void Dispose() => Leave()?.Dispose();
 
-    public ValueTask DisposeAsync() => _reader?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Leave()?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>The reader, where the authority does not keep it for the next scope.</summary>
+    private DbConnection? Leave()
+    {
+        var reader = _reader;
+        _reader = null;
+        return reader is null || Authority.TryKeep(reader) ? null : reader;
+    }
 }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>What the pages of documents show.</summary>
-internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerDb db, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, Redigeringer redigeringer, Forsendelsesopslag forsendelser, Soegeindeks.Indeksering indeksering, Authority myndighed, TimeProvider tid)
+internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerDb db, Opsaetningsvalg opsaetning, Personer personer, Filvisning filvisning, Uploadgraenser graenser, Adgangsspor spor, Redigeringer redigeringer, Forsendelsesopslag forsendelser, Soegeindeks.Indeksering indeksering, Authority myndighed, TimeProvider tid)
 {
     /// <summary>Newest versions listed; the comparison knows them all.</summary>
     internal const int FlestUdgaver = 50;
@@ -25,7 +25,7 @@ internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerD
         var kan = sag.KanArbejde && sag.ErAaben && !sag.ErSammenlagt;
         var nu = tid.GetUtcNow();
         var sti = sag.Sti + "/dokumenter";
-        var skabeloner = kan ? await db.Dokumentskabeloner.Where(s => s.Aktiv).OrderBy(s => s.Navn).Select(s => new Mulighed(s.Noegle, s.Navn, null)).ToListAsync(ct) : [];
+        var skabeloner = kan ? await opsaetning.DokumentskabelonerAsync(ct) : [];
         var parter = kan && skabeloner.Count > 0
             ? await db.PartsvalgAsync(sag.Id, DanishTime.Today(tid), ct)
             : [];

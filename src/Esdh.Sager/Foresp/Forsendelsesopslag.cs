@@ -33,7 +33,7 @@ internal enum Forsendelsesudsnit
 }
 
 /// <summary>Dispatches that the actor may see: those whose main document is.</summary>
-internal sealed class Forsendelsesopslag(SagerDb db, Personer personer, Authority myndighed, Forsendelsesindstillinger indstillinger, TimeProvider tid)
+internal sealed class Forsendelsesopslag(SagerDb db, Ventesignal signal, Personer personer, Authority myndighed, Forsendelsesindstillinger indstillinger, TimeProvider tid)
 {
     /// <summary>Most parties and documents that are proposed.</summary>
     public const int FlestForslag = 1000;
@@ -96,11 +96,17 @@ internal sealed class Forsendelsesopslag(SagerDb db, Personer personer, Authorit
         return await VisAsync(aktoer, modtagere.OrderByDescending(m => m.Nr), Cursor.PageSize(antal), ct);
     }
 
+    /// <summary>The newest that wait for the actor to deal with.</summary>
+    public async Task<IReadOnlyList<Forsendelsesmodtagervisning>> TilMigAsync(Aktoer aktoer, int antal, CancellationToken ct) =>
+        (await signal.HentAsync(aktoer, tid.GetUtcNow(), ct)).Breve ? (await ListeAsync(aktoer, Forsendelsesboks.Min, Forsendelsesudsnit.Handling, null, antal, ct)).Poster : [];
+
     /// <summary>How many wait for the actor to deal with; at most 1000 are counted.</summary>
-    public Task<int> VenterPaaMigAsync(Aktoer aktoer, CancellationToken ct)
+    public async Task<int> VenterPaaMigAsync(Aktoer aktoer, CancellationToken ct)
     {
+        if (!(await signal.HentAsync(aktoer, tid.GetUtcNow(), ct)).Breve)
+            return 0;
         var bruger = aktoer.Skrivebord;
-        return Afgraenset(aktoer, Forsendelsesboks.Min, Forsendelsesudsnit.Handling).Where(m => m.Kanal != Forsendelseskanal.Udskriv || m.Tilstand != Modtagertilstand.Venter || db.Forsendelser.Any(f => f.Id == m.ForsendelseId && f.BestiltAf == bruger)).Take(1000).CountAsync(ct);
+        return await Afgraenset(aktoer, Forsendelsesboks.Min, Forsendelsesudsnit.Handling).Where(m => m.Kanal != Forsendelseskanal.Udskriv || m.Tilstand != Modtagertilstand.Venter || db.Forsendelser.Any(f => f.Id == m.ForsendelseId && f.BestiltAf == bruger)).Take(1000).CountAsync(ct);
     }
 
     private IQueryable<Forsendelsesmodtager> Afgraenset(Aktoer aktoer, Forsendelsesboks boks, Forsendelsesudsnit udsnit)

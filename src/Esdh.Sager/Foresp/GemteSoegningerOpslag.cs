@@ -11,12 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>Saved searches as pages and the API show them, and the hits that someone was told of: those that are hits still, and that the reader may see now.</summary>
-internal sealed class GemteSoegningerOpslag(SagerDb db, Soegningsopslag brugere, Soegemaskine maskine, Personer personer, TimeProvider tid)
+internal sealed class GemteSoegningerOpslag(SagerDb db, Ventesignal signal, Soegningsopslag brugere, Soegemaskine maskine, Personer personer, TimeProvider tid)
 {
     /// <summary>Looks at no more unseen hits than this; the number shown is then this.</summary>
     private const int TaelHoejst = 1000;
-
-    private bool? _harUsete;
 
     /// <param name="Forespoergsel">The search page's query string.</param>
     /// <param name="Ejer">Name of the owner; null when nobody owns it.</param>
@@ -89,7 +87,7 @@ internal sealed class GemteSoegningerOpslag(SagerDb db, Soegningsopslag brugere,
     public async Task<IReadOnlyList<Linje>> MedNyeAsync(Aktoer aktoer, CancellationToken ct) => await HarUseteAsync(aktoer, ct) ? [.. (await ListeAsync(aktoer, ct)).Where(s => s.Nye > 0)] : [];
 
     /// <summary>Whether anything at all is unseen, which seldom is so and costs next to nothing to ask; once for a page and its menu.</summary>
-    private async Task<bool> HarUseteAsync(Aktoer aktoer, CancellationToken ct) => _harUsete ??= await db.Soegningshits.AnyAsync(h => h.BrugerId == aktoer.Id && h.SetTid == null, ct);
+    private async Task<bool> HarUseteAsync(Aktoer aktoer, CancellationToken ct) => (await signal.HentAsync(aktoer, tid.GetUtcNow(), ct)).Hits;
 
     /// <summary>The search as the caller runs it.</summary>
     public static Soegning Soegning(Linje linje, Aktoer aktoer) => Soegeforespoergsel.For(linje.Forespoergsel, aktoer);

@@ -11,11 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>Approvals as the actor sees them: those that wait for the actor, those the actor asked for, those of a case or a document.</summary>
-internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Personer personer, Godkendere godkendere)
+internal sealed class Godkendelsesopslag(SagerDb db, Ventesignal signal, TimeProvider tid, Brugeropslag brugere, Personer personer, Godkendere godkendere)
 {
-    /// <summary>The actor's, for the request.</summary>
-    private List<Guid>? _grupper;
-
     /// <summary>Those that the actor can see: the case, and the document where it is one.</summary>
     private IQueryable<Godkendelse> SynligeFor(Aktoer aktoer)
     {
@@ -30,7 +27,7 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
     private async Task<IQueryable<Godkendelse>> VentendeAsync(Aktoer aktoer, CancellationToken ct)
     {
         var (mig, enhed) = (aktoer.Skrivebord.ToString(), aktoer.EnhedId?.ToString() ?? "");
-        var grupper = (_grupper ??= await brugere.GrupperForAsync(aktoer.Skrivebord, ct)).ConvertAll(g => g.ToString());
+        var grupper = (await brugere.GrupperForAsync(aktoer.Skrivebord, ct)).Select(g => g.ToString()).ToList();
         var roller = Ledregel.Roller.Where(r => aktoer.Har(r)).Select(r => r.ToString()).ToList();
         var leder = aktoer.Har(Roller.Leder);
         List<Guid?> hvem = [aktoer.Id, aktoer.Skrivebord];
@@ -43,10 +40,12 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
     }
 
     /// <summary>How many wait for the actor.</summary>
-    public async Task<int> VenterAsync(Aktoer aktoer, CancellationToken ct) => await (await VentendeAsync(aktoer, ct)).CountAsync(ct);
+    public async Task<int> VenterAsync(Aktoer aktoer, CancellationToken ct) =>
+        (await signal.HentAsync(aktoer, tid.GetUtcNow(), ct)).Godkendelser ? await (await VentendeAsync(aktoer, ct)).CountAsync(ct) : 0;
 
     /// <summary>The oldest first: they have waited longest.</summary>
-    public async Task<Side<Godkendelseslinje>> TilMigAsync(Aktoer aktoer, string? efter, int antal, CancellationToken ct) => await SideAsync(await VentendeAsync(aktoer, ct), efter, antal, stigende: true, ct);
+    public async Task<Side<Godkendelseslinje>> TilMigAsync(Aktoer aktoer, string? efter, int antal, CancellationToken ct) =>
+        await SideAsync((await signal.HentAsync(aktoer, tid.GetUtcNow(), ct)).Godkendelser ? await VentendeAsync(aktoer, ct) : null, efter, antal, stigende: true, ct);
 
     /// <summary>Those that the actor asked for, the newest first.</summary>
     public Task<Side<Godkendelseslinje>> MineAsync(Aktoer aktoer, string? efter, int antal, CancellationToken ct) =>
@@ -65,8 +64,12 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
         await LinjerAsync(await db.Godkendelser.Where(g => g.DokumentId == dokument).OrderByDescending(g => g.Anmodet).Take(20).ToListAsync(ct), ct);
 
     /// <summary>What was sent back to the actor lately and not asked for again, the newest first.</summary>
-    public async Task<IReadOnlyList<Godkendelseslinje>> ReturneredeAsync(Aktoer aktoer, DateTimeOffset siden, CancellationToken ct)
+    public async Task<IReadOnlyList<Godkendelseslinje>> ReturneredeAsync(Aktoer aktoer, CancellationToken ct)
     {
+        var nu = tid.GetUtcNow();
+        if (!(await signal.HentAsync(aktoer, nu, ct)).Returnerede)
+            return [];
+        var siden = nu - Ventesignal.Returneret;
         var mine = SynligeFor(aktoer).Where(g => (g.AnmodetFor ?? g.AnmodetAf) == aktoer.Skrivebord && g.Udfald == Godkendelsesudfald.Returneret && g.Afsluttet >= siden
             && !db.Godkendelser.Any(n => n.Anmodet > g.Anmodet && (g.DokumentId != null ? n.DokumentId == g.DokumentId : n.SagId == g.SagId && n.DokumentId == null && n.Emne == g.Emne && n.TrinId == g.TrinId))
             && (g.DokumentId == null || db.Dokumenter.SynligeFor(db, aktoer).Any(d => d.Id == g.DokumentId && d.Tilstand == Dokumenttilstand.Kladde)));
@@ -75,9 +78,13 @@ internal sealed class Godkendelsesopslag(SagerDb db, Brugeropslag brugere, Perso
 
     private sealed record Plads(DateTimeOffset Tid, Guid Id);
 
-    private async Task<Side<Godkendelseslinje>> SideAsync(IQueryable<Godkendelse> alle, string? efter, int antal, bool stigende, CancellationToken ct)
+    /// <param name="alle">Null for none.</param>
+    private async Task<Side<Godkendelseslinje>> SideAsync(IQueryable<Godkendelse>? alle, string? efter, int antal, bool stigende, CancellationToken ct)
     {
-        if (Cursor.Decode<Plads>(efter) is { } plads)
+        var fra = Cursor.Decode<Plads>(efter);
+        if (alle is null)
+            return new([], null);
+        if (fra is { } plads)
             alle = stigende ? alle.Where(g => g.Anmodet > plads.Tid || (g.Anmodet == plads.Tid && g.Id.CompareTo(plads.Id) > 0)) : alle.Where(g => g.Anmodet < plads.Tid || (g.Anmodet == plads.Tid && g.Id.CompareTo(plads.Id) < 0));
         var ordnet = stigende ? alle.OrderBy(g => g.Anmodet).ThenBy(g => g.Id) : alle.OrderByDescending(g => g.Anmodet).ThenByDescending(g => g.Id);
         var fundne = await ordnet.Take(antal + 1).ToListAsync(ct);

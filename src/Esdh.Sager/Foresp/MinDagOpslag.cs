@@ -39,8 +39,8 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
             await OverdragneAsync(aktoer, sager.ToDictionary(s => s.Id, s => s.Sag), ct), await NoedadgangeAsync(aktoer, ct), Uge(frister, idag), await EnhedenAsync(aktoer, idag, ct),
             [.. (await redigeringer.AfsluttedeAsync(aktoer, null, ct)).Select(Indhold.Redigeringsord.Besked)],
             [.. (await redigeringer.MineAsync(aktoer, ct)).Select(r => new Dagredigering(r.DokumentId, r.Titel, r.Begyndt, r.Til))], await indbakke.VenterAsync(aktoer, ct),
-            [.. (await godkendelser.TilMigAsync(aktoer, null, 8, ct)).Poster, .. await godkendelser.ReturneredeAsync(aktoer, tid.GetUtcNow().AddDays(-30), ct)], await fraser.ForfaldneAsync(aktoer, ct),
-            (await forsendelser.ListeAsync(aktoer, Forsendelsesboks.Min, Forsendelsesudsnit.Handling, null, 10, ct)).Poster)
+            [.. (await godkendelser.TilMigAsync(aktoer, null, 8, ct)).Poster, .. await godkendelser.ReturneredeAsync(aktoer, ct)], await fraser.ForfaldneAsync(aktoer, ct),
+            await forsendelser.TilMigAsync(aktoer, 10, ct))
         {
             NyeHits = aktoer.PaaVegneAf is null ? [.. (await soegninger.MedNyeAsync(aktoer, ct)).Select(GemteSoegningerRuter.Vis)] : [],
         };

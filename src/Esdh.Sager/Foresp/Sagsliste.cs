@@ -14,7 +14,7 @@ namespace Esdh.Sager.Foresp;
 /// Lists of cases: one query for the page, four more for what hangs on its rows, however many rows. Paged by key, so that page 1,000 costs
 /// what page 1 does.
 /// </summary>
-internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
+internal sealed class Sagsliste(SagerDb db, Navneopslag navne, Opsaetningsvalg opsaetning, TimeProvider tid)
 {
     /// <summary>Beyond this a list says "more than".</summary>
     public const int TaelHoejst = 1000;
@@ -251,7 +251,7 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, TimeProvider tid)
             return ([], []);
         var ider = fundne.ConvertAll(f => f.Id);
         var idag = DanishTime.Today(tid);
-        var statusser = await db.Statusser.ToDictionaryAsync(s => s.Id, s => s.Navn, ct);
+        var statusser = (await opsaetning.StatusserAsync(ct)).ToDictionary(s => s.Id, s => s.Navn);
         var brugere = await navne.BrugereAsync(fundne.Where(f => f.BehandlerId is not null).Select(f => f.BehandlerId!.Value), ct);
         var enheder = await navne.EnhederAsync(fundne.Select(f => f.EnhedId), ct);
         var parter = (await (from sp in db.Sagsparter.Where(p => ider.Contains(p.SagId) && p.ErPrimaer && p.Fratraadt == null)

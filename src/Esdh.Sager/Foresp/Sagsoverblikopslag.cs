@@ -23,6 +23,7 @@ internal sealed class Sagsoverblikopslag(Godkendelsesopslag godkendelser, SagerD
             Maerker = db.Maerker.Where(m => m.SagId == s.Id).OrderBy(m => m.Maerke).Select(m => m.Maerke).ToList(),
             Numre = db.Sagsnumre.Where(n => n.SagId == s.Id && n.Sagsnummer != s.Sagsnummer).OrderBy(n => n.Fra).Select(n => n.Sagsnummer).ToList(),
         }).SingleAsync(ct);
+        var har = await Sagsindhold.HentAsync(db, ramme.Id, ct);
         var udgave = await plan.GaeldendeAsync(idag, ct);
         var (emne, facet) = await plan.TitlerAsync(udgave, sag.Emne, sag.Facet, ct);
         var erindringer = await db.Erindringer.Where(e => e.SagId == ramme.Id && e.Afsluttet == null).OrderBy(e => e.Frist).Take(5).ToListAsync(ct);
@@ -30,18 +31,18 @@ internal sealed class Sagsoverblikopslag(Godkendelsesopslag godkendelser, SagerD
         foreach (var e in erindringer)
             vist.Add(new(e.Titel, e.Frist, Sagsrammeopslag.Fristmaerke(e.Frist, idag), await personer.NavnAsync(e.AnsvarligId, ct)));
         List<Undladelseslinje> undladelser = [];
-        foreach (var u in await hoeringer.UndladelserAsync(ramme.Id, ct))
+        foreach (var u in har.Undladelser ? await hoeringer.UndladelserAsync(ramme.Id, ct) : [])
             undladelser.Add(new(u.Hjemmel, u.Begrundelse, u.Tid, await personer.NavnAsync(u.Af, ct)));
         var poster = await historik.HentAsync(aktoer, ramme.Id, new(), null, 6, ct);
         return new(
             emne is null ? sag.Emne : $"{sag.Emne} {emne}", facet is null ? sag.Facet : $"{sag.Facet} {facet}", sag.Skabelon, sag.OffentligTitel, sag.Beskrivelse,
             sag.Maerker, sag.Numre,
             sag.OversagId is { } over ? (await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.Id == over), ct)) is [var link, ..] ? link : null : null,
-            await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.OversagId == ramme.Id), ct), await RelateredeAsync(aktoer, ramme.Id, ct),
-            await AfgoerelserAsync(ramme.Id, ct), await DelforloebAsync(aktoer, ramme.Id, ct),
+            har.Undersager ? await LinksAsync(db.Sager.SynligeFor(aktoer).Where(s => s.OversagId == ramme.Id), ct) : [], har.Relationer ? await RelateredeAsync(aktoer, ramme.Id, ct) : [],
+            har.Afgoerelser || har.Beslutninger ? await AfgoerelserAsync(ramme.Id, ct) : [], har.Delforloeb ? await DelforloebAsync(aktoer, ramme.Id, ct) : [],
             [.. poster.Select(p => Linje(p, idag))], ramme.ErAaben ? await ManglerAsync(aktoer, ramme, ct) : [], vist,
             await ParterAsync(ramme.Id, idag, ct), await DokumenterAsync(aktoer, ramme.Id, ct),
-            await hoeringer.PaaSagAsync(ramme.Id, ct), undladelser, await godkendelser.PaaSagAsync(aktoer, ramme.Id, ct));
+            har.Hoeringer ? await hoeringer.PaaSagAsync(ramme.Id, ct) : [], undladelser, har.Godkendelser ? await godkendelser.PaaSagAsync(aktoer, ramme.Id, ct) : []);
     }
 
     /// <summary>What is missing before the case can close, each with where it is mended.</summary>

@@ -21,7 +21,7 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
     /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
     public async Task<Sagsrammevisning> HentAsync(Aktoer aktoer, string sag, CancellationToken ct)
     {
-        var id = (await db.FindSagAsync(aktoer, sag, ct)).Id;
+        var id = await db.SagsIdAsync(sag, ct);
         var dokumenter = db.DokumenterPaa(aktoer, id);
         var idag = DanishTime.Today(tid);
         var s = await db.Sager.SynligeFor(aktoer).Where(x => x.Id == id).Select(x => new
@@ -36,7 +36,7 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
             Erindringer = db.Erindringer.Count(e => e.SagId == x.Id && e.Afsluttet == null),
             ErFavorit = db.Favoritter.Any(f => f.SagId == x.Id && f.BrugerId == aktoer.Id),
             SammenlagtMed = db.Sager.SynligeFor(aktoer).Where(y => y.Id == x.SammenlagtMedId).Select(y => y.Sagsnummer).FirstOrDefault(),
-        }).SingleAsync(ct);
+        }).SingleOrDefaultAsync(ct) ?? throw Synlighed.Ukendt();
         var frist = s.Sag.Afsluttet is not null ? null
             : await db.Erindringer.Where(e => e.SagId == id && e.Afsluttet == null).OrderBy(e => e.Frist).Select(e => new { e.Titel, e.Frist }).FirstOrDefaultAsync(ct);
 

@@ -1,26 +1,32 @@
 using Esdh.Core;
 using Esdh.Core.Identity;
+using Esdh.Core.Storage;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Looks subjects and facets up in the version of the plan that is in force.</summary>
-internal sealed class Klassifikationsopslag(SagerDb db)
+internal sealed class Klassifikationsopslag(SagerDb db, Recall<SagerDb> husket)
 {
     /// <summary>The version in force on a day, or null where none is switched on.</summary>
-    public Task<Guid?> GaeldendeAsync(DateOnly dag, CancellationToken ct) =>
+    public async Task<Guid?> GaeldendeAsync(DateOnly dag, CancellationToken ct) => (await husket.GetAsync((nameof(GaeldendeAsync), dag), async () => new Udgave(await LaesGaeldendeAsync(dag, ct)))).Id;
+
+    private sealed record Udgave(Guid? Id);
+
+    private sealed record Titler(string? Emne, string? Facet);
+
+    private Task<Guid?> LaesGaeldendeAsync(DateOnly dag, CancellationToken ct) =>
         db.Planudgaver.Where(u => u.GaelderFra != null && u.GaelderFra <= dag)
             .OrderByDescending(u => u.GaelderFra).ThenByDescending(u => u.Udgivet).Select(u => (Guid?)u.Id).FirstOrDefaultAsync(ct);
 
     /// <summary>What a subject and a facet are called in a version; null for those it does not have.</summary>
     public async Task<(string? Emne, string? Facet)> TitlerAsync(Guid? udgave, string emne, string facet, CancellationToken ct)
     {
-        var titler = await db.Planudgaver.Where(u => u.Id == udgave).Select(u => new
-        {
-            Emne = db.Planemner.Where(e => e.UdgaveId == u.Id && e.Nummer == emne).Select(e => e.Titel).FirstOrDefault(),
-            Facet = db.Planfacetter.Where(f => f.UdgaveId == u.Id && f.Nummer == facet).Select(f => f.Titel).FirstOrDefault(),
-        }).SingleOrDefaultAsync(ct);
+        // What stands in a version that has been in force never changes.
+        var titler = await husket.GetAsync((nameof(TitlerAsync), udgave, emne, facet), () => db.Planudgaver.Where(u => u.Id == udgave).Select(u => new Titler(
+            db.Planemner.Where(e => e.UdgaveId == u.Id && e.Nummer == emne).Select(e => e.Titel).FirstOrDefault(),
+            db.Planfacetter.Where(f => f.UdgaveId == u.Id && f.Nummer == facet).Select(f => f.Titel).FirstOrDefault())).SingleOrDefaultAsync(ct));
         return (titler?.Emne, titler?.Facet);
     }
 

@@ -44,10 +44,10 @@ internal static class SagslisteRuter
     }
 
     private static async Task<IResult> Liste(
-        HttpRequest request, string? efter, string? foer, Sagsliste liste, SagerDb db, Setebog setebog, Authority myndighed, Brugeropslag brugere, Personer personer,
+        HttpRequest request, string? efter, string? foer, Sagsliste liste, Opsaetningsvalg opsaetning, Setebog setebog, Authority myndighed, Brugeropslag brugere, Personer personer,
         Aktoer aktoer, Adgangsspor spor, TimeProvider tid, CancellationToken ct)
     {
-        var visninger = await db.VisningerAsync(aktoer, ct);
+        var visninger = await opsaetning.VisningerAsync(aktoer, ct);
         if (request.Query.Count == 0)
             return Results.Redirect(visninger.FirstOrDefault(v => v.ErStandard) is { Forespoergsel.Length: > 0 } standard ? $"/sager?{standard.Forespoergsel}" : "/sager?behandler=mig&tilstand=aaben");
         var formular = new Formular();
@@ -70,8 +70,8 @@ internal static class SagslisteRuter
             await setebog.SkrivAsync(myndighed, ct);
         var side = await liste.HentAsync(aktoer, filter, efter, foer, Sidelaengde, ct);
         var antal = await liste.TaelAsync(aktoer, filter, ct);
-        var statusser = await db.Statusser.Where(s => s.Aktiv).OrderBy(s => s.Orden).Select(s => new { s.Id, s.Navn }).ToListAsync(ct);
-        var skabeloner = await db.Skabeloner.OrderBy(s => s.Navn).Select(s => new { s.Id, s.Navn }).ToListAsync(ct);
+        var statusser = (await opsaetning.StatusserAsync(ct)).FindAll(s => s.Aktiv);
+        var skabeloner = await opsaetning.SkabelonerAsync(ct);
         var enheder = await personer.EnhederAsync(ct);
         List<Mulighed> behandlere = [new("mig", "Mig"), new("ingen", "Ikke fordelt")];
         if (Guid.TryParse(filter.Behandler, out var behandler))

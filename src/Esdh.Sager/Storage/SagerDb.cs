@@ -158,6 +158,21 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost), ["StikproeveId"] = typeof(Sagsstikproeve), ["SoegningId"] = typeof(GemtSoegning),
     };
 
+    /// <summary>What is set up once and shown as names and choices everywhere. Tracked is enough: an act that does not change it has seldom read it.</summary>
+    protected override bool TouchesRemembered()
+    {
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return ChangeTracker.Entries().Any(e => e.Entity is Sagsstatus or Sagsskabelon or Dokumentskabelon or Planudgave or GemtVisning);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDbFunction(typeof(Adgangskort).GetMethod(nameof(Adgangskort.Del))!, f => f.HasName(Database.ProviderName == "Microsoft.EntityFrameworkCore.SqlServer" ? "substring" : "substr").IsBuiltIn().IsNullable(false));

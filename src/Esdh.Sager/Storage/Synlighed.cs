@@ -56,8 +56,11 @@ internal static class Synlighed
     {
         var id = await db.SagsIdAsync(idEllerNummer, ct);
         return await db.Sager.SynligeFor(aktoer).SingleOrDefaultAsync(s => s.Id == id, ct)
-            ?? throw new NotFoundException("Sagen findes ikke, eller du har ikke adgang til den.");
+            ?? throw Ukendt();
     }
+
+    /// <summary>The case is not there, or not the actor's to know of: nobody is told which.</summary>
+    public static NotFoundException Ukendt() => new("Sagen findes ikke, eller du har ikke adgang til den.");
 
     /// <summary>
     /// The case whose hand-over is to be undone: one that the actor sees, or one that the actor handed over a little while ago and lost
@@ -75,15 +78,17 @@ internal static class Synlighed
     }
 
     /// <summary>The id that an id or number (also one it had before) means; the empty id when none.</summary>
-    private static async Task<Guid> SagsIdAsync(this SagerDb db, string idEllerNummer, CancellationToken ct)
+    public static async Task<Guid> SagsIdAsync(this SagerDb db, string idEllerNummer, CancellationToken ct)
     {
         if (Guid.TryParse(idEllerNummer, out var id))
             return id;
         if (!Core.Identity.CaseNumber.TryParse(idEllerNummer, out var nummer))
             return Guid.Empty;
-        var tekst = nummer.ToString();
-        return await db.Sagsnumre.Where(n => n.Sagsnummer == tekst).Select(n => n.SagId).SingleOrDefaultAsync(ct);
+        return await VedNummer.For(db)(db, nummer.ToString(), ct);
     }
+
+    private static readonly Kompileret<Func<SagerDb, string, CancellationToken, Task<Guid>>> VedNummer = new(() =>
+        EF.CompileAsyncQuery((SagerDb db, string nummer, CancellationToken ct) => db.Sagsnumre.Where(n => n.Sagsnummer == nummer).Select(n => n.SagId).SingleOrDefault()));
 
     /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
     public static async Task<Dokument> FindDokumentAsync(this SagerDb db, Aktoer aktoer, Guid id, CancellationToken ct) =>
