@@ -52,6 +52,7 @@ public static class Snippet
         List<Token> window = [];
         var last = new int[matcher.Terms.Count];
         Array.Fill(last, -1);
+        var alone = wanted.Count == 1;
         foreach (var token in DanishAnalyzer.Tokens(text))
         {
             matcher.Remember(window, token);
@@ -63,7 +64,9 @@ public static class Snippet
                 last[i] = token.Start;
             }
 
-            // All of it side by side is as good as it gets; a little more is read for what stands beside it.
+            // All of it side by side is as good as it gets; a little more is read for what stands beside it. Where it is one word, that is its first place.
+            if (alone && hits.Count > 0 && enoughWithin != int.MaxValue && token.Start - hits[0].Start > enoughWithin)
+                break;
             if (enoughWithin != int.MaxValue && last.Length > 1 && last.Min() >= 0 && token.Start - last.Min() > enoughWithin && last.Max() - last.Min() < 60)
                 break;
         }

@@ -79,7 +79,7 @@ internal sealed class Indekskontrol(Soegelager lager, IServiceProvider tjenester
 
     private readonly CoreDb _core = tjenester.GetRequiredService<CoreDb>();
 
-    private sealed record Raekke(long Nr, Ting Ting, int Reg, string? Type, long Arv, int Tekst, long Aftryk, bool ErIKoe)
+    private sealed record Raekke(long Nr, Ting Ting, int Reg, string? Type, long Arv, int Tekst, long Aftryk, bool ErIKoe, Indeksfelter? Felter)
     {
         public bool Venter => ErIKoe || Tekst == 1;
     }
@@ -163,11 +163,11 @@ internal sealed class Indekskontrol(Soegelager lager, IServiceProvider tjenester
 
     private Task<List<Raekke>> RaekkerAsync(string hvor, CancellationToken ct) => lager.LaesAsync(async kommando =>
     {
-        await using var command = kommando($"select p.nr, p.sag, p.art, p.ref, p.reg, p.type, p.arv, p.tekst, p.aftryk, k.nr from {lager.P}soegepost p left join {lager.P}soegekoe k on k.nr = p.nr where {hvor}");
+        await using var command = kommando($"select p.nr, p.sag, p.art, p.ref, p.reg, p.type, p.arv, p.tekst, p.aftryk, k.nr{(lager.ErSqlite ? ", p.liste, p.emne, p.tilstand, p.behandler, p.enhed, p.egen, p.aar, p.retning" : "")} from {lager.P}soegepost p left join {lager.P}soegekoe k on k.nr = p.nr where {hvor}");
         await using var reader = await command.ExecuteReaderAsync(ct);
         List<Raekke> side = [];
         while (await reader.ReadAsync(ct))
-            side.Add(new(reader.GetInt64(0), new(Tal(reader, 1), (Postart)Tal(reader, 2), Tal(reader, 3)), Tal(reader, 4), reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt64(6), Tal(reader, 7), reader.GetInt64(8), !reader.IsDBNull(9)));
+            side.Add(new(reader.GetInt64(0), new(Tal(reader, 1), (Postart)Tal(reader, 2), Tal(reader, 3)), Tal(reader, 4), reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt64(6), Tal(reader, 7), reader.GetInt64(8), !reader.IsDBNull(9), lager.ErSqlite ? Felter(reader) : null));
         return side;
     }, ct);
 
@@ -219,11 +219,11 @@ internal sealed class Indekskontrol(Soegelager lager, IServiceProvider tjenester
                 if (!r.Venter)
                     fejl[t] = Indeksfejl.Overfloedig;
             }
-            else if (adgang.Contains(t))
+            else if (adgang.Contains(t) || (r.Felter is { } f && (f.Sag?.Liste != post.Felter.Sag?.Liste || f.Egen != post.Felter.Egen)))
             {
                 fejl[t] = Indeksfejl.ForkertAdgang;
             }
-            else if (!r.Venter && (post.Reg != r.Reg || post.Type != r.Type || post.Arv != r.Arv || aftryk[t].Ord != r.Aftryk))
+            else if (!r.Venter && (post.Reg != r.Reg || post.Type != r.Type || post.Arv != r.Arv || aftryk[t].Ord != r.Aftryk || (r.Felter is not null && r.Felter != post.Felter)))
             {
                 fejl[t] = Indeksfejl.Foraeldet;
             }
@@ -353,6 +353,10 @@ internal sealed class Indekskontrol(Soegelager lager, IServiceProvider tjenester
                 _fund[fejl].Tilfoej(string.Format(CultureInfo.InvariantCulture, tekst, nr));
         }
     }
+
+    private static Indeksfelter Felter(DbDataReader r) => new(
+        r.IsDBNull(10) ? null : new(Tal(r, 10), r.GetString(11), r.GetString(12), r.GuidOrNull(13), r.GuidOrNull(14)!.Value),
+        r.IsDBNull(15) ? null : Tal(r, 15), r.IsDBNull(16) ? null : Tal(r, 16), r.IsDBNull(17) ? null : r.GetString(17));
 
     private static int Tal(DbDataReader reader, int kolonne) => Convert.ToInt32(reader.GetValue(kolonne), CultureInfo.InvariantCulture);
 

@@ -225,6 +225,10 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
         }
 
         List<Indekspost> poster = [.. sagsposter, .. await kilde.DokumenterAsync(dokumenter, ct), .. await kilde.NotaterAsync(notater, ct), .. await kilde.ParterAsync(parter, ct)];
+
+        // Whatever an event says: who sees the case and the document it names is as it was after it. Searches rely on that.
+        var felter = lager.ErSqlite ? await kilde.SagsfelterAsync([.. haendelser.SelectMany(h => new[] { h.SagId, h.ObjektId }).OfType<Guid>().Distinct()], ct) : [];
+        var egne = lager.ErSqlite ? await kilde.EgneListerAsync([.. haendelser.Select(h => h.ObjektId).OfType<Guid>().Distinct()], ct) : [];
         var ny = haendelser.Count == 0 ? stand with { Dag = idag } : stand with { Efter = haendelser[^1].Nr, Aftryk = Convert.ToHexString(haendelser[^1].DataHash), Dag = idag };
         try
         {
@@ -233,6 +237,7 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
                 HuskSenest([.. vaek, .. poster.Select(p => p.Ting), .. koe]);
                 await SletAsync(kommando, vaek, ct);
                 await SkrivPosterAsync(kommando, poster, ct);
+                await SaetFelterAsync(kommando, felter, egne, ct);
                 await StilIKoeAsync(kommando, koe, ct);
                 await GemStandAsync(kommando, ny, stand, ct);
                 return true;
@@ -572,11 +577,18 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
             }
         }
 
+        var sagsfelter = lager.ErSqlite ? await SagsfelterAsync(kommando, [.. poster.Where(p => p.Ting.Sag > 0).Select(p => p.Ting.Sag).Distinct()], ct) : [];
+
         // FTS5 gathers rows in memory as long as their numbers grow; each step back writes what it has.
         alle = [.. alle.Where(a => a.Nr is not null).OrderBy(a => a.Nr), .. alle.Where(a => a.Nr is null)];
         await using var tekstaf = Tekstkommando(kommando);
         await using var ny = kommando(lager.ErSqlite
-            ? "insert into soegepost (nr, art, sag, ref, reg, type, arv, tekst, aftryk) values (@nr, @art, @sag, @ref, @reg, @type, @arv, @tekst, @aftryk) on conflict (nr) do update set reg = excluded.reg, type = excluded.type, arv = excluded.arv, tekst = excluded.tekst, aftryk = excluded.aftryk returning nr"
+            ? """
+              insert into soegepost (nr, art, sag, ref, reg, type, arv, tekst, aftryk, liste, egen, emne, tilstand, behandler, enhed, aar, retning)
+              values (@nr, @art, @sag, @ref, @reg, @type, @arv, @tekst, @aftryk, @liste, @egen, @emne, @tilstand, @behandler, @enhed, @aar, @retning)
+              on conflict (nr) do update set reg = excluded.reg, type = excluded.type, arv = excluded.arv, tekst = excluded.tekst, aftryk = excluded.aftryk, liste = excluded.liste, egen = excluded.egen,
+                  emne = excluded.emne, tilstand = excluded.tilstand, behandler = excluded.behandler, enhed = excluded.enhed, aar = excluded.aar, retning = excluded.retning returning nr
+              """
             : """
               insert into {s}soegepost (art, sag, ref, reg, type, arv, tekst, aftryk, ord) values (@art, @sag, @ref, @reg, @type, @arv, @tekst, @aftryk, @ord::tsvector)
               on conflict (sag, art, ref) do update set reg = excluded.reg, type = excluded.type, arv = excluded.arv, tekst = excluded.tekst, aftryk = excluded.aftryk, ord = excluded.ord returning nr
@@ -584,7 +596,7 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
         ny.With("@art", 0).With("@sag", 0).With("@ref", 0).With("@reg", 0).With("@arv", 0L).With("@tekst", 0).With("@aftryk", 0L);
         ny.MedTekst("@type", null);
         if (lager.ErSqlite)
-            ny.With("@nr", null);
+            ny.With("@nr", null).With("@liste", null).With("@egen", null).With("@emne", null).With("@tilstand", null).With("@behandler", null).With("@enhed", null).With("@aar", null).With("@retning", null);
         else
             ny.MedTekst("@ord", "");
         await using var tekst = lager.ErSqlite ? kommando("replace into soegetekst (rowid, t, x, m) values (@nr, @t, @x, @m)").With("@nr", 0L).With("@t", "").With("@x", "").With("@m", "") : null;
@@ -600,9 +612,18 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
             ny.Parameters["@tekst"].Value = post.Filer.Count == 0 ? 0 : laest == post.Filer.DistinctBy(f => f.Sha256).Count() ? 2 : 1;
             ny.Parameters["@aftryk"].Value = post.Ord.Aftryk();
             if (lager.ErSqlite)
+            {
                 ny.Parameters["@nr"].Value = (object?)nr ?? DBNull.Value;
+                ny.Parameters["@egen"].Value = (object?)post.Felter.Egen ?? DBNull.Value;
+                ny.Parameters["@aar"].Value = (object?)post.Felter.Aar ?? DBNull.Value;
+                ny.Parameters["@retning"].Value = (object?)post.Felter.Retning ?? DBNull.Value;
+                Saet(ny, post.Ting.Art is Postart.Dokument or Postart.Notat ? sagsfelter.GetValueOrDefault(post.Ting.Sag, post.Felter.Sag) : post.Felter.Sag);
+            }
             else
+            {
                 ny.Parameters["@ord"].Value = post.Ord.Tsvector();
+            }
+
             var skrevet = Convert.ToInt64(await ny.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
             skrevne.Add(skrevet);
             if (tekst is not null)
@@ -628,9 +649,76 @@ internal sealed class Indeksskriver(Soegelager lager, TimeProvider tid)
             }
         }
 
+        if (lager.ErSqlite)
+            await SaetSagsfelterAsync(kommando, [.. poster.Where(p => p.Ting.Art == Postart.Sag && sagsfelter.GetValueOrDefault(p.Ting.Sag) != p.Felter.Sag).Select(p => (p.Ting.Sag, p.Felter.Sag!))], ct);
         await SkrivOrdAsync(kommando, ord, ct);
         if (Stand.ErKlar) // a new index is gone through from the beginning
             await SkrivNytAsync(kommando, skrevne, ct);
+    }
+
+    /// <summary>
+    /// What the cases' own rows say of them: the rows of what is on a case take it from there, since that row is never older than what the events have written, and
+    /// all rows of a case say the same.
+    /// </summary>
+    private static async Task<Dictionary<int, Sagsfelter?>> SagsfelterAsync(Func<string, DbCommand> kommando, List<int> sager, CancellationToken ct)
+    {
+        Dictionary<int, Sagsfelter?> kendte = [];
+        if (sager.Count == 0)
+            return kendte;
+        await using var command = kommando("select sag, liste, emne, tilstand, behandler, enhed from soegepost where art = 1 and sag in (select value from json_each(@sager)) and ref = sag").MedListe("@sager", true, sager);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            kendte[Tal(reader, 0)] = new(Tal(reader, 1), reader.GetString(2), reader.GetString(3), reader.GuidOrNull(4), reader.GuidOrNull(5)!.Value);
+        return kendte;
+    }
+
+    /// <summary>All rows of each case say the same of it.</summary>
+    private static async Task SaetSagsfelterAsync(Func<string, DbCommand> kommando, List<(int Sag, Sagsfelter Felter)> sager, CancellationToken ct)
+    {
+        if (sager.Count == 0)
+            return;
+        await using var saet = kommando("""
+            update soegepost set liste = @liste, emne = @emne, tilstand = @tilstand, behandler = @behandler, enhed = @enhed
+            where sag = @sag and (liste, emne, tilstand, behandler, enhed) is not (@liste, @emne, @tilstand, @behandler, @enhed)
+            """).With("@sag", 0).With("@liste", null).With("@emne", null).With("@tilstand", null).With("@behandler", null).With("@enhed", null);
+        foreach (var (sag, felter) in sager)
+        {
+            saet.Parameters["@sag"].Value = sag;
+            Saet(saet, felter);
+            await saet.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    /// <summary>Writes who sees the cases and documents that events named, where it is another than the rows say.</summary>
+    private async Task SaetFelterAsync(Func<string, DbCommand> kommando, List<(int Sag, Sagsfelter Felter)> sager, List<(Ting Ting, int? Egen)> egne, CancellationToken ct)
+    {
+        if (sager.Count > 0)
+        {
+            var kendte = await SagsfelterAsync(kommando, [.. sager.Select(s => s.Sag)], ct);
+            var andre = sager.FindAll(s => kendte.TryGetValue(s.Sag, out var k) && k != s.Felter);
+            HuskSenest(andre.Select(s => new Ting(s.Sag, Postart.Sag, s.Sag)));
+            await SaetSagsfelterAsync(kommando, andre, ct);
+        }
+
+        if (egne.Count == 0)
+            return;
+        await using var saet = kommando("update soegepost set egen = @egen where sag = @sag and art = @art and ref = @ref and egen is not @egen").With("@sag", 0).With("@art", 0).With("@ref", 0).With("@egen", null);
+        foreach (var (ting, egen) in egne)
+        {
+            Saet(saet, ting);
+            saet.Parameters["@egen"].Value = (object?)egen ?? DBNull.Value;
+            if (await saet.ExecuteNonQueryAsync(ct) > 0)
+                HuskSenest([ting]);
+        }
+    }
+
+    private static void Saet(DbCommand command, Sagsfelter? felter)
+    {
+        command.Parameters["@liste"].Value = (object?)felter?.Liste ?? DBNull.Value;
+        command.Parameters["@emne"].Value = (object?)felter?.Emne ?? DBNull.Value;
+        command.Parameters["@tilstand"].Value = (object?)felter?.Tilstand ?? DBNull.Value;
+        command.Parameters["@behandler"].Value = (object?)felter?.BehandlerId?.ToByteArray(true) ?? DBNull.Value;
+        command.Parameters["@enhed"].Value = (object?)felter?.EnhedId.ToByteArray(true) ?? DBNull.Value;
     }
 
     /// <summary>Those who wait for new hits are to look at these rows.</summary>

@@ -18,8 +18,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Soegeindeks;
 
 /// <summary>
-/// Searches the index. It is walked from the newest, and each row is held against the authority's own tables in the same query: what the actor may not see is
-/// neither found nor counted nor excerpted, however old the index is. Ranking, counts and facets look at the newest <see cref="Flest"/> that the actor sees.
+/// Searches the index. It is walked from the newest, and who sees a row is decided by the authority's own tables, or by what the row says of them where no event since
+/// can have changed it: what the actor may not see is neither found nor counted nor excerpted, however old the index is. Ranking, counts and facets look at the newest <see cref="Flest"/> that the actor sees.
 /// </summary>
 internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope scope, Indeksering indeksering, TimeProvider tid) : ISoegning
 {
@@ -27,6 +27,9 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
     public const int Flest = 10_000;
 
     private const int MestPoint = 7, MindstPoint = -1;
+
+    /// <summary>With more events than this waiting, every row is held against the tables.</summary>
+    private const int FlestUdenfor = 500;
 
     private const int Forslagskandidater = 60, Begyndelser = 40, FlestMoensterord = 300;
 
@@ -300,36 +303,76 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
         Func<string, DbCommand> kommando, Soegelager lager, Aktoer aktoer, string udtryk, Soegning s, int hoejst, CancellationToken ct, long tidligst = 0, long foer = 0, IReadOnlyCollection<long>? kun = null)
     {
         var sqlite = lager.ErSqlite;
+        var udenfor = await UdenforAsync(kommando, lager, ct);
         var (noed, behandlere, enheder) = (Id(sqlite, "@noed"), Id(sqlite, "@behandlere"), Id(sqlite, "@enheder"));
         string Liste(string nr) => sqlite ? $"substr(@kort, {nr} + 1, 1) = x'01'" : $"{nr} = any(@lister)";
         string Ser(string sag) => $"({Liste($"{sag}.adgangsliste_nr")}{(aktoer.Noedsager.Count > 0 ? $" or {sag}.id {noed}" : "")})";
         string Egen(string dokument) => $"({dokument}.adgangsliste_nr is null or {Liste($"{dokument}.adgangsliste_nr")})";
+        var partSes = $"""
+            exists (select 1 from part x where x.nr = p.ref and (
+                exists (select 1 from sagspart sp join sag y on y.id = sp.sag_id where sp.part_id = x.id and {Ser("y")})
+                or exists (select 1 from korrespondent k join dokument e on e.id = k.dokument_id where k.part_id = x.id and {Egen("e")}
+                    and exists (select 1 from dokumentregistrering r join sag y on y.id = r.sag_id where r.dokument_id = e.id and r.flyttet_til_id is null and {Ser("y")}))
+                or (not exists (select 1 from sagspart sp where sp.part_id = x.id) and not exists (select 1 from korrespondent k where k.part_id = x.id))))
+            """;
         var fra = sqlite
             ? "soegetekst f cross join soegepost p on p.nr = f.rowid"
             : "{s}soegepost p";
         var hvor = sqlite ? "f.soegetekst match @q" : "p.ord @@ @q::tsquery";
         // A desk's rows are few: they are found from its cases, and the walk only looks whether it meets one of them. The plus keeps it from asking for each.
         var kunDeres = sqlite && s.Behandlere.Count is > 0 and < 10 ? $"and +f.rowid in (select x.nr from sag y cross join soegepost x on x.sag = y.nr where y.behandler_id {behandlere})" : "";
+        string felter, ses;
+        if (udenfor is { } andre)
+        {
+            // The row says it all, but for what events beyond the index name: there the tables do. Notes change case without an event of their own.
+            felter = $"p.emne, p.tilstand, p.behandler, p.enhed, p.aar, p.retning, p.type{(s.Orden == Soegeorden.Sagsnummer ? ", (select y.nummerorden from sag y where y.nr = p.sag)" : "")}";
+            var skiftet = andre.Sager.Count + andre.Dokumenter.Count == 0 ? "" : $"""
+                when p.sag in (select value from json_each(@sager)) or (p.art = 2 and p.ref in (select value from json_each(@dokumenter)))
+                then exists (select 1 from sag y where y.nr = p.sag and {Ser("y")} and case p.art
+                    when 2 then exists (select 1 from dokument e join dokumentregistrering r on r.nr = p.reg and r.dokument_id = e.id and r.sag_id = y.id and r.flyttet_til_id is null where e.nr = p.ref and {Egen("e")})
+                    when 4 then exists (select 1 from journalnotat n where n.nr = p.ref and n.sag_id = y.id)
+                    else 1 end)
+                """;
+            ses = $"""
+                case when p.art = 3 then {partSes} {skiftet}
+                when not ({Liste("p.liste")}{(aktoer.Noedsager.Count > 0 ? $" or p.sag in (select y.nr from sag y where y.id {noed})" : "")}) then 0
+                when p.art = 4 then exists (select 1 from journalnotat n join sag y on y.id = n.sag_id where n.nr = p.ref and y.nr = p.sag)
+                else p.egen is null or {Liste("p.egen")} end
+                {(s.Tilstande.Count > 0 ? $"and p.tilstand {Indeksskriver.I(sqlite, "@tilstande")}" : "")}
+                {(s.Behandlere.Count > 0 ? $"and p.behandler {behandlere}" : "")}
+                {(s.Enheder.Count > 0 ? $"and p.enhed {enheder}" : "")}
+                """;
+        }
+        else
+        {
+            var (dokumentaar, sagsaar) = sqlite
+                ? ("cast(substr(d.dato, 1, 4) as integer)", "cast(strftime('%Y', s.oprettet / 1000000 + 3600, 'unixepoch') as integer)")
+                : ("extract(year from d.dato)::int", "extract(year from (s.oprettet at time zone 'UTC') + interval '1 hour')::int"); // Danish time is an hour ahead at every turn of the year
+            felter = $"s.emne, s.tilstand, s.behandler_id, s.enhed_id, case p.art when 3 then null when 2 then {dokumentaar} else {sagsaar} end, d.retning, p.type{(s.Orden == Soegeorden.Sagsnummer ? ", s.nummerorden" : "")}";
+            fra += """
+                 left join sag s on s.nr = p.sag left join dokument d on p.art = 2 and d.nr = p.ref
+                left join dokumentregistrering r on p.art = 2 and r.nr = p.reg and r.dokument_id = d.id and r.sag_id = s.id and r.flyttet_til_id is null
+                """;
+            ses = $"""
+                (p.art = 3 or {Ser("s")})
+                and case p.art
+                    when 1 then s.nr is not null
+                    when 2 then r.nr is not null and {Egen("d")}
+                    when 4 then exists (select 1 from journalnotat n where n.nr = p.ref and n.sag_id = s.id)
+                    else {partSes}
+                    end
+                {(s.Tilstande.Count > 0 ? $"and s.tilstand {Indeksskriver.I(sqlite, "@tilstande")}" : "")}
+                {(s.Behandlere.Count > 0 ? $"and s.behandler_id {behandlere}" : "")}
+                {(s.Enheder.Count > 0 ? $"and s.enhed_id {enheder}" : "")}
+                """;
+        }
+
         var sql = $"""
-            select p.nr, p.art, p.sag, p.ref, s.emne, s.tilstand, s.behandler_id, s.enhed_id, s.oprettet, d.dato, d.retning, p.type{(s.Orden == Soegeorden.Sagsnummer ? ", s.nummerorden" : "")}
-            from {fra} left join sag s on s.nr = p.sag left join dokument d on p.art = 2 and d.nr = p.ref
-            left join dokumentregistrering r on p.art = 2 and r.nr = p.reg and r.dokument_id = d.id and r.sag_id = s.id and r.flyttet_til_id is null
+            select p.nr, p.art, p.sag, p.ref, {felter}
+            from {fra}
             where {hvor} {kunDeres}
-            and (p.art = 3 or {Ser("s")})
-            and case p.art
-                when 1 then s.nr is not null
-                when 2 then r.nr is not null and {Egen("d")}
-                when 4 then exists (select 1 from journalnotat n where n.nr = p.ref and n.sag_id = s.id)
-                else exists (select 1 from part x where x.nr = p.ref and (
-                    exists (select 1 from sagspart sp join sag y on y.id = sp.sag_id where sp.part_id = x.id and {Ser("y")})
-                    or exists (select 1 from korrespondent k join dokument e on e.id = k.dokument_id where k.part_id = x.id and {Egen("e")}
-                        and exists (select 1 from dokumentregistrering r join sag y on y.id = r.sag_id where r.dokument_id = e.id and r.flyttet_til_id is null and {Ser("y")}))
-                    or (not exists (select 1 from sagspart sp where sp.part_id = x.id) and not exists (select 1 from korrespondent k where k.part_id = x.id))))
-                end
-            {(s.Tilstande.Count > 0 ? $"and s.tilstand {Indeksskriver.I(sqlite, "@tilstande")}" : "")}
-            {(s.Behandlere.Count > 0 ? $"and s.behandler_id {behandlere}" : "")}
-            {(s.Enheder.Count > 0 ? $"and s.enhed_id {enheder}" : "")}
-            {(s.OprettetEfter is not null ? "and (case p.art when 1 then s.oprettet when 2 then d.oprettet when 4 then (select n.oprettet from journalnotat n where n.nr = p.ref) else (select x.oprettet from part x where x.nr = p.ref) end) > @efter" : "")}
+            and {ses}
+            {(s.OprettetEfter is not null ? $"and (case p.art when 1 then (select y.oprettet from sag y where y.nr = p.ref) when 2 then (select e.oprettet from dokument e where e.nr = p.ref) when 4 then (select n.oprettet from journalnotat n where n.nr = p.ref) else (select x.oprettet from part x where x.nr = p.ref) end) > @efter" : "")}
             {(tidligst > 0 ? sqlite ? "and f.rowid >= @tidligst" : "and p.nr >= @tidligst" : "")}
             {(foer > 0 ? sqlite ? "and f.rowid < @foer" : "and p.nr < @foer" : "")}
             {(kun is not null ? (sqlite ? "and f.rowid " : "and p.nr ") + Indeksskriver.I(sqlite, "@kun") : "")}
@@ -341,6 +384,8 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
         else
             command.MedListe("@lister", false, aktoer.Lister);
         command.MedTekst("@q", udtryk);
+        if (udenfor is { } navngivne && navngivne.Sager.Count + navngivne.Dokumenter.Count > 0)
+            command.MedListe("@sager", true, navngivne.Sager).MedListe("@dokumenter", true, navngivne.Dokumenter);
         if (aktoer.Noedsager.Count > 0)
             MedIder(command, sqlite, "@noed", aktoer.Noedsager);
         if (s.Tilstande.Count > 0)
@@ -373,6 +418,37 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
         }
 
         return (fundne, false);
+    }
+
+    /// <summary>
+    /// The cases and documents named by events that the index has not taken in: whoever sees them is asked of the tables, and all others are as their rows say. An event
+    /// names the case or document whose readers or place it changes, and the index has read again whatever the events up to its mark name (docs/soegning.md).
+    /// </summary>
+    /// <returns>Null where the tables are asked about every row: on PostgreSQL, where they lie beside it, while the index is built, and where it is far behind.</returns>
+    private static async Task<(List<long> Sager, List<long> Dokumenter)?> UdenforAsync(Func<string, DbCommand> kommando, Soegelager lager, CancellationToken ct)
+    {
+        if (!lager.ErSqlite)
+            return null;
+        long efter;
+        await using (var stand = kommando("select efter from soegestand where fase = 'klar'"))
+        {
+            if (await stand.ExecuteScalarAsync(ct) is not long nr)
+                return null;
+            efter = nr;
+        }
+
+        await using var antal = kommando($"select count(*) from (select 1 from haendelse where nr > @efter limit {FlestUdenfor + 1})").With("@efter", efter);
+        switch ((long)(await antal.ExecuteScalarAsync(ct))!)
+        {
+            case 0:
+                return ([], []);
+            case > FlestUdenfor:
+                return null;
+        }
+
+        await using var sager = kommando("select nr from sag where id in (select sag_id from haendelse where nr > @efter union select objekt_id from haendelse where nr > @efter)").With("@efter", efter);
+        await using var dokumenter = kommando("select nr from dokument where id in (select objekt_id from haendelse where nr > @efter)").With("@efter", efter);
+        return (await TalAsync(sager, ct), await TalAsync(dokumenter, ct));
     }
 
     /// <summary>UUIDs are bytes in SQLite, where a list of them goes as text.</summary>
@@ -649,13 +725,14 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
 
         public Fund Laes()
         {
-            var art = (Postart)Tal(1);
             return new(
-                _raekke is null ? reader.GetInt64(0) : SQLitePCL.raw.sqlite3_column_int64(_raekke, 0), art, Tal(2), Tal(3), Tekst(4), Tekst(5), Id(6), Id(7),
-                art switch { Postart.Part => null, Postart.Dokument => DokumentAar(), _ => SagsAar() }, Tekst(10), Tekst(11), medOrden && !reader.IsDBNull(12) ? reader.GetString(12) : "");
+                _raekke is null ? reader.GetInt64(0) : SQLitePCL.raw.sqlite3_column_int64(_raekke, 0), (Postart)Tal(1), Tal(2), Tal(3), Tekst(4), Tekst(5), Id(6), Id(7), TalEllerIntet(8), Tekst(9), Tekst(10),
+                medOrden && !reader.IsDBNull(11) ? reader.GetString(11) : "");
         }
 
         private int Tal(int kolonne) => _raekke is null ? Convert.ToInt32(reader.GetValue(kolonne), CultureInfo.InvariantCulture) : SQLitePCL.raw.sqlite3_column_int(_raekke, kolonne);
+
+        private int? TalEllerIntet(int kolonne) => reader.IsDBNull(kolonne) ? null : Tal(kolonne);
 
         private Guid? Id(int kolonne)
         {
@@ -682,10 +759,5 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
             _kendte.Add(ny);
             return ny;
         }
-
-        private int DokumentAar() => _raekke is null && reader.GetValue(9) is DateOnly dag ? dag.Year : int.Parse((_raekke is null ? reader.GetString(9) : Tekst(9)!).AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture);
-
-        /// <summary>Danish time is an hour ahead at every turn of the year.</summary>
-        private int SagsAar() => (_raekke is null ? reader.Instant(8) : DbValue.FromMicroseconds(SQLitePCL.raw.sqlite3_column_int64(_raekke, 8))).UtcDateTime.AddHours(1).Year;
     }
 }

@@ -7,7 +7,7 @@ namespace Esdh.Sager.Soegeindeks;
 internal static class Soegeskema
 {
     /// <summary>Of the shape, and of what the analyzer makes of a text: raise it when either changes.</summary>
-    public const int Version = (5 * 1000) + Esdh.Core.Search.DanishAnalyzer.Version;
+    public const int Version = (6 * 1000) + Esdh.Core.Search.DanishAnalyzer.Version;
 
     /// <summary>Whether an index of another version has this shape, and other words only: it can be searched in while a new one is built beside it.</summary>
     public static bool HarFormen(int version) => version / 1000 == Version / 1000;
@@ -15,7 +15,8 @@ internal static class Soegeskema
     /// <summary>
     /// <c>soegepost</c> has a row for each case, each document on each case, each note and each party; its number grows with time, so that the newest
     /// are met first. <c>soegetekst</c> has the words under the same number: <c>t</c> titles and <c>x</c> texts as they stand, <c>m</c> what is found
-    /// without regard to place (<see cref="Indeksmaerke"/>). <c>soegeindhold</c> has the text of each file once, compressed. <c>soegenyt</c> names each row
+    /// without regard to place (<see cref="Indeksmaerke"/>). On SQLite <c>liste</c> to <c>retning</c> are what a search asks of a row: its case's access list, its own, and what is counted
+    /// and narrowed by; the rows of a case say the same as the case's own row. <c>soegeindhold</c> has the text of each file once, compressed. <c>soegenyt</c> names each row
     /// that was written since the index was finished, until those who wait for new hits have looked at it; <c>udgave</c> tells this index from one built later.
     /// </summary>
     public const string Sqlite = """
@@ -24,6 +25,7 @@ internal static class Soegeskema
             sag integer not null, dokument integer not null, notat integer not null, part integer not null, dag text not null, udgave text not null);
         create table soegepost (
             nr integer primary key, art integer not null, sag integer not null, ref integer not null, reg integer not null,
+            liste integer, egen integer, emne text, tilstand text, behandler blob, enhed blob, aar integer, retning text,
             type text, arv integer not null, tekst integer not null, aftryk integer not null);
         create unique index soegepost_ting on soegepost (sag, art, ref);
         create index soegepost_venter on soegepost (nr) where tekst = 1;

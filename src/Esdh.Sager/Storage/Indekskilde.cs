@@ -11,12 +11,15 @@ namespace Esdh.Sager.Storage;
 /// <summary>What the search index is made of: read from the tables as they are now, whoever may see it. Who sees a hit is decided when it is searched for.</summary>
 internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
 {
-    private sealed record Sagsord(string Sagsnummer, string Titel, string? OffentligTitel, string Emne, int Liste, IReadOnlyList<string> Numre)
+    private sealed record Sagsord(string Sagsnummer, string Titel, string? OffentligTitel, Sagsfelter Felter, DateTimeOffset Oprettet, IReadOnlyList<string> Numre)
     {
         /// <summary>What a document is found by besides its own words, and what narrows who looks at it.</summary>
         public HashSet<string> Stammer() => Indeksord.Stammer(string.Join('\n', [Sagsnummer, Titel, OffentligTitel, .. Numre]));
 
-        public long Aftryk(IEnumerable<string> stammer) => Indeksord.Aftryk([.. stammer, Indeksmaerke.Emne(Emne), Indeksmaerke.Adgang(Liste)]);
+        public long Aftryk(IEnumerable<string> stammer) => Indeksord.Aftryk([.. stammer, Indeksmaerke.Emne(Felter.Emne), Indeksmaerke.Adgang(Felter.Liste)]);
+
+        /// <summary>Danish time is an hour ahead at every turn of the year.</summary>
+        public int Aar => Oprettet.UtcDateTime.AddHours(1).Year;
     }
 
     /// <summary>Numbers of those that are there, by id.</summary>
@@ -36,6 +39,22 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
     /// <inheritdoc cref="SagsnumreAsync"/>
     public async Task<Dictionary<Guid, int>> PartsnumreAsync(IReadOnlyCollection<Guid> ider, CancellationToken ct) =>
         ider.Count == 0 ? [] : await db.Parter.Where(p => ider.Contains(p.Id)).Select(p => new { p.Id, p.Nr }).ToDictionaryAsync(p => p.Id, p => p.Nr, ct);
+
+    /// <summary>What the rows of these cases are to say of them.</summary>
+    public async Task<List<(int Sag, Sagsfelter Felter)>> SagsfelterAsync(IReadOnlyCollection<Guid> ider, CancellationToken ct) =>
+        // Uden for adgang: indekset holder alle sager.
+        ider.Count == 0 ? [] : (await db.Sager.Where(s => ider.Contains(s.Id)).Select(s => new { s.Nr, s.AdgangslisteNr, s.Emne, s.Tilstand, s.BehandlerId, s.EnhedId }).ToListAsync(ct))
+            .ConvertAll(s => (s.Nr, new Sagsfelter(s.AdgangslisteNr, s.Emne, s.Tilstand.ToString(), s.BehandlerId, s.EnhedId)));
+
+    /// <summary>These documents' own access lists, at each place they are.</summary>
+    public async Task<List<(Ting Ting, int? Egen)>> EgneListerAsync(IReadOnlyCollection<Guid> ider, CancellationToken ct) =>
+        ider.Count == 0 ? [] : (await (
+            // Uden for adgang: indekset holder alle sager og dokumenter.
+            from d in db.Dokumenter.Where(d => ider.Contains(d.Id))
+            join r in db.Registreringer on d.Id equals r.DokumentId
+            // Uden for adgang: som ovenfor.
+            join s in db.Sager on r.SagId equals s.Id
+            select new { Sag = s.Nr, d.Nr, d.AdgangslisteNr }).ToListAsync(ct)).ConvertAll(x => (new Ting(x.Sag, Postart.Dokument, x.Nr), x.AdgangslisteNr));
 
     /// <summary>The next of each kind after a place, in the order they came; no more than there can be of each.</summary>
     public async Task<List<(Postart Art, int Nr)>> NaesteAsync(Byggested efter, int antal, CancellationToken ct)
@@ -80,7 +99,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
             return [];
         // Uden for adgang: indekset holder alle sager.
         var sager = await db.Sager.Where(s => numre.Contains(s.Nr))
-            .Select(s => new { s.Id, s.Nr, s.Sagsnummer, s.Titel, s.OffentligTitel, s.Beskrivelse, s.Emne, s.AdgangslisteNr, s.Oprettet }).ToListAsync(ct);
+            .Select(s => new { s.Id, s.Nr, s.Sagsnummer, s.Titel, s.OffentligTitel, s.Beskrivelse, s.Emne, s.AdgangslisteNr, s.Tilstand, s.BehandlerId, s.EnhedId, s.Oprettet }).ToListAsync(ct);
         var ider = sager.ConvertAll(s => s.Id);
         var tidligere = (await db.Sagsnumre.Where(n => ider.Contains(n.SagId)).OrderBy(n => n.Sagsnummer).Select(n => new { n.SagId, n.Sagsnummer }).ToListAsync(ct)).ToLookup(n => n.SagId, n => n.Sagsnummer);
         var maerker = (await db.Maerker.Where(m => ider.Contains(m.SagId)).OrderBy(m => m.Maerke).Select(m => new { m.SagId, m.Maerke }).ToListAsync(ct)).ToLookup(m => m.SagId, m => m.Maerke);
@@ -91,7 +110,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
                              select new { sp.SagId, sp.Navn, p.Soegetekst }).ToListAsync(ct)).ToLookup(p => p.SagId);
         return sager.ConvertAll(s =>
         {
-            var fakta = new Sagsord(s.Sagsnummer, s.Titel, s.OffentligTitel, s.Emne, s.AdgangslisteNr, [.. tidligere[s.Id].Where(n => n != s.Sagsnummer)]);
+            var fakta = new Sagsord(s.Sagsnummer, s.Titel, s.OffentligTitel, new(s.AdgangslisteNr, s.Emne, s.Tilstand.ToString(), s.BehandlerId, s.EnhedId), s.Oprettet, [.. tidligere[s.Id].Where(n => n != s.Sagsnummer)]);
             var ord = new Indeksord().Titel(s.Sagsnummer).Titel(s.Titel);
             foreach (var nummer in fakta.Numre)
                 ord.Titel(nummer);
@@ -101,7 +120,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
             foreach (var part in parter[s.Id].Take(5000))
                 ord.Tekst(part.Navn).Tekst(part.Soegetekst);
             Faelles(ord, Postart.Sag, fakta, DanishTime.DateOf(s.Oprettet));
-            return new Indekspost(new(s.Nr, Postart.Sag, s.Nr), 0, null, fakta.Aftryk(fakta.Stammer()), [], ord);
+            return new Indekspost(new(s.Nr, Postart.Sag, s.Nr), 0, null, fakta.Aftryk(fakta.Stammer()), [], ord, new(fakta.Felter, null, fakta.Aar, null));
         });
     }
 
@@ -112,7 +131,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
             return [];
         // Uden for adgang: indekset holder alle dokumenter.
         var dokumenter = await db.Dokumenter.Where(d => numre.Contains(d.Nr))
-            .Select(d => new { d.Id, d.Nr, d.Titel, d.OffentligTitel, d.Dokumenttype, d.Retning, d.Dato, d.Tilstand, d.Filversion }).ToListAsync(ct);
+            .Select(d => new { d.Id, d.Nr, d.Titel, d.OffentligTitel, d.Dokumenttype, d.Retning, d.Dato, d.Tilstand, d.Filversion, d.AdgangslisteNr }).ToListAsync(ct);
         var ider = dokumenter.ConvertAll(d => d.Id);
         var steder = await db.Registreringer.Where(r => ider.Contains(r.DokumentId) && r.FlyttetTilId == null)
             .Select(r => new { r.Nr, r.DokumentId, r.SagId, r.Aktnr, r.Bilagsnr }).ToListAsync(ct);
@@ -144,7 +163,8 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
                 if (type.Length is > 0 and <= 10)
                     ord.Med(Indeksmaerke.Type(type));
                 poster.Add(new(new(sagNr, Postart.Dokument, d.Nr), r.Nr, type.Length is > 0 and <= 10 ? type : null, 0,
-                    d.Tilstand == Dokumenttilstand.Fejljournaliseret ? [] : [.. egne.Select(f => new Indeksfil(f.Sha256, f.Filnavn, f.Mimetype, f.Stoerrelse))], ord));
+                    d.Tilstand == Dokumenttilstand.Fejljournaliseret ? [] : [.. egne.Select(f => new Indeksfil(f.Sha256, f.Filnavn, f.Mimetype, f.Stoerrelse))], ord,
+                    new(fakta.Felter, d.AdgangslisteNr, d.Dato.Year, d.Retning.ToString())));
             }
         }
 
@@ -162,7 +182,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
             var (sagNr, fakta, arvet) = sager[n.SagId];
             var ord = new Indeksord().Tekst(n.Overskrift).Tekst(HtmlCleaner.ToPlainText(n.Tekst)).Arvet(arvet);
             Faelles(ord, Postart.Notat, fakta, DanishTime.DateOf(n.Oprettet));
-            return new Indekspost(new(sagNr, Postart.Notat, n.Nr), 0, null, 0, [], ord);
+            return new Indekspost(new(sagNr, Postart.Notat, n.Nr), 0, null, 0, [], ord, new(fakta.Felter, null, fakta.Aar, null));
         });
     }
 
@@ -180,7 +200,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
             else
                 ord.Titel(p.Navn).Titel(p.Cvr).Tekst(p.Soegetekst);
             ord.Med(Indeksmaerke.Art(Postart.Part)).Med(Indeksmaerke.AdgangPart);
-            return new Indekspost(new(0, Postart.Part, p.Nr), 0, null, 0, [], ord);
+            return new Indekspost(new(0, Postart.Part, p.Nr), 0, null, 0, [], ord, Indeksfelter.Ingen);
         });
     }
 
@@ -235,17 +255,17 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
 
     private static void Faelles(Indeksord ord, Postart art, Sagsord sag, DateOnly dag)
     {
-        ord.Med(Indeksmaerke.Art(art)).Med(Indeksmaerke.Emne(sag.Emne)).Med(Indeksmaerke.Adgang(sag.Liste)).Med(Indeksmaerke.Aar(dag.Year)).Med(Indeksmaerke.Dag(dag));
+        ord.Med(Indeksmaerke.Art(art)).Med(Indeksmaerke.Emne(sag.Felter.Emne)).Med(Indeksmaerke.Adgang(sag.Felter.Liste)).Med(Indeksmaerke.Aar(dag.Year)).Med(Indeksmaerke.Dag(dag));
     }
 
     private async Task<Dictionary<Guid, (int Nr, Sagsord Fakta, HashSet<string> Arvet)>> SagsordAsync(IReadOnlyCollection<Guid> ider, CancellationToken ct)
     {
         // Uden for adgang: indekset holder alle sager.
-        var sager = await db.Sager.Where(s => ider.Contains(s.Id)).Select(s => new { s.Id, s.Nr, s.Sagsnummer, s.Titel, s.OffentligTitel, s.Emne, s.AdgangslisteNr }).ToListAsync(ct);
+        var sager = await db.Sager.Where(s => ider.Contains(s.Id)).Select(s => new { s.Id, s.Nr, s.Sagsnummer, s.Titel, s.OffentligTitel, s.Emne, s.AdgangslisteNr, s.Tilstand, s.BehandlerId, s.EnhedId, s.Oprettet }).ToListAsync(ct);
         var tidligere = (await db.Sagsnumre.Where(n => ider.Contains(n.SagId)).OrderBy(n => n.Sagsnummer).Select(n => new { n.SagId, n.Sagsnummer }).ToListAsync(ct)).ToLookup(n => n.SagId, n => n.Sagsnummer);
         return sager.ToDictionary(s => s.Id, s =>
         {
-            var fakta = new Sagsord(s.Sagsnummer, s.Titel, s.OffentligTitel, s.Emne, s.AdgangslisteNr, [.. tidligere[s.Id].Where(n => n != s.Sagsnummer)]);
+            var fakta = new Sagsord(s.Sagsnummer, s.Titel, s.OffentligTitel, new(s.AdgangslisteNr, s.Emne, s.Tilstand.ToString(), s.BehandlerId, s.EnhedId), s.Oprettet, [.. tidligere[s.Id].Where(n => n != s.Sagsnummer)]);
             return (s.Nr, fakta, fakta.Stammer());
         });
     }

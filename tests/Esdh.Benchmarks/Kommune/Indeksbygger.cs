@@ -119,6 +119,7 @@ internal sealed partial class Indeksbygger
         SkrivStand(til, new() { ["efter"] = efter, ["aftryk"] = Kommunebygger.Udtraek(_db, $"select hex(data_hash) from haendelse where nr = {efter}").FirstOrDefault(""), ["fase"] = "klar", ["sag"] = sidste[1], ["dokument"] = sidste[2], ["notat"] = sidste[4], ["part"] = sidste[3], ["dag"] = DanishTime.Today(TimeProvider.System).ToString("yyyyMMdd", CultureInfo.InvariantCulture) });
         Kommunebygger.Koer(til, "commit");
         Console.WriteLine($"# {ur.Elapsed.TotalSeconds,6:0} s: all {nr} rows indexed");
+        SaetFelter(til, Path.Combine(_mappe, "esdh.db"));
         foreach (var indeks in indekser)
             Kommunebygger.Koer(til, indeks[1]);
         Kommunebygger.Koer(til, "insert into soegetekst (soegetekst, rank) values ('hashsize', 8388608)");
@@ -140,6 +141,8 @@ internal sealed partial class Indeksbygger
         Kommunebygger.Koer(ny, Soegeskema.Sqlite);
         using var gammel = new SqliteConnection($"Data Source={fil};Pooling=false");
         gammel.Open();
+        if (Kommunebygger.Udtraek(gammel, "select name from pragma_table_info('soegepost') where name = 'retning'").Count == 0)
+            SaetFelter(gammel, Kommunemappe.Database(mappe));
         foreach (var tabel in new[] { "soegepost", "soegeindhold" })
         {
             foreach (var kolonne in Kommunebygger.Udtraek(ny, $"select name || ' ' || type from pragma_table_info('{tabel}')").Except(Kommunebygger.Udtraek(gammel, $"select name || ' ' || type from pragma_table_info('{tabel}')")))
@@ -169,6 +172,28 @@ internal sealed partial class Indeksbygger
         SkrivStand(gammel, stand);
         Kommunebygger.Koer(gammel, "commit");
         return true;
+    }
+
+    /// <summary>Writes what the rows say of their cases and documents, all at once from the tables; the table's indexes are gone afterwards.</summary>
+    private static void SaetFelter(SqliteConnection til, string database)
+    {
+        using var ny = new SqliteConnection("Data Source=:memory:");
+        ny.Open();
+        Kommunebygger.Koer(ny, Soegeskema.Sqlite);
+        var tabel = Kommunebygger.Udtraek(ny, "select sql from sqlite_master where type = 'table' and name = 'soegepost'")[0];
+        Kommunebygger.Koer(til, $"""
+            attach database '{database}' as kilde;
+            begin;
+            {tabel.Replace("soegepost", "soegepost_ny", StringComparison.Ordinal)};
+            insert into soegepost_ny (nr, art, sag, ref, reg, type, arv, tekst, aftryk, liste, egen, emne, tilstand, behandler, enhed, aar, retning)
+                select p.nr, p.art, p.sag, p.ref, p.reg, p.type, p.arv, p.tekst, p.aftryk, s.adgangsliste_nr, d.adgangsliste_nr, s.emne, s.tilstand, s.behandler_id, s.enhed_id,
+                    case p.art when 3 then null when 2 then cast(substr(d.dato, 1, 4) as integer) else cast(strftime('%Y', s.oprettet / 1000000 + 3600, 'unixepoch') as integer) end, d.retning
+                from soegepost p left join kilde.sag s on p.art <> 3 and s.nr = p.sag left join kilde.dokument d on p.art = 2 and d.nr = p.ref order by p.nr;
+            drop table soegepost;
+            alter table soegepost_ny rename to soegepost;
+            commit;
+            detach database kilde;
+            """);
     }
 
     /// <summary>The hash of the event that an index stands at: another tells the server that it is of another past.</summary>
