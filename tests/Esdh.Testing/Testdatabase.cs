@@ -45,15 +45,23 @@ public sealed class Testdatabase : IAsyncDisposable
     /// <param name="fil">On SQLite, the file beside the authority's main one.</param>
     public long Tal(string store, string sql, string fil = "esdh.db")
     {
-        using System.Data.Common.DbConnection connection = ErPostgresql
-            ? new NpgsqlConnection(_template!.Replace("{myndighed}", store, StringComparison.Ordinal) + ";Pooling=false")
-            : new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={(store == "faelles" ? Path.Combine(Folder, store) : Path.Combine(Folder, "myndigheder", store))}/{fil};Pooling=false");
-        connection.Open();
+        using var connection = Forbindelse(store, fil);
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // the tests' own SQL
         command.CommandText = sql;
 #pragma warning restore CA2100
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>An open connection past the server; the caller closes it.</summary>
+    /// <inheritdoc cref="Tal"/>
+    public System.Data.Common.DbConnection Forbindelse(string store, string fil = "esdh.db")
+    {
+        System.Data.Common.DbConnection connection = ErPostgresql
+            ? new NpgsqlConnection(_template!.Replace("{myndighed}", store, StringComparison.Ordinal) + ";Pooling=false")
+            : new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={(store == "faelles" ? Path.Combine(Folder, store) : Path.Combine(Folder, "myndigheder", store))}/{fil};Pooling=false");
+        connection.Open();
+        return connection;
     }
 
     public async ValueTask DisposeAsync()

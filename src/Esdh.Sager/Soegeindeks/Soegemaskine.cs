@@ -335,9 +335,10 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
                 """;
             ses = $"""
                 case when p.art = 3 then {partSes} {skiftet}
-                when not ({Liste("p.liste")}{(aktoer.Noedsager.Count > 0 ? $" or p.sag in (select y.nr from sag y where y.id {noed})" : "")}) then 0
-                when p.art = 4 then exists (select 1 from journalnotat n join sag y on y.id = n.sag_id where n.nr = p.ref and y.nr = p.sag)
-                else p.egen is null or {Liste("p.egen")} end
+                when {Liste("p.liste")}{(aktoer.Noedsager.Count > 0 ? $" or p.sag in (select y.nr from sag y where y.id {noed})" : "")} then case p.art
+                    when 4 then exists (select 1 from journalnotat n join sag y on y.id = n.sag_id where n.nr = p.ref and y.nr = p.sag)
+                    else p.egen is null or {Liste("p.egen")} end
+                else 0 end
                 {(s.Tilstande.Count > 0 ? $"and p.tilstand {Indeksskriver.I(sqlite, "@tilstande")}" : "")}
                 {(s.Behandlere.Count > 0 ? $"and p.behandler {behandlere}" : "")}
                 {(s.Enheder.Count > 0 ? $"and p.enhed {enheder}" : "")}
