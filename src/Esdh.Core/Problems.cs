@@ -30,6 +30,9 @@ public sealed class Errors
 
     public bool Any => _fields.Count > 0;
 
+    /// <summary>Something is wrong with the field already.</summary>
+    public bool Has(string field) => _fields.ContainsKey(field);
+
     public Errors Add(string field, string message)
     {
         (_fields.TryGetValue(field, out var list) ? list : _fields[field] = []).Add(message);

@@ -37,6 +37,7 @@ public sealed class SagerModule : IModule
         services.AddTransient<IJobKind, Indhold.Masseudtraeksjob>();
         services.AddTransient<IJobKind, Indhold.Enhedsaendringsjob>();
         services.AddScoped<Indhold.Massebestilling>();
+        Sagstypetjenester.Tilfoej(services);
         services.AddScoped<Demonstration.ByggDemonstration>();
         services.AddScoped<Demonstration.Demoindbakke>();
         services.AddScoped<Demonstration.Demoforsendelser>();
@@ -82,6 +83,7 @@ public sealed class SagerModule : IModule
         AfgoerelsestyperApi.Map(api);
         DokumentskabelonerApi.Map(api);
         Findingstjenester.Map(routes, api);
+        Sagstypetjenester.Map(routes, api);
         Indbakketjenester.Map(routes, api);
         Forsendelsestjenester.Map(routes, api);
         Ledelsestjenester.Map(routes, api);

@@ -16,6 +16,7 @@ IModule[] modules =
 [
     new AdgangModule(),
     new SagerModule(),
+    new Esdh.Byggesager.ByggesagerModule(),
 ];
 
 ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
@@ -57,7 +58,7 @@ app.UseEsdhAdgang();
 app.UseMiddleware<IdempotencyMiddleware>();
 app.Use(ProblemHandler.FillAsync);
 foreach (var module in modules)
-    module.MapEndpoints(app.MapGroup("").WithMetadata(new ModuleMark(module.Name)));
+    module.MapEndpoints(app.MapGroup("").WithMetadata(new ModuleMark(module.Name, module.IsOptional)));
 Vaertssider.Map(app.MapGroup("").WithMetadata(new ModuleMark("vaert")), modules);
 app.MapHealth();
 app.MapOpenApi("/openapi/{documentName}.json").AabenForAlle().WithMetadata(new NoAuthorityNeeded());

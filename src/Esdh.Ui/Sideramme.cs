@@ -97,8 +97,9 @@ public sealed record Skrivebord(Guid Id, string Navn, string Til, string? Note =
 /// <param name="Roller">Who sees it; null: everyone who is signed in.</param>
 /// <param name="Ogsaa">Other paths that lie under this item, e.g. <c>/dokumenter</c> under cases.</param>
 /// <param name="Under">One sentence on what is done there, for <c>/administration</c>.</param>
+/// <param name="Modul">The optional module it belongs to: shows only where that is switched on.</param>
 public sealed record Menupunkt(string Gruppe, string Navn, string Sti, string Ikon, int Orden = 100,
-    IReadOnlyList<string>? Roller = null, IReadOnlyList<string>? Ogsaa = null, string? Under = null);
+    IReadOnlyList<string>? Roller = null, IReadOnlyList<string>? Ogsaa = null, string? Under = null, string? Modul = null);
 
 /// <summary>How many wait behind a menu item, and whether one is urgent.</summary>
 public sealed record Menuantal(int Antal, bool Haster = false);

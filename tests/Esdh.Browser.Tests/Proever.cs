@@ -82,6 +82,7 @@ internal sealed class Proever
         })).GetProperty("id").GetString()!;
         v["/administration/postkasser"] = Id(await administrator.HentAsync("/api/v1/postkasser"));
         v["/administration/grupper"] = (await administrator.SendAsync("/api/v1/grupper", new { navn = $"Prøvegruppe {Guid.CreateVersion7()}" })).GetProperty("id").GetString()!;
+        v["/administration/moduler"] = (await administrator.HentAsync("/api/v1/moduler")).EnumerateArray().First().GetProperty("noegle").GetString()!;
         v["/administration/webhooks"] = (await administrator.SendAsync("/api/v1/webhooks", new { url = "http://127.0.0.1:9/modtag" })).GetProperty("id").GetString()!;
         v["/administration/emneplan"] = Id(await administrator.HentAsync("/api/v1/emneplan/udgaver"));
         v["/administration/skabeloner"] = Id(await administrator.HentAsync("/api/v1/sagsskabeloner"));

@@ -157,7 +157,7 @@ public sealed class Adgangsmatrix(Testserver server)
             "/brugere", "/enheder", "/enhedsaendringer", "/grupper", "/klienter", "/fravaer", "/fratraadte", "/adgangslog", "/rettighed", "/logkontrol", "/forklaringer", "/sagsstikproever", "/stikproever",
             "/webhooks", "/jobs", "/masseforsendelser", "/udtraek/{", "/dav/{", "/visninger", "/soegninger", "/sagslister",
             "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/godkendelseskaeder", "/fraser", "/opsaetning", "/administration",
-            "/postliste", "/postkasser", "/indbakke",
+            "/postliste", "/postkasser", "/indbakke", "/moduler",
         }
             .Any(led => rute.Moenster.Contains(led, StringComparison.Ordinal));
 
@@ -230,7 +230,7 @@ public sealed class Adgangsmatrix(Testserver server)
                 ["sager"] = id, ["sag"] = id, ["dokumenter"] = dokument.GetProperty("id").GetString()!, ["notater"] = notat.GetProperty("id").GetString()!,
                 ["erindringer"] = erindring.GetProperty("id").GetString()!, ["parter"] = part.GetProperty("id").GetString()!,
                 ["/api/v1/parter"] = part.GetProperty("partId").GetString()!, ["/parter"] = part.GetProperty("partId").GetString()!, ["filer"] = "1", ["udgaver"] = "1", ["redigeringer"] = Guid.CreateVersion7().ToString(), ["vis"] = "2", ["billeder"] = "1", ["nr"] = "1", ["delforloeb"] = "1",
-                ["relationer"] = id, ["registreringer"] = id, ["maerker"] = "haster", ["favoritter"] = id, ["hoeringer"] = hoering.GetProperty("id").GetString()!, ["svar"] = part.GetProperty("id").GetString()!,
+                ["ure"] = "servicemaal", ["relationer"] = id, ["registreringer"] = id, ["maerker"] = "haster", ["favoritter"] = id, ["hoeringer"] = hoering.GetProperty("id").GetString()!, ["svar"] = part.GetProperty("id").GetString()!,
                 ["godkendelser"] = godkendelse.GetProperty("id").GetString()!, ["forsendelser"] = forsendelse.GetProperty("id").GetString()!, ["modtagere"] = modtager.GetProperty("id").GetString()!,
             });
         }

@@ -26,8 +26,8 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
     {
     }
 
-    private Testserver(IReadOnlyDictionary<string, string>? settings) =>
-        _factory = new([new("Esdh:Demonstration", "tom"), .. _database.Settings, .. (settings ?? new Dictionary<string, string>()).Select(Tilfoejet)], Ur);
+    private Testserver(IReadOnlyDictionary<string, string>? settings, Action<IServiceCollection>? services = null) =>
+        _factory = new(services, [new("Esdh:Demonstration", "tom"), .. _database.Settings, .. (settings ?? new Dictionary<string, string>()).Select(Tilfoejet)], Ur);
 
     /// <summary>What is said of the connection is added to the database's own.</summary>
     private KeyValuePair<string, string> Tilfoejet(KeyValuePair<string, string> s) =>
@@ -35,6 +35,9 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>A server of its own with other settings, as <c>["Esdh:X"] = "y"</c>; the caller initialises and disposes it.</summary>
     public static Testserver Med(IReadOnlyDictionary<string, string> settings) => new(settings);
+
+    /// <summary>A server of its own with services added after the product's; the caller initialises and disposes it.</summary>
+    public static Testserver Med(Action<IServiceCollection> services) => new(null, services);
 
     /// <summary>The server's clock.</summary>
     public Testur Ur { get; } = new();
@@ -97,7 +100,7 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
         return client;
     }
 
-    private sealed class Factory(IEnumerable<KeyValuePair<string, string>> settings, Testur clock) : WebApplicationFactory<Program>
+    private sealed class Factory(Action<IServiceCollection>? more, IEnumerable<KeyValuePair<string, string>> settings, Testur clock) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -110,6 +113,8 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             builder.ConfigureServices(services => services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(new Demonstrationsur(clock)));
+            if (more is not null)
+                builder.ConfigureServices(more);
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class Ramme
             ramme.Bruger = new(aktoer.Navn, Rolle(aktoer.Roller), stand.Enhed);
             ramme.Genveje = !stand.GenvejeFra;
             ramme.KanOpretteSag = aktoer.Har(Core.Web.AccessRules.Sagsarbejde);
-            ramme.Menu = [.. services.GetServices<Menupunkt>().Where(p => p.Roller is null || p.Roller.Any(r => Enum.TryParse<Roller>(r, true, out var rolle) && aktoer.Har(rolle)))];
+            ramme.Menu = [.. services.GetServices<Menupunkt>().Where(p => p.Modul is null || authority.IsOn(p.Modul)).Where(p => p.Roller is null || p.Roller.Any(r => Enum.TryParse<Roller>(r, true, out var rolle) && aktoer.Har(rolle)))];
             var nu = services.GetRequiredService<TimeProvider>().GetUtcNow();
             ramme.Skriveborde = [.. stand.Vikariater.Where(v => v.Gaelder(nu) && v.BrugerId != aktoer.PaaVegneAf?.Id).Select(v => new Skrivebord(v.BrugerId, v.Navn, Sidste(v.Slutter), v.Note))];
             if (aktoer.PaaVegneAf is { } bord)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Data.Common;
 using Esdh.Core.Storage;
 using Microsoft.Data.Sqlite;
@@ -26,6 +27,8 @@ public sealed class Authority
     private readonly ConcurrentDictionary<string, bool> _standing = new(StringComparer.Ordinal);
 
     private readonly Lazy<Task> _closing;
+
+    private volatile FrozenSet<string> _modules = FrozenSet<string>.Empty;
 
     private int _cleaningDue;
 
@@ -73,6 +76,27 @@ public sealed class Authority
         }
 
         _standing[kind] = any;
+    }
+
+    /// <summary>Whether an optional module is switched on here; see <see cref="IModule.IsOptional"/>.</summary>
+    public bool IsOn(string module) => _modules.Contains(module);
+
+    /// <summary>Reads again which modules are on. Called when an act that switched one is committed.</summary>
+    public async Task ReloadModulesAsync()
+    {
+        await using var reader = _openReader();
+        _modules = await ModulesAsync(reader, CancellationToken.None);
+    }
+
+    private static async Task<FrozenSet<string>> ModulesAsync(DbConnection connection, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select navn from modul where slukket is null";
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        HashSet<string> names = new(StringComparer.Ordinal);
+        while (await rows.ReadAsync(ct))
+            names.Add(rows.GetString(0));
+        return names.ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>A reader of its own; the caller disposes it.</summary>
@@ -218,6 +242,8 @@ public sealed class Authority
             reader.Open();
             return reader;
         }, source, readers: source is null ? new(read.ToString()) : null);
+        if (scope == Migrator.PerAuthority)
+            authority._modules = await ModulesAsync(writer, ct);
         authority.Queue = new(scopes, authority, writer);
         return authority;
     }

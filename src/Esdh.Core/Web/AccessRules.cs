@@ -14,7 +14,9 @@ public sealed record AccessRule(Roller Roles, bool Anonymous)
 }
 
 /// <summary>The module a route belongs to.</summary>
-public sealed record ModuleMark(string Name);
+/// <param name="Name">Its key.</param>
+/// <param name="IsOptional">The route is there only where the authority has switched the module on.</param>
+public sealed record ModuleMark(string Name, bool IsOptional = false);
 
 /// <summary>The route needs no authority: health, static files of the host.</summary>
 public sealed class NoAuthorityNeeded;

@@ -22,7 +22,13 @@ public sealed class AuthorityMiddleware(RequestDelegate next, AuthorityRegistry 
         if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
             throw new InvalidException("adresse", "Adressen indeholder et tegn, der ikke kan bruges."); // no database takes it
         if (context.GetEndpoint()?.Metadata.GetMetadata<NoAuthorityNeeded>() is null)
-            scope.Use(await registry.GetAsync(await ResolveAsync(context, scope)));
+        {
+            var authority = await registry.GetAsync(await ResolveAsync(context, scope));
+            scope.Use(authority);
+            if (context.GetEndpoint()?.Metadata.GetMetadata<ModuleMark>() is { IsOptional: true, Name: var module } && !authority.IsOn(module))
+                throw new NotFoundException("Siden findes ikke.");
+        }
+
         await next(context);
     }
 

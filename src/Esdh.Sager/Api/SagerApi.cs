@@ -23,11 +23,12 @@ internal static class SagerApi
     /// <param name="StatusId">The template's, else the first, when left out.</param>
     /// <param name="Delforloeb">Titles, instead of the template's; an empty list for none.</param>
     /// <param name="Erindringer">Instead of the template's; an empty list for none.</param>
+    /// <param name="Felter">Fields by key, where the template makes cases of a case area.</param>
     public sealed record NySag(
         string? Titel, string? Emne, string? Facet, string? Skabelon = null, IReadOnlyList<NyPart>? Parter = null, string? OffentligTitel = null,
         string? Beskrivelse = null, Guid? BehandlerId = null, Guid? EnhedId = null, bool HarPapir = false, bool ErSamlesag = false, Guid? OversagId = null,
         string? Foelsomhed = null, bool ErBeskyttet = false, IReadOnlyList<Adgang>? Adgang = null, Guid? StatusId = null, IReadOnlyList<string>? Delforloeb = null,
-        IReadOnlyList<NyErindring>? Erindringer = null);
+        IReadOnlyList<NyErindring>? Erindringer = null, Dictionary<string, string?>? Felter = null);
 
     /// <param name="Type">Key or id of a reminder type.</param>
     /// <param name="Frist">As the type says when left out.</param>
@@ -74,7 +75,7 @@ internal static class SagerApi
         var svar = await myndighed.Queue.RunAsync((OpretSag act) => act.Udfoer(new(
             aktoer, a.Titel, a.Emne, a.Facet, a.Skabelon, a.Parter?.Select(p => p.TilHandling()).ToList(), a.OffentligTitel, a.Beskrivelse,
             a.BehandlerId, a.EnhedId, foelsomhed, a.HarPapir, a.ErSamlesag, a.ErBeskyttet, a.OversagId, a.Adgang?.Select(p => p.TilHandling()).ToList(),
-            a.StatusId, a.Delforloeb, a.Erindringer?.Select(e => new OpretSag.Nyerindring(e.Type, e.Titel, e.Frist)).ToList()), ct), ct);
+            a.StatusId, a.Delforloeb, a.Erindringer?.Select(e => new OpretSag.Nyerindring(e.Type, e.Titel, e.Frist)).ToList(), a.Felter), ct), ct);
         spor.Sag(svar.Id, svar.Sagsnummer);
         response.Headers.ETag = Preconditions.ETag(svar.Version);
         return TypedResults.Created($"/api/v1/sager/{svar.Id}", svar);

@@ -11,6 +11,9 @@ internal sealed class Erindringstype
     /// <summary>Key of the type of a hearing's deadline; made when it is first needed.</summary>
     public const string Hoeringsfrist = "hoeringsfrist";
 
+    /// <summary>Key of the type of the tasks that a step gives; made when it is first needed.</summary>
+    public const string Trinopgave = "trinopgave";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public int Nr { get; init; }

@@ -49,6 +49,9 @@ internal sealed class Sagsskabelon
     /// <summary>A decision that does not give full consent is refused until the parties have been heard, or it is written why they are not.</summary>
     public bool KraeverPartshoering { get; set; }
 
+    /// <summary>Key of the module's case type that its cases are of; null for ordinary cases.</summary>
+    public string? Sagstype { get; set; }
+
     public List<string> Delforloeb { get; set; } = [];
 
     public List<Skabelonerindring> Erindringer { get; set; } = [];

@@ -25,6 +25,16 @@ internal static class Haendelsestekst
             "SagsstatusSkiftet" => $"Status blev ændret fra »{T(d, "fra")}« til »{T(d, "til")}«.",
             "SagAfsluttet" => $"Sagen blev afsluttet med status »{T(d, "status")}«.",
             "SagGenaabnet" => $"Sagen blev genåbnet med status »{T(d, "status")}«.",
+            "TrinTaget" => $"Sagen gik fra »{T(d, "fra")}« til »{T(d, "til")}«.",
+            "SagsfelterRettet" => Felter(d),
+            "UrStartet" => $"Uret »{navn}« begyndte at løbe. Fristen er {Dato(d, "frist")}.",
+            "UrStoppet" => $"Uret »{navn}« blev stoppet: {T(d, "grund")}",
+            "UrGenoptaget" => $"Uret »{navn}« løber igen efter {Antal(d, "dage", "dag", "dage")}. Fristen er {Dato(d, "frist")}.",
+            "UrAfsluttet" => $"Uret »{navn}« sluttede efter {Antal(d, "brugt", "dag", "dage")} af {T(d, "dage")}.",
+            "UrDageAendret" => $"Uret »{navn}« fik {T(d, "til")} dage i stedet for {T(d, "fra")}.",
+            "SagstypeudgaveSkiftet" => $"Sagen følger nu udgave {T(d, "til")} af sin sagstype og står på »{T(d, "trin")}«.",
+            "ModulTaendt" => $"Sagsområdet {navn} blev slået til.",
+            "ModulSlukket" => $"Sagsområdet {navn} blev slået fra.",
             "SagOverdraget" => Overdraget("overdraget", d, ord),
             "SagsproeveAfgjort" => T(d, "fund") switch { "SkalRettes" => "Sagen var med i en stikprøve, og noget skal rettes.", "Rettet" => "Det, en stikprøve fandt, er rettet.", _ => "Sagen var med i en stikprøve og er i orden." },
             "RestOverdraget" => $"{Antal(d, "erindringer", "erindring", "erindringer")} og {Antal(d, "kladder", "kladde", "kladder")} gik fra {(IdI(d, "fraBrugerId") is { } fratraadt ? ord.Bruger(fratraadt) : "en tidligere bruger")} til {(IdI(d, "tilBrugerId") is { } overtager ? ord.Bruger(overtager) : "en anden")}.",
@@ -138,6 +148,16 @@ internal static class Haendelsestekst
     private static string Kanalord(JsonElement d) => Enum.TryParse<Forsendelseskanal>(T(d, "kanal"), out var kanal) ? kanal.Navn() : "ukendt vej";
 
     private static string Tidspunkt(JsonElement d, string felt) => d.TryGetProperty(felt, out var t) && t.TryGetDateTimeOffset(out var tid) ? DanishTime.ShortDateTime(tid) : "";
+
+    private static string Felter(JsonElement d)
+    {
+        if (!d.TryGetProperty("rettelser", out var rettelser) || rettelser.ValueKind != JsonValueKind.Array)
+            return "Sagens felter blev rettet.";
+        var dele = rettelser.EnumerateArray().Select(r => T(r, "til") is { Length: > 0 } til ? $"{T(r, "felt")}: {Kort(til)}" : $"{T(r, "felt")} blev tømt");
+        return $"Sagens felter blev rettet. {string.Join("; ", dele)}.";
+    }
+
+    private static string Kort(string tekst) => tekst.Length <= 100 ? tekst : tekst[..99] + "…";
 
     private static string Rettet(JsonElement d)
     {

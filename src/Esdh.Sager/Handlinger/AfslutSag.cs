@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Closes a case, or says everything that is missing first.</summary>
-internal sealed class AfslutSag(SagerDb db, CoreDb core, Godkendere godkendere, EventLog haendelser, TimeProvider tid)
+internal sealed class AfslutSag(SagerDb db, CoreDb core, Forloebsgang gang, Godkendere godkendere, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="StatusId">A status of the condition Afsluttet; the first that needs no comment when not said.</param>
     public sealed record Kommando(Aktoer Aktoer, string Sag, Guid? StatusId = null, string? Kommentar = null, long? IfMatch = null);
@@ -26,6 +26,7 @@ internal sealed class AfslutSag(SagerDb db, CoreDb core, Godkendere godkendere, 
             ? await statusser.SingleOrDefaultAsync(s => s.Id == id, ct) ?? throw new InvalidException("statusId", "Vælg en status, der afslutter sagen.")
             : await statusser.OrderBy(s => s.KraeverKommentar).ThenBy(s => s.Orden).FirstOrDefaultAsync(ct) ?? throw new InvalidException("statusId", "Der er ingen status, der afslutter en sag. En administrator skal oprette den.");
         status.KraevKommentar(k.Kommentar);
+        await gang.KraevUdenTrinAsync(sag.Id, ct);
         SagRegler.IngenSammenlaegningIGang.Kraev(!await core.SammenlaegningIGangAsync(sag.Id, ct));
         sag.Afslut(status, (await TaelManglerAsync(db, k.Aktoer, sag.Id, ct)).Saetninger(), tid.GetUtcNow());
         await godkendere.BrugAsync(sag, Godkendelsesemne.Status, status.Id, status.KaedeId, tid.GetUtcNow(), ct);

@@ -15,7 +15,7 @@ namespace Esdh.Sager.Handlinger;
 
 /// <summary>Opens a case: number, status, access, delforløb and reminders from its template.</summary>
 internal sealed class OpretSag(
-    SagerDb db, Adgangslister adgangslister, Personer personer, Klassifikationsopslag plan, TilfoejPart tilfoejPart, Counters taellere, EventLog haendelser, TimeProvider tid)
+    SagerDb db, Adgangslister adgangslister, Personer personer, Klassifikationsopslag plan, TilfoejPart tilfoejPart, Forloebsgang gang, Counters taellere, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Aktoer">Who opens it; becomes its handler when none is named.</param>
     /// <param name="Titel">1 to 255 characters; the template's default when empty.</param>
@@ -28,11 +28,14 @@ internal sealed class OpretSag(
     /// <param name="Erindringer">Reminders, instead of the template's; empty for none.</param>
     /// <param name="Foelsomhed">The template's when not said; a value that is none of the levels is refused with the rest that is wrong.</param>
     /// <param name="Adgang">Who may see it, when that is not what the template or unit gives; needed for a protected case.</param>
+    /// <param name="TilFordeling">Nobody has it yet: it waits in the unit.</param>
+    /// <param name="Felter">Values of the fields of the template's case type, by key.</param>
     public sealed record Kommando(
         Aktoer Aktoer, string? Titel, string? Emne, string? Facet, string? Skabelon = null, IReadOnlyList<TilfoejPart.Nypart>? Parter = null,
         string? OffentligTitel = null, string? Beskrivelse = null, Guid? BehandlerId = null, Guid? EnhedId = null,
         Foelsomhed? Foelsomhed = null, bool HarPapir = false, bool ErSamlesag = false, bool ErBeskyttet = false, Guid? OversagId = null,
-        IReadOnlyList<Adgangspost>? Adgang = null, Guid? StatusId = null, IReadOnlyList<string>? Delforloeb = null, IReadOnlyList<Nyerindring>? Erindringer = null);
+        IReadOnlyList<Adgangspost>? Adgang = null, Guid? StatusId = null, IReadOnlyList<string>? Delforloeb = null, IReadOnlyList<Nyerindring>? Erindringer = null,
+        IReadOnlyDictionary<string, string?>? Felter = null, bool TilFordeling = false);
 
     /// <param name="Type">Key or id of an active reminder type.</param>
     /// <param name="Titel">The type's name when not said.</param>
@@ -47,12 +50,17 @@ internal sealed class OpretSag(
         var idag = DanishTime.Today(tid);
         var errors = new Errors();
         var skabelon = await FindSkabelonAsync(k.Skabelon, errors, ct);
+        var type = gang.Type(skabelon, idag);
+        if (type is { ArverEmne: true } && k.OversagId is { } om && await db.Sager.SynligeFor(k.Aktoer).Where(s => s.Id == om).Select(s => new { s.Emne, s.Facet }).SingleOrDefaultAsync(ct) is { } oversag)
+            k = k with { Emne = k.Emne.Renset() ?? oversag.Emne, Facet = k.Facet.Renset() ?? oversag.Facet };
+        var felter = type is null ? [] : gang.Laes(type, new Dictionary<string, string>(), k.Felter, alt: true, errors);
+        errors.AddIf(type is null && k.Felter is { Count: > 0 }, "felter", "Skabelonens sager har ingen felter.");
         var (emne, facet) = await LaesEmneOgFacetAsync(k, skabelon, idag, errors, ct);
         var enhed = k.EnhedId ?? skabelon?.EnhedId ?? k.Aktoer.EnhedId ?? throw new InvalidException("enhedId", "Angiv den enhed, sagen hører til.");
         if (k.OversagId is { } over)
             (await db.FindSagAsync(k.Aktoer, over.ToString(), ct)).KraevAaben();
 
-        var status = await StartstatusAsync(k.StatusId, skabelon, ct);
+        var status = type is null ? await StartstatusAsync(k.StatusId, skabelon, ct) : await gang.StatusAsync(type, type.Trin[0], ct);
         var liste = await adgangslister.InternAsync(
             k.ErBeskyttet
                 ? Adgangsvalg.Beskyttet(k.Adgang.Ens(), k.BehandlerId, k.Aktoer.Skrivebord)
@@ -60,7 +68,7 @@ internal sealed class OpretSag(
         var loebenummer = await taellere.NextAsync($"sag/{emne}-{facet}/{idag.Year}", ct);
         var nummer = new CaseNumber(emne, facet, loebenummer, idag.Year).ToString();
         var sag = Sag.Opret(
-            new(string.IsNullOrWhiteSpace(k.Titel) ? skabelon!.Standardtitel! : k.Titel, emne.ToString(), facet.ToString(), enhed, k.BehandlerId ?? k.Aktoer.Skrivebord, skabelon?.Id,
+            new(string.IsNullOrWhiteSpace(k.Titel) ? skabelon!.Standardtitel! : k.Titel, emne.ToString(), facet.ToString(), enhed, k.TilFordeling ? null : k.BehandlerId ?? k.Aktoer.Skrivebord, skabelon?.Id,
                 k.OffentligTitel, k.Beskrivelse, k.Foelsomhed ?? skabelon?.Foelsomhed ?? Domain.Foelsomhed.IkkeFortrolig,
                 k.HarPapir, k.ErSamlesag, k.ErBeskyttet, k.OversagId),
             nummer, status, liste, k.Aktoer.Id, nu);
@@ -72,6 +80,8 @@ internal sealed class OpretSag(
         await haendelser.AppendAsync(k.Aktoer, new SagOprettet(nummer, sag.Titel), sag.Id, null, ct);
         foreach (var part in parter)
             await tilfoejPart.FortaelAsync(k.Aktoer, part, ct);
+        if (type is not null)
+            await gang.BegyndAsync(k.Aktoer, sag, type, felter, ct);
         return new(sag.Id, nummer, sag.Version);
     }
 

@@ -16,7 +16,7 @@ namespace Esdh.Sager.Handlinger;
 /// Makes one case of two that were filed twice. The first is closed and its numbers lead to the other; documents with new akt numbers,
 /// parties, notes, reminders, decisions, folders, tags and relations move there. At once up to 500 rows, else by a job.
 /// </summary>
-internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv, EventLog haendelser, TimeProvider tid)
+internal sealed class SammenlaegSager(SagerDb db, CoreDb core, Forloebsgang gang, ArvFoelsomhed arv, EventLog haendelser, TimeProvider tid)
 {
     internal const string Jobtype = "sager.sammenlaegning";
 
@@ -99,6 +99,7 @@ internal sealed class SammenlaegSager(SagerDb db, CoreDb core, ArvFoelsomhed arv
         var status = await db.Statusser.Where(s => s.Aktiv && s.Tilstand == Tilstand.Afsluttet).OrderBy(s => s.KraeverKommentar).ThenBy(s => s.Orden).FirstOrDefaultAsync(ct)
             ?? throw new InvalidException("status", "Der er ingen status, der afslutter en sag. En administrator skal oprette den.");
         fra.SammenlaegMed(til, status, nu);
+        await gang.SlutUreneAsync(fra.Id, ct);
         var numre = await db.Sagsnumre.Where(n => n.SagId == fra.Id).ToListAsync(ct);
         foreach (var nummer in numre)
             nummer.SagId = til.Id;

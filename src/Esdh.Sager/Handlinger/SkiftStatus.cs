@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Gives an open case another status, active or resting. A status that ends the case is set by <see cref="AfslutSag"/>.</summary>
-internal sealed class SkiftStatus(SagerDb db, Godkendere godkendere, EventLog haendelser, TimeProvider tid)
+internal sealed class SkiftStatus(SagerDb db, Forloebsgang gang, Godkendere godkendere, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Status">Id or name of an active status.</param>
     /// <param name="Kommentar">Needed where the status demands one.</param>
@@ -23,6 +23,7 @@ internal sealed class SkiftStatus(SagerDb db, Godkendere godkendere, EventLog ha
         var sag = await db.FindSagAsync(k.Aktoer, k.Sag, ct);
         Preconditions.Check(sag.Version, k.IfMatch);
         var status = await db.FindStatusAsync(k.Status, ct);
+        await gang.KraevUdenTrinAsync(sag.Id, ct);
         status.KraevKommentar(k.Kommentar);
         var fra = await db.Statusser.Where(s => s.Id == sag.StatusId).Select(s => s.Navn).SingleAsync(ct);
         sag.SkiftStatus(status, tid.GetUtcNow());

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Indhold;
 
 /// <summary>Makes a document from a template: the case's and the parties' data in its merge fields, filed on the case as a draft.</summary>
-internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authority myndighed, OfficeConverter office, Qpdf qpdf, TiffConverter tiff, TimeProvider tid)
+internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Forloebsopslag forloebsopslag, Authority myndighed, OfficeConverter office, Qpdf qpdf, TiffConverter tiff, TimeProvider tid)
 {
     /// <param name="Skabelon">Key or id.</param>
     /// <param name="SagspartId">The party it is addressed to; the case's primary party when not said.</param>
@@ -41,6 +41,7 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
         ("hoering.emne", "Hvad der høres om, i et høringsbrev"), ("hoering.oplysninger", "De oplysninger, der høres om"), ("hoering.frist", "Modtagerens høringsfrist"), ("hoering.dokumenter", "Titlerne på de dokumenter, der høres om"),
         ("afgoerelse.resultat", "Den seneste afgørelse på sagen, og det, der siges til modtageren alene"), ("afgoerelse.retsgrundlag", "Afgørelsens retsgrundlag"), ("afgoerelse.hovedhensyn", "Afgørelsens hovedhensyn"),
         ("afgoerelse.faktum", "De faktiske oplysninger, afgørelsen bygger på"), ("afgoerelse.klagevejledning", "Klagevejledningen; tom for den, der har fået fuldt medhold"),
+        ("felt.nøgle", "Et felt på en sag, der hører til et sagsområde"), ("sag.trin", "Det trin, en sådan sag står på"), ("ur.nøgle.frist", "Fristen for et af dens ure"),
         ("frase.nøgle", "Teksten i frasen med den nøgle"),
         ("#parter … /parter", "En tabelrække, eller afsnittene imellem, for hver part: navn, rolle, adresse, postnummer, by, email"),
         ("#sag.dokumenter … /sag.dokumenter", "Likeledes for hvert journaliseret dokument på sagen: akt, titel, dato, retning"),
@@ -156,7 +157,9 @@ internal sealed class Dokumentproduktion(SagerDb db, Navneopslag navne, Authorit
     {
         var brugere = await navne.BrugereAsync(sag.BehandlerId is { } behandler ? [behandler] : [], ct);
         var enheder = await navne.EnhederAsync([sag.EnhedId], ct);
-        return new(StringComparer.OrdinalIgnoreCase)
+        var felter = await forloebsopslag.HentAsync(aktoer, sag.Id, ct) is { } forloeb
+            ? forloeb.Felter.Select(f => ("felt." + f.Noegle, f.Vist ?? "")).Concat(forloeb.Ure.Select(u => ($"ur.{u.Noegle}.frist", u.Frist is { } frist ? DanishTime.LongDate(frist) : ""))).Append(("sag.trin", forloeb.Trin)) : [];
+        return new(felter.ToDictionary(f => f.Item1, f => f.Item2), StringComparer.OrdinalIgnoreCase)
         {
             ["sag.nummer"] = sag.Sagsnummer, ["sag.titel"] = sag.Titel, ["sag.emne"] = sag.Emne, ["sag.facet"] = sag.Facet, ["sag.oprettet"] = DanishTime.LongDate(sag.Oprettet),
             ["sag.behandler"] = sag.BehandlerId is { } b ? brugere.GetValueOrDefault(b, "") : "", ["sag.enhed"] = enheder.GetValueOrDefault(sag.EnhedId, ""),

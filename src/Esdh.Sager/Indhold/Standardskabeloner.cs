@@ -58,7 +58,7 @@ internal static class Standardskabeloner
         List<GemDokumentskabelon.Kommando> nye = [];
         foreach (var s in Alle)
         {
-            var fil = Lav(s);
+            var fil = Lav(s.Navn, s.Overskrift, s.Tekst, s.MedParter);
             nye.Add(new(
                 aktoer, null, s.Noegle, s.Navn, s.Beskrivelse, "udgaaende", s.Dokumenttype, s.Titel, true, s.Noegle + ".docx", await myndighed.Content.SaveAsync(fil, ct),
                 [.. DocxMerge.Fields(new MemoryStream(fil))]));
@@ -67,13 +67,14 @@ internal static class Standardskabeloner
         await myndighed.Queue.RunAsync((GemDokumentskabelon act) => act.TilfoejManglendeAsync(nye, ct), ct);
     }
 
-    private static byte[] Lav(Skabelon s)
+    /// <summary>A letter with the authority's head and the writer's name, as a Word file with merge fields.</summary>
+    internal static byte[] Lav(string navn, string overskrift, IReadOnlyList<string> tekst, bool medParter)
     {
-        var docx = new DocxWriter().Title(s.Navn).Header("{{myndighed.navn}}").Footer("Sag {{sag.nummer}} · {{myndighed.navn}} · CVR {{myndighed.cvr}}")
-            .Paragraph("{{part.navn}}\n{{part.adresse}}\n{{part.postnummer}} {{part.by}}").Paragraph().Paragraph("{{dato.idag}}").Heading(s.Overskrift);
-        foreach (var afsnit in s.Tekst)
+        var docx = new DocxWriter().Title(navn).Header("{{myndighed.navn}}").Footer("Sag {{sag.nummer}} · {{myndighed.navn}} · CVR {{myndighed.cvr}}")
+            .Paragraph("{{part.navn}}\n{{part.adresse}}\n{{part.postnummer}} {{part.by}}").Paragraph().Paragraph("{{dato.idag}}").Heading(overskrift);
+        foreach (var afsnit in tekst)
             docx.Paragraph(afsnit);
-        if (s.MedParter)
+        if (medParter)
             docx.Paragraph("Parter i sagen:").Table([["Navn", "Rolle"], ["{{#parter}}{{navn}}", "{{rolle}}{{/parter}}"]]);
         docx.Paragraph().Paragraph("Venlig hilsen").Paragraph("{{bruger.navn}}\n{{sag.enhed}}");
         using var fil = new MemoryStream();

@@ -15,8 +15,14 @@ public sealed record Handlingsvisning(string Noegle, string Titel, string? Knap,
     /// <summary>What is there already, above the form, each perhaps with a button of its own.</summary>
     public IReadOnlyList<Handlingspost> Poster { get; init; } = [];
 
-    /// <summary>What stands in the way of closing.</summary>
+    /// <summary>What stands in the way of closing, or of a step.</summary>
     public IReadOnlyList<Mangel> Mangler { get; init; } = [];
+
+    /// <summary>Above what stands in the way.</summary>
+    public string Mangeltitel { get; init; } = "Sagen kan ikke afsluttes endnu";
+
+    /// <summary>Fields share lines where there is room.</summary>
+    public bool SideOmSide { get; init; }
 
     /// <summary>Cannot be taken back easily.</summary>
     public bool Farlig { get; init; }

@@ -86,6 +86,7 @@ internal static class NySagRuter
         // Without »Brug skabelon« the fields say nothing about these, and the template decides.
         var harIndhold = f["brugt"].Length > 0 || skabelon is null;
         var delforloeb = f["delforloeb"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var felter = Felter(context, await db.Skabeloner.AsNoTracking().SingleOrDefaultAsync(s => s.Noegle == skabelon, ct)) is { Count: > 0 } ? ForloebRuter.Felter(f) : null;
         OpretSag.Svar? svar = null;
         if (await f.ProevAsync(async () =>
             {
@@ -93,7 +94,7 @@ internal static class NySagRuter
                 svar = await myndighed.Queue.RunAsync((OpretSag act) => act.Udfoer(new(
                     aktoer, f["titel"], SagHandlingRuter.Kode(f, "emne"), f["facet"], skabelon, parter, f["offentligTitel"].Renset(), f["beskrivelse"].Renset(),
                     behandler, enhed, foelsomhed, f.Afkrydset("harPapir"), f.Afkrydset("erSamlesag"), f.Afkrydset("adgang"), over, adgang, status,
-                    harIndhold || delforloeb.Length > 0 ? delforloeb : null, harIndhold ? erindringer : null), ct), ct);
+                    harIndhold || delforloeb.Length > 0 ? delforloeb : null, harIndhold ? erindringer : null, felter), ct), ct);
             }, felt: navn => Formularfelt(navn, raekker, erindringsraekker)))
         {
             context.Besked(Beskedart.Succes, $"Sagen er oprettet med nummer {svar!.Sagsnummer}.");
@@ -117,6 +118,11 @@ internal static class NySagRuter
 
         return felt.StartsWith("erindringer[", StringComparison.Ordinal) && nr >= 0 && nr < erindringer.Count ? $"erindringsfrist-{erindringer[nr]}" : felt;
     }
+
+    /// <summary>The fields of the case type that a template makes cases of.</summary>
+    private static IReadOnlyList<Handlingsfelt> Felter(HttpContext context, Sagsskabelon? skabelon) =>
+        context.RequestServices.GetRequiredService<Forloebsgang>().Type(skabelon, DanishTime.Today(context.RequestServices.GetRequiredService<TimeProvider>())) is { } type
+            ? [.. type.Felter.Where(x => x.VedOprettelse || x.Kraevet).Select(x => ForloebRuter.Felt(x, null))] : [];
 
     /// <summary>The end of the field names of a party's row; the first has none.</summary>
     internal static string Led(int raekke) => raekke == 0 ? "" : $"-{raekke}";
@@ -300,6 +306,7 @@ internal static class NySagRuter
                     Partsregel.Kraeves or Partsregel.PrimaerKraeves => "Skabelonen kræver mindst én part.",
                     _ => null,
                 }) : null,
+                Felter = Felter(context, skabeloner.Find(s => s.Noegle == f["skabelon"])),
                 Erindringer = [.. Enumerable.Range(0, 50).TakeWhile(i => f.Har($"erindringstype-{i}")).Where(i => f[$"erindringstype-{i}"].Length > 0)],
             },
         }, f.Kode);

@@ -21,6 +21,9 @@ public sealed record NySagVisning(
     /// <summary>The template that the fields were filled from; null when none.</summary>
     public BrugtSkabelon? Brugt { get; init; }
 
+    /// <summary>Fields of the case type that the template makes cases of.</summary>
+    public IReadOnlyList<Handlingsfelt> Felter { get; init; } = [];
+
     /// <summary>Rows of reminders.</summary>
     public IReadOnlyList<int> Erindringer { get; init; } = [];
 }

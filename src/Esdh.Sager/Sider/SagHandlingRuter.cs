@@ -186,6 +186,8 @@ internal static class SagHandlingRuter
     {
         if (k.Sag.ErAaben)
             return new("genaabn", "Genåbn sagen", null, []) { Indledning = ["Sagen er åben. Der er intet at genåbne."] };
+        if (k.Sag.Forloeb is not null)
+            return new("genaabn", "Genåbn sagen", "Genåbn sagen", [Langt("kommentar", "Hvorfor genåbnes sagen?")]) { Indledning = ["Sagen står igen på det sidste trin, hvor den var åben, og ure, der sluttede med den, løber videre."] };
         var statusser = await StatusserAsync(k, Tilstand.Aktiv, Tilstand.Hvilende);
         return new("genaabn", "Genåbn sagen", "Genåbn sagen",
         [

@@ -54,6 +54,9 @@ public sealed record Sagsrammevisning(
     /// <summary>Who the case was handed over from a little while ago and can be given back to; null when that is not offered.</summary>
     public string? GivTilbageTil { get; init; }
 
+    /// <summary>Where it stands, when it is of a module's type.</summary>
+    public Forloebsvisning? Forloeb { get; init; }
+
     public bool ErAaben => Afsluttet is null;
 
     /// <summary>Where the case's pages begin; a merged case is reached by its id, since its number leads elsewhere.</summary>

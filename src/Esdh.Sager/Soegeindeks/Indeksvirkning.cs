@@ -34,7 +34,7 @@ internal static class Indeksvirkning
     {
         // The case itself: title, number, subject, words, access.
         Saet(Virkning.Sag, typeof(SagOprettet), typeof(SagRettet), typeof(SagAfsluttet), typeof(SagsstatusSkiftet), typeof(SagGenaabnet), typeof(SagOverdraget), typeof(SagGivetTilbage),
-            typeof(SagFulgteEnheden), typeof(SagOmjournaliseret), typeof(SagsadgangAendret), typeof(SagsfoelsomhedAendret), typeof(MaerkeSat), typeof(MaerkeFjernet));
+            typeof(SagFulgteEnheden), typeof(SagOmjournaliseret), typeof(SagsadgangAendret), typeof(SagsfoelsomhedAendret), typeof(MaerkeSat), typeof(MaerkeFjernet), typeof(SagsfelterRettet), typeof(SagstypeudgaveSkiftet));
         Saet(Virkning.Sag | Virkning.Indhold, typeof(SagSammenlagt), typeof(SammenlaegningFuldfoert));
 
         // Parties: the event's object is the party.
@@ -67,7 +67,8 @@ internal static class Indeksvirkning
             typeof(EnhedOprettet), typeof(EnhedRettet), typeof(GruppeOprettet), typeof(GruppeRettet), typeof(KlientOprettet), typeof(KlientRettet), typeof(KlienthemmelighedFornyet),
             typeof(NoedadgangGivet), typeof(FravaerOprettet), typeof(FravaerRettet), typeof(FravaerAfsluttet), typeof(LedelseskontrolIndstillet), typeof(GennemgangBegyndt),
             typeof(RettighederBekraeftet), typeof(RettighedFjernet), typeof(RettighedBortfaldet), typeof(RettighedBevaret), typeof(GennemgangAfsluttet), typeof(LogstikproeveUdtaget),
-            typeof(OpslagKontrolleret), typeof(OpslagForklaret), typeof(RestOverdraget), typeof(SagsstikproeveUdtaget), typeof(SagsproeveAfgjort));
+            typeof(OpslagKontrolleret), typeof(OpslagForklaret), typeof(RestOverdraget), typeof(SagsstikproeveUdtaget), typeof(SagsproeveAfgjort),
+            typeof(TrinTaget), typeof(UrStartet), typeof(UrStoppet), typeof(UrGenoptaget), typeof(UrAfsluttet), typeof(UrDageAendret), typeof(ModulTaendt), typeof(ModulSlukket));
     }
 
     /// <summary>The types that are accounted for.</summary>

@@ -1,6 +1,7 @@
 using Esdh.Core.Calendar;
 using Esdh.Core.Identity;
 using Esdh.Core.Text;
+using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Soegeindeks;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Storage;
 
 /// <summary>What the search index is made of: read from the tables as they are now, whoever may see it. Who sees a hit is decided when it is searched for.</summary>
-internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
+internal sealed class Indekskilde(SagerDb db, Sagstyper typer, TimeProvider tid)
 {
     private sealed record Sagsord(string Sagsnummer, string Titel, string? OffentligTitel, Sagsfelter Felter, DateTimeOffset Oprettet, IReadOnlyList<string> Numre)
     {
@@ -108,6 +109,7 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
                              join p in db.Parter.Where(p => !p.ErBeskyttet || p.BeskyttetTil < idag) on sp.PartId equals p.Id
                              orderby sp.Id
                              select new { sp.SagId, sp.Navn, p.Soegetekst }).ToListAsync(ct)).ToLookup(p => p.SagId);
+        var felter = await FelterAsync(ider, ct);
         return sager.ConvertAll(s =>
         {
             var fakta = new Sagsord(s.Sagsnummer, s.Titel, s.OffentligTitel, new(s.AdgangslisteNr, s.Emne, s.Tilstand.ToString(), s.BehandlerId, s.EnhedId), s.Oprettet, [.. tidligere[s.Id].Where(n => n != s.Sagsnummer)]);
@@ -117,11 +119,27 @@ internal sealed class Indekskilde(SagerDb db, TimeProvider tid)
             ord.Tekst(s.OffentligTitel == s.Titel ? null : s.OffentligTitel).Tekst(s.Beskrivelse is null ? null : HtmlCleaner.ToPlainText(s.Beskrivelse));
             foreach (var maerke in maerker[s.Id])
                 ord.Tekst(maerke);
+            foreach (var felt in felter[s.Id])
+                ord.Tekst(felt);
             foreach (var part in parter[s.Id].Take(5000))
                 ord.Tekst(part.Navn).Tekst(part.Soegetekst);
             Faelles(ord, Postart.Sag, fakta, DanishTime.DateOf(s.Oprettet));
             return new Indekspost(new(s.Nr, Postart.Sag, s.Nr), 0, null, fakta.Aftryk(fakta.Stammer()), [], ord, new(fakta.Felter, null, fakta.Aar, null));
         });
+    }
+
+    /// <summary>What is known of cases of modules' types, as it is shown. Whether the module is on does not matter: the index holds what is there.</summary>
+    private async Task<ILookup<Guid, string>> FelterAsync(IReadOnlyCollection<Guid> ider, CancellationToken ct)
+    {
+        var forloeb = await db.Sagsforloeb.Where(f => ider.Contains(f.SagId)).Select(f => new { f.SagId, f.Sagstype, f.Udgave }).ToListAsync(ct);
+        if (forloeb.Count == 0)
+            return Enumerable.Empty<(Guid, string)>().ToLookup(x => x.Item1, x => x.Item2);
+        var vaerdier = (await db.Feltvaerdier.Where(v => ider.Contains(v.SagId)).OrderBy(v => v.Felt).ToListAsync(ct)).ToLookup(v => v.SagId);
+        return (from f in forloeb
+                from felt in typer.Find(f.Sagstype, f.Udgave)?.Felter.Where(x => x.Soegbart && x.Type != Sagsfelttype.JaNej) ?? []
+                from v in vaerdier[f.SagId]
+                where v.Felt == felt.Noegle
+                select (f.SagId, Feltform.Vis(felt, v.Vaerdi))).ToLookup(x => x.SagId, x => x.Item2);
     }
 
     /// <summary>A row for each case that each of these documents is on now.</summary>

@@ -33,6 +33,16 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Afgoerelsestype> Afgoerelsestyper => Set<Afgoerelsestype>();
 
+    public DbSet<Core.Authorities.Modul> Moduler => Set<Core.Authorities.Modul>();
+
+    public DbSet<Sagsforloeb> Sagsforloeb => Set<Sagsforloeb>();
+
+    public DbSet<Feltvaerdi> Feltvaerdier => Set<Feltvaerdi>();
+
+    public DbSet<Urstand> Urstande => Set<Urstand>();
+
+    public DbSet<Urstop> Urstop => Set<Urstop>();
+
     public DbSet<Beslutning> Beslutninger => Set<Beslutning>();
 
     public DbSet<Hoering> Hoeringer => Set<Hoering>();

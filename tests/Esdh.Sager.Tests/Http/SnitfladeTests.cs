@@ -61,6 +61,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/postliste/poster/{id}/tilbagetraekning"] = "once; a second time is refused by its rule",
         ["DELETE /api/v1/emneplan/udgaver/{id}"] = "a version is read in whole and never edited", ["PUT /api/v1/emneplan/udgaver/{id}/ikrafttraeden"] = "a version is read in whole and never edited",
         ["DELETE /api/v1/indbakke/{id}/fordeling"] = "its own rule refuses as soon as someone has begun",
+        ["POST /api/v1/moduler/{navn}/taend"] = "its own rule refuses the second", ["POST /api/v1/moduler/{navn}/sluk"] = "its own rule refuses the second",
         ["PUT /api/v1/dokumentskabeloner/{id}"] = "multipart; held by DokumentskabelonTests",
     };
 
@@ -122,7 +123,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["/api/v1/sagsstatusser"] = Opsat, ["/api/v1/sagsskabeloner"] = Opsat, ["/api/v1/dokumentskabeloner"] = Opsat, ["/api/v1/erindringstyper"] = Opsat, ["/api/v1/afgoerelsestyper"] = Opsat, ["/api/v1/godkendelseskaeder"] = Opsat,
         ["/api/v1/postkasser"] = Opsat, ["/api/v1/indbakke/fordelt"] = "of 30 days, cut at 200",
         ["/api/v1/visninger"] = "one's own saved views", ["/api/v1/soegninger"] = "one's own and the unit's, cut at 200", ["/api/v1/postliste/{dag}"] = "one day's, published whole", ["/api/v1/emneplan/facetter"] = "a plan has some hundred facets",
-        ["/api/v1/emneplan/udgaver"] = "four a year",
+        ["/api/v1/emneplan/udgaver"] = "four a year", ["/api/v1/moduler"] = "what the installation was built with", ["/api/v1/sagstyper"] = "what the installation was built with",
     };
 
     private const string Opsat = "what administrators have set up by hand, some dozens";

@@ -1,0 +1,35 @@
+using Esdh.Core.Access;
+using Esdh.Core.Web;
+using Esdh.Sager.Foresp;
+using Esdh.Sager.Handlinger;
+using Esdh.Sager.Indhold;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Esdh.Sager.Api;
+
+/// <summary>The case areas of the installation, and which the authority uses.</summary>
+internal static class ModulerApi
+{
+    /// <param name="Noegle">Key of the module.</param>
+    /// <param name="ErTaendt">The authority uses it.</param>
+    /// <param name="Sagstyper">Keys of its case types.</param>
+    public sealed record Modulsvar(string Noegle, string Navn, string Beskrivelse, bool ErTaendt, DateTimeOffset? Taendt, int AabneSager, IReadOnlyList<string> Sagstyper);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var moduler = api.MapGroup("/moduler").WithTags("Sagstyper");
+        moduler.MapGet("", Liste).Kraever(Roller.Administrator).WithSummary("Se installationens sagsområder");
+        moduler.MapPost("/{navn}/taend", Taend).Kraever(Roller.Administrator).WithSummary("Slå et sagsområde til");
+        moduler.MapPost("/{navn}/sluk", Sluk).Kraever(Roller.Administrator).WithSummary("Slå et sagsområde fra");
+    }
+
+    private static async Task<Ok<List<Modulsvar>>> Liste(Forloebsopslag opslag, CancellationToken ct) =>
+        TypedResults.Ok((await opslag.KatalogAsync(ct)).Select(m => new Modulsvar(m.Navn, m.Titel, m.Beskrivelse, m.Taendt is not null, m.Taendt, m.AabneSager, [.. m.Typer.Select(t => t.Noegle)])).ToList());
+
+    private static async Task<Ok<TaendModul.Svar>> Taend(string navn, Modulskift skift, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await skift.TaendAsync(aktoer, navn, ct));
+
+    private static async Task<Ok<SlukModul.Svar>> Sluk(string navn, Modulskift skift, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await skift.SlukAsync(aktoer, navn, ct));
+}

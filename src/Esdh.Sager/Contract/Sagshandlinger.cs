@@ -1,0 +1,93 @@
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Handlinger;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Sager.Contract;
+
+/// <summary>
+/// The engine's acts that a module's own acts may call, in the same transaction: all of it happens, or nothing. Every call is made as an actor, who sees the case and may do it,
+/// and is refused by the same rules as at the pages. Take it in the constructor of an act that runs on the authority's queue; elsewhere it throws.
+/// </summary>
+public sealed class Sagshandlinger
+{
+    private readonly IServiceProvider _tjenester;
+
+    internal Sagshandlinger(IServiceProvider tjenester) => _tjenester = tjenester;
+
+    /// <summary>Opens a case of a type.</summary>
+    /// <exception cref="InvalidException">Every field that is wrong; fields of the type as <c>felter.noegle</c>.</exception>
+    /// <exception cref="RegelbrudException">TRIN-6 where the case area is switched off.</exception>
+    public async Task<(Guid Id, string Sagsnummer)> OpretAsync(Aktoer aktoer, NySag ny, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(ny);
+        var skabelon = await Find<SagerDb>().Skabeloner.AsNoTracking().Where(s => s.Aktiv && s.Sagstype == ny.Sagstype).Select(s => s.Noegle).FirstOrDefaultAsync(ct);
+        SagsforloebRegler.SagenHarIngenTrin.Kraev(skabelon is not null);
+        var svar = await Find<OpretSag>().Udfoer(new(
+            aktoer, ny.Titel, ny.Emne, ny.Facet, skabelon, [.. ny.Parter.Select(Part)], Beskrivelse: ny.Beskrivelse, BehandlerId: ny.BehandlerId, EnhedId: ny.EnhedId, OversagId: ny.OversagId, Felter: ny.Felter, TilFordeling: ny.TilFordeling), ct);
+        return (svar.Id, svar.Sagsnummer);
+    }
+
+    /// <summary>Puts a party on a case.</summary>
+    /// <returns>The party's id on the case.</returns>
+    public async Task<Guid> TilfoejPartAsync(Aktoer aktoer, Guid sag, NyPart part, CancellationToken ct) =>
+        (await Find<TilfoejPart>().Udfoer(new(aktoer, sag.ToString(), Part(part)), ct)).SagspartId;
+
+    /// <summary>Changes fields; those not named stay.</summary>
+    public async Task RetFelterAsync(Aktoer aktoer, Guid sag, IReadOnlyDictionary<string, string?> felter, CancellationToken ct) =>
+        await Find<RetSagsfelter>().Udfoer(new(aktoer, sag.ToString(), felter), ct);
+
+    /// <summary>Takes a step.</summary>
+    public async Task TagTrinAsync(Aktoer aktoer, Guid sag, string trin, string? kommentar, CancellationToken ct) =>
+        await Find<TagTrin>().Udfoer(new(aktoer, sag.ToString(), trin, kommentar), ct);
+
+    /// <summary>Stops a clock by hand.</summary>
+    public async Task StopUrAsync(Aktoer aktoer, Guid sag, string ur, string grund, CancellationToken ct) =>
+        await Find<StopUr>().Udfoer(new(aktoer, sag.ToString(), ur, grund), ct);
+
+    /// <summary>Lets a stopped clock go on.</summary>
+    public async Task GenoptagUrAsync(Aktoer aktoer, Guid sag, string ur, CancellationToken ct) =>
+        await Find<GenoptagUr>().Udfoer(new(aktoer, sag.ToString(), ur), ct);
+
+    /// <summary>Files a document, as a draft or journalised at once.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<Guid> OpretDokumentAsync(Aktoer aktoer, Guid sag, NytDokument nyt, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(nyt);
+        return (await Find<OpretDokument>().Udfoer(new(
+            aktoer, sag.ToString(), nyt.Titel, nyt.Retning.ToString(), nyt.Dato, nyt.Dokumenttype, nyt.Korrespondent, nyt.Journaliser, [.. nyt.Filer.Select(f => (OpretDokument.Nyfil)f.Fil)]), ct)).Id;
+    }
+
+    /// <summary>Writes a final note.</summary>
+    public async Task SkrivNotatAsync(Aktoer aktoer, Guid sag, string overskrift, string tekst, CancellationToken ct) =>
+        await Find<SkrivNotat>().Udfoer(new(aktoer, sag.ToString(), new(overskrift, tekst, Kilde: "Andet"), true), ct);
+
+    /// <summary>Gives the case's handler, or another, a task.</summary>
+    /// <param name="frist">The last day; a closed day moves to the next working day.</param>
+    /// <param name="ansvarlig">The case's handler when null, else the actor.</param>
+    public async Task OpretOpgaveAsync(Aktoer aktoer, Guid sag, string titel, DateOnly frist, Guid? ansvarlig, CancellationToken ct)
+    {
+        var db = Find<SagerDb>();
+        if (!await db.Erindringstyper.AnyAsync(t => t.Noegle == Erindringstype.Trinopgave, ct))
+        {
+            db.Add(new Erindringstype { Noegle = Erindringstype.Trinopgave, Navn = "Opgave", Fristdage = 7, Synligdage = 3 });
+            await db.SaveChangesAsync(ct);
+        }
+
+        var behandler = ansvarlig ?? await db.Sager.SynligeFor(aktoer).Where(s => s.Id == sag).Select(s => s.BehandlerId).SingleOrDefaultAsync(ct);
+        await Find<OpretErindring>().Udfoer(new(aktoer, sag.ToString(), Erindringstype.Trinopgave, titel, Frist: frist, AnsvarligId: behandler), ct);
+    }
+
+    private T Find<T>() where T : notnull
+    {
+        if (!_tjenester.GetRequiredService<Core.Storage.StorageScope>().InAct)
+            throw new InvalidOperationException("The engine's acts are called inside an act only.");
+        return _tjenester.GetRequiredService<T>();
+    }
+
+    private static TilfoejPart.Nypart Part(NyPart p) => new(
+        Navn: p.Navn, Cpr: p.Cpr, Cvr: p.Cvr, Rolle: p.Rolle, ErPrimaer: p.ErPrimaer, Adresse: p.Adresse, Postnummer: p.Postnummer, By: p.By, Email: p.Email, Telefon: p.Telefon);
+}
