@@ -100,6 +100,9 @@ internal sealed class Urstand
     /// <summary>The day it ended; null before.</summary>
     public DateOnly? Slut { get; private set; }
 
+    /// <summary>Days used when it ended; null before.</summary>
+    public int? BrugtVedSlut { get; private set; }
+
     /// <summary>The last day of the limit; null while it stands still.</summary>
     public DateOnly? Frist { get; private set; }
 
@@ -141,12 +144,13 @@ internal sealed class Urstand
         if (StillesSiden is not null)
             GaaVidere(dag);
         Slut = dag;
+        BrugtVedSlut = Brugt(dag);
     }
 
     /// <summary>The case ended too early: it is opened again, and the limit runs as if it had not ended.</summary>
     public void Genaabn()
     {
-        Slut = null;
+        (Slut, BrugtVedSlut) = (null, null);
         Regn();
     }
 

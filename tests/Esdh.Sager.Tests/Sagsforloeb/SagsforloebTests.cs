@@ -156,6 +156,27 @@ public sealed class SagsforloebTests(Proeveserver proeve) : IClassFixture<Proeve
     }
 
     [Fact]
+    public async Task Tallene_siger_hvor_mange_der_holdt_fristen_og_tager_kun_dem_den_gaelder_for()
+    {
+        foreach (var (dage, omfattet) in new[] { (10, "ja"), (45, "ja"), (90, "nej") })
+        {
+            var sag = await NySagAsync();
+            await TagAsync(sag, "oplyst", new { areal = "20", kategori = "lille", omfattet });
+            _server.Ur.Frem(TimeSpan.FromDays(dage));
+            await _klient.SendAsync($"/api/v1/sager/{sag}/afgoerelser", new { type = "proevetilladelse", udfald = "FuldtMedhold" });
+            await TagAsync(sag, "afgjort", som: _leder);
+        }
+
+        var svar = (await _klient.HentAsync("/api/v1/sagsomraadetal")).EnumerateArray().Single(o => o.GetProperty("modul").GetString() == "proeve").GetProperty("grupper")[0].GetProperty("tal").EnumerateArray()
+            .ToDictionary(t => t.GetProperty("noegle").GetString()!, t => t.GetProperty("tal"));
+        Assert.True(svar["servicemaal-antal"].GetDecimal() >= 2);
+        Assert.InRange(svar["servicemaal-overholdt"].GetDecimal(), 1, 99);
+        Assert.InRange(svar["servicemaal-median"].GetDecimal(), 0, 45);
+        Assert.True(svar["oprettet"].GetDecimal() >= 3);
+        await (await _klient.GetAsync(new Uri("/api/v1/sagsomraadetal?fra=2026-05-01&til=2026-04-01", UriKind.Relative))).ForventAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Felternes_vaerdier_findes_ved_soegning()
     {
         var sag = await NySagAsync(new { sted = "Zirkonvej 88" });
