@@ -6,7 +6,9 @@ namespace Esdh.Architecture.Tests;
 [Trait("Database", "nej")]
 public sealed class SagsomraadeTests
 {
-    public static TheoryData<string> Sagsomraader => [.. Modules.Projects.Where(p => p.Value.StartsWith(Path.Combine(Repo.Rod, "modules"), StringComparison.Ordinal)).Select(p => p.Key)];
+    private static List<string> Navne { get; } = [.. Modules.Projects.Where(p => p.Value.StartsWith(Path.Combine(Repo.Rod, "modules"), StringComparison.Ordinal)).Select(p => p.Key)];
+
+    public static TheoryData<string> Sagsomraader => [.. Navne];
 
     private const int Hoejst = 4;
 
@@ -18,7 +20,7 @@ public sealed class SagsomraadeTests
     {
         var filer = Filer(rod).Where(f => !f.StartsWith(mappe + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !f.StartsWith(Path.Combine(rod, "tests", navn + ".Tests"), StringComparison.Ordinal))
             .Select(f => (Fil: Path.GetRelativePath(rod, f), Linjer: File.ReadLines(f).Where(l => l.Contains(navn, StringComparison.Ordinal)).ToList())).Where(f => f.Linjer.Count > 0).ToList();
-        var andre = Sagsomraader.Select(r => (string)r[0]).Where(a => a != navn).ToList();
+        var andre = Navne.FindAll(a => a != navn);
         if (filer.Count > Hoejst)
             yield return $"{navn} is named in {filer.Count} files: {string.Join(", ", filer.Select(f => f.Fil))}.";
         foreach (var (fil, linjer) in filer)
