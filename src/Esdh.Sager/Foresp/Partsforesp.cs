@@ -67,14 +67,10 @@ internal static class Partsforesp
     public static async Task<IReadOnlyList<Sagspartvisning>> SagensParterAsync(this SagerDb db, Aktoer aktoer, Guid sagId, DateOnly idag, CancellationToken ct)
     {
         var dokumenter = db.Dokumenter.SynligeFor(db, aktoer);
-        var fundne = await db.Sagsparter.Where(s => s.SagId == sagId)
-            .OrderBy(s => s.Fratraadt != null).ThenByDescending(s => s.ErPrimaer).ThenBy(s => s.Tilfoejet).Take(1000)
-            .Select(s => new
-            {
-                S = s,
-                P = db.Parter.Single(p => p.Id == s.PartId),
-                Fuldmagt = s.FuldmagtDokumentId == null ? null : dokumenter.Where(d => d.Id == s.FuldmagtDokumentId).Select(d => d.Titel).FirstOrDefault(),
-            }).ToListAsync(ct);
+        // Joined: a party asked for inside the projection is looked for among all there are.
+        var fundne = await db.Sagsparter.Where(s => s.SagId == sagId).Join(db.Parter, s => s.PartId, p => p.Id, (s, p) => new { S = s, P = p })
+            .OrderBy(x => x.S.Fratraadt != null).ThenByDescending(x => x.S.ErPrimaer).ThenBy(x => x.S.Tilfoejet).Take(1000)
+            .Select(x => new { x.S, x.P, Fuldmagt = x.S.FuldmagtDokumentId == null ? null : dokumenter.Where(d => d.Id == x.S.FuldmagtDokumentId).Select(d => d.Titel).FirstOrDefault() }).ToListAsync(ct);
         var navne = fundne.ToDictionary(f => f.S.Id, f => Navnebeskyttelse.Vist(f.S.Navn, f.P.ErBeskyttetDen(idag)));
         return fundne.ConvertAll(f => new Sagspartvisning(
             f.S.Id, f.S.PartId, f.P.Art.ToString(), f.S.Navn, f.S.Rolle, f.S.ErPrimaer, Maskeret(f.P.Cpr) ?? f.P.Cvr, f.P.Cpr is not null, f.S.Adresse, f.S.Postnummer, f.S.By,

@@ -15,8 +15,14 @@ internal sealed class Indeksord
     private readonly List<string> _tekst = [];
     private readonly HashSet<string> _maerker = new(StringComparer.Ordinal);
 
-    /// <summary>Words that others are completed to or taken for: as they stand, without numbers, and those of titles once more with their mark.</summary>
-    public IEnumerable<string> Ordforraad => _titel.Concat(_tekst).Where(o => o.Length is > 2 and <= 40 && o.All(char.IsAsciiLetterLower)).Distinct(StringComparer.Ordinal).Concat(_maerker.Where(m => m[0] == 'æ'));
+    /// <summary>The fewest letters of a word that is counted.</summary>
+    public const int KortesteTalte = 3;
+
+    /// <summary>Words that others are completed to or taken for: as they stand, without what begins with a digit, and those of titles once more with their mark.</summary>
+    public IEnumerable<string> Ordforraad => _titel.Concat(_tekst).Where(o => o.Length >= KortesteTalte && TaellesSom(o)).Distinct(StringComparer.Ordinal).Concat(_maerker.Where(m => m[0] == 'æ'));
+
+    /// <summary>Whether words that begin so are among those counted.</summary>
+    public static bool TaellesSom(string begyndelse) => char.IsAsciiLetterLower(begyndelse[0]) && begyndelse.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
     /// <summary>A title, number or name: found, and found first.</summary>
     public Indeksord Titel(string? tekst)

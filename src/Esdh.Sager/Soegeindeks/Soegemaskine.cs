@@ -31,7 +31,7 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
     /// <summary>With more events than this waiting, every row is held against the tables.</summary>
     private const int FlestUdenfor = 500;
 
-    private const int Forslagskandidater = 60, Begyndelser = 40, FlestMoensterord = 300;
+    private const int Forslagskandidater = 60, Begyndelser = 40, FlestMoensterord = 300, FlestBegyndelser = 300;
 
     /// <summary>With more lists than this the walk itself is cheaper than choosing by them first.</summary>
     private const int FlestLister = 200;
@@ -134,6 +134,8 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
             }, ct);
             if (resultat.Afbrudt)
                 bemaerkninger.Add("Der er så mange, der ligner, at kun de nyeste er set igennem. Skriv flere ord.");
+            foreach (var begyndelse in resultat.Afkortede)
+                bemaerkninger.Add($"Mere end {FlestBegyndelser} ord begynder med »{Laesbart(begyndelse)}«. Der er søgt efter de {FlestBegyndelser} almindeligste. Skriv mere af ordet.");
             var side = resultat.Fundne.Skip(soegning.Spring).Take(soegning.Antal).ToList();
             return new(await HitsAsync(aktoer, side, rettet, indeks.Lager, true, ct), resultat.Fundne.Count, resultat.ErFlere, resultat.Facetter)
             {
@@ -156,14 +158,19 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
         return await indeks.NaarAsync(await core.Haendelser.MaxAsync(h => (long?)h.Nr, ct) ?? 0, hoejst, ct);
     }
 
-    private sealed record Resultat(List<Fund> Fundne, bool ErFlere, bool Afbrudt, bool HarFiltre, IReadOnlyDictionary<string, IReadOnlyList<Facetvaerdi>> Facetter);
+    private sealed record Resultat(List<Fund> Fundne, bool ErFlere, bool Afbrudt, bool HarFiltre, IReadOnlyDictionary<string, IReadOnlyList<Facetvaerdi>> Facetter)
+    {
+        /// <summary>Beginnings of more words than were asked for.</summary>
+        public IReadOnlyList<string> Afkortede { get; init; } = [];
+    }
 
     private static Dictionary<string, IReadOnlyList<Facetvaerdi>> Facetter(Func<string, IReadOnlyList<Facetvaerdi>> facet) =>
         Facetnavne.ToDictionary(f => f, facet);
 
     private static async Task<Resultat> FindAsync(Func<string, DbCommand> kommando, Soegelager lager, Aktoer aktoer, Soegning s, SearchQuery laest, CancellationToken ct)
     {
-        var udtryk = new Soegeudtryk(lager.ErSqlite, await MoenstreAsync(kommando, lager, laest, ct));
+        var begyndelser = lager.ErSqlite ? await BegyndelserAsync(kommando, laest, ct) : [];
+        var udtryk = new Soegeudtryk(lager.ErSqlite, await MoenstreAsync(kommando, lager, laest, ct), begyndelser);
         var tidligst = s.OprettetEfter is { } efter ? await FoersteEfterAsync(kommando, lager, efter, ct) : 0;
         async Task<(List<Fund> Fundne, bool Afbrudt, bool ErFlere)> Uden(string facet)
         {
@@ -180,7 +187,7 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
         var facetter = Facetter(navn => Facet(navn, andre.GetValueOrDefault(navn, fundne)));
         if (s.Orden == Soegeorden.Bedste && fundne.Count > 1)
             await GivPointAsync(kommando, lager, fundne, udtryk, laest, ct);
-        return new(Ordnet(fundne, s.Orden), flere, stoppet, ValgteFacetter(s).Any() || s.OprettetEfter is not null, facetter);
+        return new(Ordnet(fundne, s.Orden), flere, stoppet, ValgteFacetter(s).Any() || s.OprettetEfter is not null, facetter) { Afkortede = [.. begyndelser.Where(b => b.Value.ErFlere).Select(b => b.Key)] };
     }
 
     private static IEnumerable<string> ValgteFacetter(Soegning s)
@@ -495,6 +502,32 @@ internal sealed partial class Soegemaskine(SagerDb db, CoreDb core, StorageScope
         command.MedTekst("@fra", "æ" + begyndelse);
         command.MedTekst("@til", "æ" + begyndelse + "\uffff");
         return await OrdAsync(command, ct);
+    }
+
+    /// <summary>
+    /// The words of the index that begin as is asked for. FTS5 puts all places of all of them in order before it answers with the newest, which takes it a second where they
+    /// are common; asked for one by one they are walked from the newest. Numbers and other scripts are not counted as words, and are left to it.
+    /// </summary>
+    private static async Task<Dictionary<string, Ordbegyndelse>> BegyndelserAsync(Func<string, DbCommand> kommando, SearchQuery laest, CancellationToken ct)
+    {
+        Dictionary<string, Ordbegyndelse> fundne = new(StringComparer.Ordinal);
+        foreach (var p in Led(laest.Root).OfType<SearchPrefix>().Select(p => p.Prefix).Where(Indeksord.TaellesSom).Distinct(StringComparer.Ordinal))
+        {
+            var (ord, titler) = (await MedAsync(p), await MedAsync("æ" + p));
+            if (p.Length < Indeksord.KortesteTalte)
+                ord.Insert(0, p);
+            fundne[p] = new(ord.Count > FlestBegyndelser ? ord[..FlestBegyndelser] : ord, [.. titler.Take(FlestBegyndelser).Select(t => t[1..])], Math.Max(ord.Count, titler.Count) > FlestBegyndelser);
+        }
+
+        return fundne;
+
+        async Task<List<string>> MedAsync(string begyndelse)
+        {
+            await using var command = kommando($"select ord from {{s}}soegeord where ord >= @fra and ord < @til order by antal desc limit {FlestBegyndelser + 1}");
+            command.MedTekst("@fra", begyndelse);
+            command.MedTekst("@til", begyndelse + "\uffff");
+            return await OrdAsync(command, ct);
+        }
     }
 
     /// <summary>The words of the index that fit each pattern, the commonest where there are many.</summary>

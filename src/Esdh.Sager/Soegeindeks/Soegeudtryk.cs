@@ -6,8 +6,12 @@ namespace Esdh.Sager.Soegeindeks;
 /// <summary>What is asked of the index, written as each provider's full-text search reads it. All words in it are made of letters and digits alone.</summary>
 /// <param name="erSqlite">FTS5, else tsquery.</param>
 /// <param name="moenstre">Words of the index that fit each pattern.</param>
-internal sealed class Soegeudtryk(bool erSqlite, IReadOnlyDictionary<string, IReadOnlyList<string>> moenstre)
+/// <param name="begyndelser">Words of the index that begin so, where they are asked for one by one; else the index finds them itself, which takes it longer the more is found.</param>
+internal sealed class Soegeudtryk(bool erSqlite, IReadOnlyDictionary<string, IReadOnlyList<string>> moenstre, IReadOnlyDictionary<string, Ordbegyndelse>? begyndelser = null)
 {
+    /// <summary>What must not be there is asked for whole: a word left out of it would let in what should stay out.</summary>
+    private bool _udelukker;
+
     /// <summary>Names that may stand before a colon.</summary>
     public static readonly HashSet<string> Felter = new(StringComparer.Ordinal) { "titel" };
 
@@ -58,13 +62,26 @@ internal sealed class Soegeudtryk(bool erSqlite, IReadOnlyDictionary<string, IRe
 
     private string Skriv(SearchNode node, Hvor hvor) => node switch
     {
-        SearchAll alle => Og(alle.Nodes.Where(n => n is not SearchNot).Select(n => Skriv(n, hvor)), alle.Nodes.OfType<SearchNot>().Select(n => Skriv(n.Node, Hvor.Alle))),
+        SearchAll alle => Og(alle.Nodes.Where(n => n is not SearchNot).Select(n => Skriv(n, hvor)), alle.Nodes.OfType<SearchNot>().Select(Uden)),
         SearchAny en => Eller(en.Nodes.Select(n => Skriv(n, hvor))),
         SearchNot => throw new InvalidOperationException("An exclusion stands among what is wanted only."),
         SearchTerm { Field: "titel" } led => Led(led, Hvor.Titel),
         SearchTerm led => Led(led, hvor),
         _ => throw new InvalidOperationException(node.GetType().Name),
     };
+
+    private string Uden(SearchNot ikke)
+    {
+        _udelukker = true;
+        try
+        {
+            return Skriv(ikke.Node, Hvor.Alle);
+        }
+        finally
+        {
+            _udelukker = false;
+        }
+    }
 
     private string Led(SearchTerm led, Hvor hvor) => led switch
     {
@@ -75,6 +92,12 @@ internal sealed class Soegeudtryk(bool erSqlite, IReadOnlyDictionary<string, IRe
             _ => new[] { Indeksmaerke.Stamme(s), Indeksmaerke.Arvet(s) },
         }).Concat(hvor != Hvor.Titel ? ord.Stems.Where(ErDag).Select(s => "þd" + s) : []).Select(Ord)),
         SearchPhrase frase => Frase(frase.Words, hvor),
+        SearchPrefix { Prefix: var p } when !_udelukker && begyndelser?.GetValueOrDefault(p) is { } ord => Eller((hvor switch
+        {
+            Hvor.Titel => ord.ITitler.Select(o => "æ" + o),
+            Hvor.Egne => ord.Ord,
+            _ => ord.Ord.Concat(ord.Ord.Select(DanishAnalyzer.Stem).Concat(ord.ITitler).Where(o => o.StartsWith(p, StringComparison.Ordinal)).Select(Indeksmaerke.Arvet)),
+        }).DefaultIfEmpty(Umuligt).Select(Ord)),
         SearchPrefix { Prefix: var p } => hvor switch
         {
             Hvor.Titel => Begynder("æ" + p),
@@ -116,3 +139,9 @@ internal sealed class Soegeudtryk(bool erSqlite, IReadOnlyDictionary<string, IRe
         return alle.Count == 1 ? $"({alle[0]})" : $"({string.Join(mellem, alle)})";
     }
 }
+
+/// <summary>Words of the index that begin alike, the commonest where there are many.</summary>
+/// <param name="Ord">As they stand in texts and titles.</param>
+/// <param name="ITitler">Those of titles, and parts of compounds there.</param>
+/// <param name="ErFlere">There are more.</param>
+internal sealed record Ordbegyndelse(IReadOnlyList<string> Ord, IReadOnlyList<string> ITitler, bool ErFlere);
