@@ -9,7 +9,7 @@ namespace Esdh.Core.Web;
 public sealed record QueryBound(int Statements)
 {
     /// <summary>Of a route that names no other.</summary>
-    public const int Default = 32;
+    public const int Default = 30;
 }
 
 public static class QueryBounds

@@ -107,7 +107,7 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
     private async Task<List<(Hast Hast, Dagdokument Vist)>> DokumenterAsync(Aktoer aktoer, DateOnly idag, CancellationToken ct)
     {
         var bord = aktoer.Skrivebord;
-        var paaMineSager = from s in db.Sager.SynligeFor(aktoer).Where(s => s.BehandlerId == bord)
+        var paaMineSager = from s in db.Sager.Where(s => s.BehandlerId == bord) // Uden for adgang: ids, for the question below of who sees them.
                            from r in db.Registreringer.Where(r => r.SagId == s.Id && r.Aktnr == null && r.FlyttetTilId == null)
                            select r.DokumentId;
         var ider = MineKladder(aktoer).Concat(paaMineSager);
@@ -127,13 +127,13 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
     }
 
     /// <summary>
-    /// Ids of what the desk has that is not journalised: made by it, or given to it. Two ways in, each by its own index; asked as one or the other, a database
+    /// Ids of what the desk has that is not journalised, seen or not: made by it, or given to it. Two ways in, each by its own index; asked as one or the other, a database
     /// reads every document there is.
     /// </summary>
     private IQueryable<Guid> MineKladder(Aktoer aktoer)
     {
         var bord = aktoer.Skrivebord;
-        var dokumenter = db.Dokumenter.SynligeFor(db, aktoer).Where(d => d.Journaliseret == null);
+        var dokumenter = db.Dokumenter.Where(d => d.Journaliseret == null); // Uden for adgang: ids, for questions that ask who sees them.
         return dokumenter.Where(d => d.OprettetAf == bord && d.EjerId == null).Select(d => d.Id).Concat(dokumenter.Where(d => d.EjerId == bord).Select(d => d.Id));
     }
 
@@ -146,10 +146,10 @@ internal sealed class MinDagOpslag(SagerDb db, CoreDb core, Personer personer, J
     private async Task<IReadOnlyList<Dagkladde>> KladderAsync(Aktoer aktoer, CancellationToken ct)
     {
         var bord = aktoer.Skrivebord;
-        var ujournaliserede = db.Ujournaliserede(aktoer);
         var mine = MineKladder(aktoer);
         var dokumenter = await (
-            from d in db.Dokumenter.SynligeFor(db, aktoer).Where(d => mine.Contains(d.Id) && d.Journaliseret == null && d.UdenBetydning == null && d.ForaelderId == null && !ujournaliserede.Any(u => u.Id == d.Id))
+            from d in db.Dokumenter.SynligeFor(db, aktoer).Where(d => mine.Contains(d.Id) && d.Journaliseret == null && d.UdenBetydning == null && d.ForaelderId == null
+                && d.Retning != Retning.Indgaaende && !db.Endeliggoerelser.Any(e => e.DokumentId == d.Id)) // those are shown as not journalised
             from r in db.Registreringer.Where(r => r.DokumentId == d.Id)
             from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == r.SagId)
             orderby d.Oprettet descending

@@ -43,6 +43,15 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, Opsaetningsvalg o
         var faldende = filter.Faldende != baglaens;
         var mange = KanSoegesIOrden(filter) && await TaelAsync(aktoer, filter, ct) > TaelHoejst;
         var sager = Ordnet(Filtreret(aktoer, filter, await SeesAsync(aktoer, ct), mange), filter.Sorter, faldende, plads);
+        if (plads is null && filter.Frist is not null)
+        {
+            // Found by its deadlines, it is all found before it is put in order: found once, for the list and its count.
+            var fundne = await sager.Select(x => x.Sag.Nr).Take(TaelHoejst + 1).ToListAsync(ct);
+            _talt = (aktoer, filter, fundne.Count);
+            var vist = fundne.Take(antal + 1).ToList();
+            sager = Ordnet(db.Sager.SynligeFor(aktoer).Where(s => vist.Contains(s.Nr)), filter.Sorter, faldende, null);
+        }
+
         var (raekker, pladser) = await RaekkerAsync(aktoer, sager.Take(antal + 1), ct);
         var flere = raekker.Count > antal;
         if (flere)
@@ -112,8 +121,8 @@ internal sealed class Sagsliste(SagerDb db, Navneopslag navne, Opsaetningsvalg o
         {
             var (fraEmne, tilEmne) = (emne + ".", emne + "/"); // the character after the full stop: a range has an index, a pattern has not
 #pragma warning disable CA1309 // SQL compares: subject numbers are ASCII
-            sager = mange && emne.Length == 8 ? sager.Where(s => Indeksvalg.UndervejsTekst(s.Emne) == emne)
-                : mange ? sager.Where(s => string.Compare(Indeksvalg.UndervejsTekst(s.Emne), fraEmne) > 0 && string.Compare(Indeksvalg.UndervejsTekst(s.Emne), tilEmne) < 0)
+            sager = mange && emne.Length == 8 && f.Sorter != Sagsorden.Titel ? sager.Where(s => Indeksvalg.UndervejsTekst(s.Emne) == emne)
+                : mange && emne.Length < 8 ? sager.Where(s => string.Compare(Indeksvalg.UndervejsTekst(s.Emne), fraEmne) > 0 && string.Compare(Indeksvalg.UndervejsTekst(s.Emne), tilEmne) < 0)
                 : emne.Length == 8 ? sager.Where(s => s.Emne == emne)
                 : !db.Database.IsSqlite() ? sager.Where(s => s.Emne.StartsWith(fraEmne)) // there the order is the language's
                 : sager.Where(s => string.Compare(s.Emne, fraEmne) > 0 && string.Compare(s.Emne, tilEmne) < 0);

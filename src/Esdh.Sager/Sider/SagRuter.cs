@@ -29,7 +29,7 @@ internal static class SagRuter
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sager/{sag}", (string sag, HttpContext context, Aktoer aktoer, Sagsrammeopslag ramme, Sagsoverblikopslag overblik, CancellationToken ct) =>
-            ramme.VisAsync(context, aktoer, sag, async s => Side<Sagside>(new() { ["Sag"] = s, ["Overblik"] = await overblik.HentAsync(aktoer, s, ct) }), ct)).Kraever(AccessRules.Laesning).SpoergerHoejst(40).WithSummary("Åbnede en sag");
+            ramme.VisAsync(context, aktoer, sag, async s => Side<Sagside>(new() { ["Sag"] = s, ["Overblik"] = await overblik.HentAsync(aktoer, s, ct) }), ct)).Kraever(AccessRules.Laesning).SpoergerHoejst(34).WithSummary("Åbnede en sag");
         routes.MapGet("/sager/{sag}/historik", (string sag, long? efter, HttpContext context, Aktoer aktoer, Sagsrammeopslag ramme, CancellationToken ct) =>
             ramme.VisAsync(context, aktoer, sag, s => HistorikAsync(s, efter, context, aktoer, ct), ct)).Kraever(AccessRules.Laesning).WithSummary("Så en sags historik");
         routes.MapGet("/sager/{sag}/historik.csv", HistorikCsv).Kraever(AccessRules.Laesning).WithSummary("Hentede en sags historik");
