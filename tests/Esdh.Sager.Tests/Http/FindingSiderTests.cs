@@ -35,6 +35,26 @@ public sealed partial class FindingSiderTests(Testserver server)
         (await (som ?? _api).SendAsync("/api/v1/sager", new { titel, emne = "02.34.02", facet = "G01", parter })).GetProperty("sagsnummer").GetString()!;
 
     [Fact]
+    public async Task Det_listerne_husker_af_opsaetningen_er_aendret_ved_naeste_side()
+    {
+        var side = await LogonAsync();
+        using var administrator = server.Som("administrator");
+        var navn = $"Status {Ord()}";
+        await SagAsync(Ord());
+        Assert.DoesNotContain(navn, Tekst(await side.GetStringAsync(Sti("/sager?alle=ja"))), StringComparison.Ordinal);
+        var id = (await administrator.SendAsync("/api/v1/sagsstatusser", new { navn, tilstand = "Hvilende", orden = 900 })).GetProperty("id").GetString();
+        Assert.Contains($">{navn}<", Tekst(await side.GetStringAsync(Sti("/sager?alle=ja"))), StringComparison.Ordinal);
+        for (var i = 0; i < 3; i++)
+        {
+            using var svar = await administrator.PutAsync($"/api/v1/sagsstatusser/{id}", new { navn = $"{navn} {i}", tilstand = "Hvilende", orden = 900, aktiv = i < 2 });
+            await svar.ForventAsync(HttpStatusCode.OK);
+            var efter = Tekst(await side.GetStringAsync(Sti("/sager?alle=ja")));
+            Assert.DoesNotContain($">{navn}<", efter, StringComparison.Ordinal);
+            Assert.Equal(i < 2, efter.Contains($">{navn} {i}<", StringComparison.Ordinal)); // out of use it is no choice
+        }
+    }
+
+    [Fact]
     public async Task Et_personnummer_i_et_soegefelt_foerer_til_personen_uden_at_komme_i_adressen()
     {
         var side = await LogonAsync();
