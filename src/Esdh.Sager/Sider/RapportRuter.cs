@@ -25,7 +25,9 @@ internal static class RapportRuter
     /// <summary>The figures of case areas for a period; the last twelve months when it is not said.</summary>
     private static async Task<IResult> Omraader(string? fra, string? til, Omraadetalopslag opslag, Aktoer aktoer, TimeProvider tid, CancellationToken ct)
     {
-        var f = new Formular(("fra", fra), ("til", til));
+        var f = new Formular();
+        if (fra is not null || til is not null)
+            f.Saet("fra", fra).Saet("til", til);
         var idag = DanishTime.Today(tid);
         var (begynd, slut) = (f.Dato("fra") ?? idag.AddYears(-1).AddDays(1), f.Dato("til") ?? idag);
         if (begynd > slut)
