@@ -17,6 +17,7 @@ IModule[] modules =
     new AdgangModule(),
     new SagerModule(),
     new Esdh.Byggesager.ByggesagerModule(),
+    new Esdh.Aktindsigt.AktindsigtModule(),
 ];
 
 ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads

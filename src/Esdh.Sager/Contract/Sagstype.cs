@@ -206,6 +206,9 @@ public sealed record Sagsur(string Noegle, string Navn, int Dage)
     /// <summary>It starts when one of these is taken for the first time. It is not started again.</summary>
     public IReadOnlyList<string> StarterVed { get; init; } = [];
 
+    /// <summary>The field (a date) that says when it really began, where that was before the step was taken: what came in on Friday and is registered on Monday is counted from Friday. Read when the clock starts; at most a year back.</summary>
+    public string? StartFelt { get; init; }
+
     /// <summary>It stands still while the case is at one of these.</summary>
     public IReadOnlyList<string> StaarStilleVed { get; init; } = [];
 

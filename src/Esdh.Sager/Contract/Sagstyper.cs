@@ -108,6 +108,8 @@ public sealed partial class Sagstyper
                 yield return $"clock »{ur.Noegle}«: it needs a step that starts it, and 1 to 3650 days.";
             if (ur.Felt is { } f && t.Felter.FirstOrDefault(x => x.Noegle == f) is not { Type: Sagsfelttype.Valg })
                 yield return $"clock »{ur.Noegle}«: »{f}« is no field of choices.";
+            if (ur.StartFelt is { } d && t.Felter.FirstOrDefault(x => x.Noegle == d) is not { Type: Sagsfelttype.Dato })
+                yield return $"clock »{ur.Noegle}«: »{d}« is no field of a date.";
             if (ur.GaelderFelt is { } g && t.Felter.FirstOrDefault(x => x.Noegle == g) is not { Type: Sagsfelttype.JaNej })
                 yield return $"clock »{ur.Noegle}«: »{g}« is no field of yes or no.";
         }

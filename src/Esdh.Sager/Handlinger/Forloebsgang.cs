@@ -165,7 +165,7 @@ internal sealed class Forloebsgang(SagerDb db, Sagstyper typer, Authority myndig
             {
                 if (slutter || !ur.StarterVed.Contains(trin.Noegle))
                     continue;
-                db.Add(stand = Urstand.Start(sagId, ur, Dage(ur, felter), idag));
+                db.Add(stand = Urstand.Start(sagId, ur, Dage(ur, felter), Startdag(ur, felter, idag)));
                 await haendelser.AppendAsync(aktoer, new UrStartet(ur.Noegle, ur.Navn, stand.Frist!.Value), sagId, null, ct);
             }
 
@@ -255,6 +255,11 @@ internal sealed class Forloebsgang(SagerDb db, Sagstyper typer, Authority myndig
 
         return await StatusAsync(f.Type, f.Trin, ct);
     }
+
+    /// <summary>The day it began: that of its field where that is earlier than today, within a year.</summary>
+    private static DateOnly Startdag(Sagsur ur, Dictionary<string, string> felter, DateOnly idag) =>
+        ur.StartFelt is { } felt && felter.TryGetValue(felt, out var tekst) && DateOnly.TryParseExact(tekst, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var dag) && dag < idag && dag >= idag.AddYears(-1)
+            ? dag : idag;
 
     private static int Dage(Sagsur ur, Dictionary<string, string> felter) =>
         ur.Felt is { } felt && felter.TryGetValue(felt, out var valg) && ur.DageFor.TryGetValue(valg, out var dage) ? dage : ur.Dage;

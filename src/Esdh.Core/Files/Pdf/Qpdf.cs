@@ -167,7 +167,9 @@ public sealed class Qpdf : IDisposable
         return answer["qpdf"]![1]!.AsObject().ToDictionary(entry => entry.Key[4..], entry => entry.Value?["value"]); // the key is obj:7 0 R
     }
 
-    private async Task<JsonNode> JsonAsync(TemporaryFolder folder, IReadOnlyList<string> arguments, CancellationToken ct)
+    /// <summary>What qpdf tells of a file.</summary>
+    /// <exception cref="PdfException">It cannot be read, or there is too much to tell; Danish message.</exception>
+    internal async Task<JsonNode> JsonAsync(TemporaryFolder folder, IReadOnlyList<string> arguments, CancellationToken ct)
     {
         var end = await RunAsync(folder, ["--no-warn", "--warning-exit-0", .. arguments], 1, MostJson, ct);
         return end.ExitCode == 0 && !end.IsOutputCut ? JsonNode.Parse(end.Output, documentOptions: new() { MaxDepth = 1000 })! : throw new PdfException(Broken);

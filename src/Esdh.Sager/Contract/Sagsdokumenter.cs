@@ -1,0 +1,92 @@
+using Esdh.Adgang.Contract;
+using Esdh.Core;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+using Esdh.Core.Calendar;
+using Esdh.Core.Files.Pdf;
+using Esdh.Sager.Api;
+using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
+using Esdh.Sager.Indhold;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Sager.Contract;
+
+/// <summary>
+/// Documents of cases as a module may read them: those that the actor sees on cases that the actor sees, and no others. Names of those whose name is protected are shown as the
+/// engine's own lists show them. What is opened by <see cref="PdfAsync"/> is written to the access log as the opening of that document.
+/// </summary>
+public sealed class Sagsdokumenter
+{
+    /// <summary>Most documents of one case that are listed.</summary>
+    public const int Flest = 2000;
+
+    private readonly IServiceProvider _tjenester;
+
+    internal Sagsdokumenter(IServiceProvider tjenester) => _tjenester = tjenester;
+
+    /// <summary>A case's journalised documents in the order of their numbers, at most <see cref="Flest"/>; not those that were moved away or journalised by mistake.</summary>
+    /// <exception cref="NotFoundException">The case is not there, or not the actor's to know of.</exception>
+    public async Task<IReadOnlyList<Dokumentkort>> ListeAsync(Aktoer aktoer, Guid sag, CancellationToken ct)
+    {
+        var db = Find<SagerDb>();
+        var fundet = await db.FindSagAsync(aktoer, sag.ToString(), ct);
+        Find<Adgangsspor>().Paa(fundet);
+        return
+        [
+            .. (await Aktliste.IRaekkefoelgeAsync(db, aktoer, fundet.Id, Aktvalg.Akter, Flest, DanishTime.Today(Find<TimeProvider>()), ct))
+                .Where(a => a.FlyttetTil is null && a.Tilstand == nameof(Dokumenttilstand.Journaliseret))
+                .Select(a => new Dokumentkort(
+                    a.Id, fundet.Id, a.Akt!, a.Titel, Enum.Parse<Dokumentretning>(a.Retning), a.Dato, a.Endelig, a.Dokumenttype, a.Korrespondent, a.Aktindsigt,
+                    [.. a.Filer.Select(f => new Dokumentfil(f.Nummer, f.Filnavn, f.Mimetype, f.Stoerrelse))])),
+        ];
+    }
+
+    /// <summary>A file of a document as a PDF, made once and kept. Not inside an act: it waits for other programs. The caller disposes the answer; its reason says why there is none, or what it lacks.</summary>
+    /// <param name="aktoer">Who asks.</param>
+    /// <param name="dokument">The document.</param>
+    /// <param name="fil">The file's number, from 1.</param>
+    /// <exception cref="NotFoundException">No such file, or not the actor's to know of.</exception>
+    /// <exception cref="ForbiddenException">The document was journalised by mistake.</exception>
+    public async Task<OfficeConversion> PdfAsync(Aktoer aktoer, Guid dokument, int fil, CancellationToken ct)
+    {
+        if (Find<Core.Storage.StorageScope>().InAct)
+            throw new InvalidOperationException("A PDF is not made inside an act.");
+        var db = Find<SagerDb>();
+        var (fundet, indhold) = await Dokumentforesp.FilAsync(db, aktoer, dokument, fil, null, ct);
+        if (fundet.Tilstand == Dokumenttilstand.Fejljournaliseret)
+            throw new ForbiddenException("Dokumentet er journaliseret ved en fejl, og dets indhold vises ikke.");
+        var spor = Find<Adgangsspor>();
+        spor.Dokument(dokument);
+        if (await db.Sager.SynligeFor(aktoer).AnyAsync(s => s.ErBeskyttet && db.Registreringer.Any(r => r.DokumentId == dokument && r.SagId == s.Id && r.FlyttetTilId == null), ct))
+            spor.Beskyttet();
+        var dannet = await Find<Pdfdannelse>().DanAsync(indhold.Sha256, indhold.Filnavn, indhold.Mimetype, ct);
+        return new(dannet.Sha256 is { } sha ? Find<Authority>().Content.OpenRead(sha) : null, dannet.Grund);
+    }
+
+    private T Find<T>() where T : notnull => _tjenester.GetRequiredService<T>();
+}
+
+/// <summary>A document of a case as a module sees it.</summary>
+/// <param name="Id">Its id, which the module's own tables may keep; not a foreign key.</param>
+/// <param name="SagId">The case it is on.</param>
+/// <param name="Akt">Its number there: <c>7</c> or <c>7.2</c>.</param>
+/// <param name="Titel">Title.</param>
+/// <param name="Retning">How it went.</param>
+/// <param name="Dato">Of receipt or dispatch; of an internal one the day it became final.</param>
+/// <param name="Endelig">The day it was sent or became final, where someone has said so.</param>
+/// <param name="Dokumenttype">As the authority names them.</param>
+/// <param name="Korrespondent">The first of those it came from or went to; »Navn beskyttet« where that is so.</param>
+/// <param name="Aktindsigt">What was thought of disclosure beforehand: IkkeVurderet, KanUdleveres, DelvistUndtaget or Undtaget.</param>
+/// <param name="Filer">The files that count, the main file first.</param>
+public sealed record Dokumentkort(
+    Guid Id, Guid SagId, string Akt, string Titel, Dokumentretning Retning, DateOnly Dato, DateOnly? Endelig, string? Dokumenttype, string? Korrespondent, string Aktindsigt, IReadOnlyList<Dokumentfil> Filer);
+
+/// <summary>A file of a document.</summary>
+/// <param name="Nummer">From 1; the main file is the first.</param>
+/// <param name="Filnavn">Its name.</param>
+/// <param name="Mimetype">As the bytes say.</param>
+/// <param name="Stoerrelse">In bytes.</param>
+public sealed record Dokumentfil(int Nummer, string Filnavn, string Mimetype, long Stoerrelse);
