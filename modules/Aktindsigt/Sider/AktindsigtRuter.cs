@@ -1,4 +1,5 @@
 using System.Globalization;
+using Esdh.Adgang.Contract;
 using Esdh.Aktindsigt.Domain;
 using Esdh.Aktindsigt.Handlinger;
 using Esdh.Aktindsigt.Indhold;

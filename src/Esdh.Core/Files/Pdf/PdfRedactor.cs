@@ -104,7 +104,14 @@ public sealed partial class PdfRedactor(Qpdf qpdf)
         List<int> kids = [];
         for (var page = 1; page <= pages; page++)
         {
+            await PageAsync(folder, page, Points, null, ct);
+            var picture = Ppm.Read(await File.ReadAllBytesAsync(folder.File("side.ppm"), ct));
+            File.Delete(folder.File("side.ppm"));
             var (width, height, boxes) = read[page - 1];
+
+            // Of a turned page the words are told as it is seen, its size as it lies.
+            if (Math.Abs((width / height) - ((double)picture.Width / picture.Height)) > Math.Abs((height / width) - ((double)picture.Width / picture.Height)))
+                (width, height) = (height, width);
             List<PdfArea> hide = [.. areas.Where(a => a.Page == page)];
             foreach (var word in words)
             {
@@ -116,9 +123,6 @@ public sealed partial class PdfRedactor(Qpdf qpdf)
                 }
             }
 
-            await PageAsync(folder, page, Points, null, ct);
-            var picture = Ppm.Read(await File.ReadAllBytesAsync(folder.File("side.ppm"), ct));
-            File.Delete(folder.File("side.ppm"));
             foreach (var area in hide)
                 picture.Blacken(area);
             places += hide.Count;
