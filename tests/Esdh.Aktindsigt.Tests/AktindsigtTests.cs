@@ -126,6 +126,9 @@ public sealed class AktindsigtTests(Indsigtsserver fixture) : IClassFixture<Inds
         await (await ProevAsync(sag, "klager/1/afslutning", new { udfald = "Videresendt" })).FejlerPaaAsync("bemaerkning");
         await GoerAsync(sag, "klager/1/afslutning", new { udfald = "Videresendt", bemaerkning = "Afgørelsen fastholdes." });
         await (await ProevAsync(sag, "klager/1/afslutning", new { udfald = "Trukket" })).BrydesAsync("AKT-14");
+        var opgaver = await _klient.HentAsync($"/api/v1/sager/{sag}/erindringer");
+        foreach (var opgave in (opgaver.ValueKind == JsonValueKind.Array ? opgaver : opgaver.GetProperty("poster")).EnumerateArray())
+            await (await _klient.PostAsync($"/api/v1/erindringer/{opgave.GetProperty("id").GetString()}/klaring", new { })).ForventAsync();
         var slut = await _klient.SendAsync($"/api/v1/sager/{sag}/trin", new { trin = "afsluttet" });
         Assert.Equal("Afsluttet", slut.GetProperty("tilstand").GetString());
         await (await ProevAsync(sag, "tid", new { minutter = 5, hvad = "Efter" })).BrydesAsync("AKT-18");
@@ -218,5 +221,68 @@ public sealed class AktindsigtTests(Indsigtsserver fixture) : IClassFixture<Inds
         var klage = await _klient.SendAsync($"/api/v1/aktindsigter/{sag}/klager", new { art = "Langsommelighed" });
         Assert.Equal(1, klage.GetProperty("nr").GetInt32());
         await (await ProevAsync(await AnmodningAsync(), "klager", new { art = "Langsommelighed" })).BrydesAsync("AKT-17");
+    }
+
+    [Fact]
+    public async Task Ingen_rute_viser_en_anmodning_til_den_der_ikke_ser_sagen_og_hver_rute_kraever_sin_rolle()
+    {
+        var kilde = await SagAsync("Maanesten");
+        var dokument = await DokumentAsync(kilde, "Maanestens brev", Pdf("Maanesten"));
+        var sag = await AnmodningAsync();
+        await GoerAsync(sag, "kilder", new { sag = kilde });
+        var ruter = Rute.Alle(_server).Where(r => r.Moenster.Contains("/aktindsigter/{sag}", StringComparison.Ordinal) || r.Moenster == "/sager/{sag}/aktindsigt").ToList();
+        Assert.True(ruter.Count >= 20, $"{ruter.Count} routes");
+        List<string> fund = [];
+        foreach (var rute in ruter)
+        {
+            var adresse = rute.Udfyld((_, navn) => navn switch { "sag" => sag, "dokument" => dokument, "kilde" => kilde, _ => "1" })!;
+            foreach (var (bruger, ser, arbejder) in new[] { ("kollega", false, true), ("revisor", true, false), ("administrator", false, false), ("sagsbehandler", true, true) })
+            {
+                if (ser && arbejder && rute.Metode != "GET")
+                    continue; // would change it
+                using var request = new HttpRequestMessage(new(rute.Metode), adresse);
+                if (rute.Metode != "GET")
+                    request.Content = rute.ErApi ? new StringContent("{}", Encoding.UTF8, "application/json") : new FormUrlEncodedContent([]);
+                using var svar = await _server.Som(bruger).SendAsync(request);
+                var krop = await svar.Content.ReadAsStringAsync();
+                var maa = arbejder || (bruger == "revisor" && rute.Regel.Roles.HasFlag(Core.Access.Roller.Revisor));
+                var venter = !maa ? svar.StatusCode == HttpStatusCode.Forbidden : ser ? (int)svar.StatusCode < 400 : svar.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest;
+                if (!venter || (!ser && krop.Contains("Maanesten", StringComparison.Ordinal)))
+                    fund.Add($"{bruger}: {rute}: {(int)svar.StatusCode}");
+            }
+        }
+
+        Assert.True(fund.Count == 0, string.Join('\n', fund));
+    }
+
+    [Fact]
+    public async Task Et_dokument_med_et_skjult_lag_tegnes_om_foer_det_udleveres()
+    {
+        // A layer that is off, and a note that is not shown: what nobody sees is not given.
+        const string Indhold = "BT /F1 20 Tf 20 250 Td (Synligt) Tj ET /OC /L BDC BT /F1 20 Tf 20 100 Td (Hemmelig) Tj ET EMC";
+        string[] dele =
+        [
+            "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] /Order [6 0 R] >> >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Resources << /Font << /F1 5 0 R >> /Properties << /L 6 0 R >> >> /Contents 4 0 R >>", $"<< /Length {Indhold.Length} >>\nstream\n{Indhold}\nendstream",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", "<< /Type /OCG /Name (Lag) >>",
+        ];
+        var fil = new StringBuilder("%PDF-1.7\n");
+        List<int> pladser = [];
+        for (var i = 0; i < dele.Length; i++)
+        {
+            pladser.Add(fil.Length);
+            fil.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i + 1} 0 obj\n{dele[i]}\nendobj\n");
+        }
+
+        var tabel = fil.Length;
+        fil.Append(System.Globalization.CultureInfo.InvariantCulture, $"xref\n0 7\n0000000000 65535 f \n{string.Concat(pladser.Select(p => $"{p:D10} 00000 n \n"))}trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n{tabel}\n%%EOF\n");
+        var kilde = await SagAsync();
+        var dokument = await DokumentAsync(kilde, "Tegning", Encoding.Latin1.GetBytes(fil.ToString()));
+        var sag = await AnmodningAsync("part");
+        await GoerAsync(sag, "kilder", new { sag = kilde });
+        await GoerAsync(sag, "vurderinger", new { dokumenter = new[] { dokument }, afgoerelse = "Udlever" });
+        using var svar = new MemoryStream(await SvarAsync(sag));
+        using var qpdf = new Qpdf();
+        Assert.Empty(await new PdfRedactor(qpdf).ProveAsync(svar, ["Hemmelig"], picturesOnly: false));
     }
 }

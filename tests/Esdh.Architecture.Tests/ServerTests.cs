@@ -68,7 +68,8 @@ public sealed class ServerTests(Testserver server)
                 if (method is "POST" or "PUT" or "PATCH")
                     request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
                 using var answer = await client.SendAsync(request);
-                if (SvarerEnFremmed(answer))
+                // What belongs to a case area that is off is not there, for nobody.
+                if (SvarerEnFremmed(answer) && !(answer.StatusCode == HttpStatusCode.NotFound && route.Metadata.GetMetadata<ModuleMark>() is { IsOptional: true }))
                     open.Add($"{method} {route.RoutePattern.RawText}: {(int)answer.StatusCode}");
             }
         }

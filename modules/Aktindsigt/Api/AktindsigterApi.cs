@@ -37,7 +37,7 @@ internal static class AktindsigterApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var en = routes.MapGroup("/api/v1/aktindsigter/{sag}").WithTags("Aktindsigt");
+        var en = routes.MapGroup("/api/v1/aktindsigter/{sag}").WithTags("Aktindsigt").MedIdempotens();
         en.MapGet("", async (string sag, Indsigtsopslag opslag, Aktoer aktoer, CancellationToken ct) =>
         {
             var i = await opslag.HentAsync(aktoer, sag, ct);

@@ -23,8 +23,13 @@ internal sealed class Svardannelse(Indsigtssag indsigt, Sagsdokumenter dokumente
     private sealed record Post(int Nr, Indsigtsvalg Valg, Sagkort Sag, Dokumentkort Dokument);
 
     /// <summary>A PDF on disk that is gone when disposed.</summary>
-    private static FileStream Midlertidig() =>
-        new(Path.Combine(Path.GetTempPath(), $"esdh-{Guid.CreateVersion7():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+    private static FileStream Midlertidig()
+    {
+        var valg = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+            valg.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(Path.Combine(Path.GetTempPath(), $"esdh-{Guid.CreateVersion7():N}"), valg);
+    }
 
     /// <summary>Makes and files it.</summary>
     /// <exception cref="RegelbrudException">AKT-4, AKT-5, AKT-7, AKT-8, AKT-9, AKT-11, AKT-12, AKT-16, AKT-18.</exception>
@@ -147,7 +152,7 @@ internal sealed class Svardannelse(Indsigtssag indsigt, Sagsdokumenter dokumente
         AktindsigtRegler.DetSkjulteErVaek.KraevIntet([.. (hvor.Count > 0 ? hvor : fund.Select(f => $"Afgørelsen eller aktlisten: {f}")), "Skjul det også der, eller angiv, at det kun skjules i det ene dokument."]);
     }
 
-    private void Afgoerelse(Stream til, Sagkort sag, Regime regime, IReadOnlyList<Post> poster, Indsigtsanmodning? anmodning, IReadOnlyList<Indsigtstid> tider, bool erDel, int nr, Aktoer aktoer)
+    private void Afgoerelse(Stream til, Sagkort sag, Regime regime, IReadOnlyList<Post> poster, Indsigtsanmodning? anmodning, List<Indsigtstid> tider, bool erDel, int nr, Aktoer aktoer)
     {
         using var pdf = new PdfWriter($"Aktindsigt {sag.Sagsnummer}", $"{myndighed.Info.Name} · sag {sag.Sagsnummer}");
         var (undtaget, delvist) = (poster.Where(p => p.Valg.Afgoerelse == Indsigtsafgoerelse.Undtag).ToList(), poster.Where(p => p.Valg.Afgoerelse == Indsigtsafgoerelse.Delvist).ToList());

@@ -13,6 +13,7 @@ using Esdh.Sager.Sider;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Esdh.Aktindsigt.Sider;
@@ -70,7 +71,7 @@ internal static class AktindsigtRuter
         return Vis(await sider.HentAsync(aktoer, sag, ct), await opslag.HentAsync(aktoer, sag, ct), f);
     }
 
-    private static IResult Vis(Sagsrammevisning ramme, Indsigtsindhold i, Formular f) => Formularhandling.Side<Indsigtsside>(
+    private static RazorComponentResult<Indsigtsside> Vis(Sagsrammevisning ramme, Indsigtsindhold i, Formular f) => Formularhandling.Side<Indsigtsside>(
         new Indsigtsvisning(
             ramme, i.Regime.Navn, i.Regime.Hvornaar, i.Regime.Grundlag, i.Regime.Klageinstans, i.Regime.Meroffentlighed, i.Anmodning?.Overvejet, i.Anmodning?.OvervejetDag,
             [.. i.Regime.Undtagelser.Select(u => new Mulighed(u.Paragraf, u.Om))], i.Kilder, i.Skjulte, i.Dokumenter, i.Svar, i.Tider, i.Tider.Sum(t => t.Minutter), i.Klager, ramme.KanArbejde && i.Sag.ErAaben, f), f);
@@ -165,7 +166,7 @@ internal static class AktindsigtRuter
         return Fil(http, ud, "application/pdf");
     }
 
-    private static IResult Fil(HttpContext http, MemoryStream indhold, string type)
+    private static FileStreamHttpResult Fil(HttpContext http, MemoryStream indhold, string type)
     {
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -177,7 +178,7 @@ internal static class AktindsigtRuter
 
     private static string Linjer(IEnumerable<string>? linjer) => string.Join('\n', linjer ?? []);
 
-    private static IEnumerable<string> Delt(string tekst) => tekst.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Delt(string tekst) => tekst.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string Tekst(Skjultfelt f) => string.Create(CultureInfo.InvariantCulture, $"{f.Fil} {f.Side} {f.X * 100:0.##} {f.Y * 100:0.##} {f.Bredde * 100:0.##} {f.Hoejde * 100:0.##}");
 
