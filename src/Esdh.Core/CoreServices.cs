@@ -54,6 +54,7 @@ public static class CoreServices
         {
             var (scope, remembered) = (sp.GetRequiredService<StorageScope>(), sp.GetRequiredService<Remembered<T>>());
             var db = scope.Attach(sp.GetRequiredService<IDbContextFactory<T>>().CreateDbContext());
+            db.Act = scope.InAct ? scope : null;
             db.Changing = scope.InAct ? () => remembered.BeginChange(scope.Authority) : null;
             return db;
         });

@@ -43,6 +43,10 @@ public sealed class EventLog(StorageScope scope, TimeProvider time)
     {
         if (!scope.InAct)
             throw new InvalidOperationException("Events are appended inside an act only.");
+        if (caseId is { } sag)
+            scope.Tell(sag);
+        if (objectId is { } thing)
+            scope.Tell(thing);
         var json = Written(actor, data);
         var salted = SaltedHash.Create(json);
         await using var insert = scope.Command("""

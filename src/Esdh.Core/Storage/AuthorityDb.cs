@@ -16,11 +16,33 @@ public abstract class AuthorityDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether what is about to be saved may concern a table that <see cref="Remembered{T}"/> has answers from. Such a table is written through <c>SaveChangesAsync</c> alone.</summary>
     protected virtual bool TouchesRemembered() => false;
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>The scope of the act that the context works in; set each time the pooled context is lent.</summary>
+    internal StorageScope? Act { get; set; }
+
+    /// <summary>
+    /// Ids of what is about to be saved in such a way that an event of the same act must name it: others follow events alone, and would not know. An act that names
+    /// not all of them is a fault, and is undone. Called with changes detected.
+    /// </summary>
+    protected virtual IEnumerable<Guid> MustBeTold() => [];
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (Changing is not null && TouchesRemembered())
             Changing();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (Act is null)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false; // once is enough
+        try
+        {
+            foreach (var id in MustBeTold())
+                Act.Owe(id);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -13,6 +13,8 @@ public sealed class StorageScope : IAsyncDisposable, IDisposable
     private Authority? _authority;
     private DbConnection? _reader;
     private DbConnection? _writer;
+    private readonly HashSet<Guid> _owed = [];
+    private readonly HashSet<Guid> _told = [];
 
     /// <exception cref="InvalidOperationException">No authority was resolved for this scope.</exception>
     public Authority Authority => _authority ?? throw new InvalidOperationException("No authority is resolved in this scope.");
@@ -25,6 +27,20 @@ public sealed class StorageScope : IAsyncDisposable, IDisposable
     public bool InAct => _writer is not null;
 
     public DbConnection Connection => _writer ?? (_reader ??= Authority.Reader());
+
+    /// <summary>An event of this act must name it.</summary>
+    internal void Owe(Guid id) => _owed.Add(id);
+
+    /// <summary>An event of this act names it.</summary>
+    internal void Tell(Guid id) => _told.Add(id);
+
+    /// <exception cref="InvalidOperationException">The act has changed something that no event of it names.</exception>
+    internal void EnsureTold()
+    {
+        _owed.ExceptWith(_told);
+        if (_owed.Count > 0)
+            throw new InvalidOperationException($"The act changed {_owed.Count} things that no event of it names; the first is {_owed.First()}.");
+    }
 
     /// <summary>Binds the scope for reading.</summary>
     public void Use(Authority authority)

@@ -109,11 +109,13 @@ public sealed class WriteQueue
     private async Task RunAsync(Entry entry, DbTransaction transaction)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<StorageScope>().Use(_authority, _connection, transaction);
+        var storage = scope.ServiceProvider.GetRequiredService<StorageScope>();
+        storage.Use(_authority, _connection, transaction);
         await transaction.SaveAsync("act");
         try
         {
             await entry.RunAsync(scope.ServiceProvider);
+            storage.EnsureTold();
         }
         catch (Exception error)
         {

@@ -45,7 +45,7 @@ internal sealed class FlytDokument(SagerDb db, Dokumentopslag opslag, Journalise
         til.KraevAaben();
 
         var bilag = await opslag.BilagAsync(k.Aktoer, dokument.Id, ct);
-        var fraAkt = plads.Aktnr?.ToString(CultureInfo.InvariantCulture);
+        var foer = await PladserAsync(bilag.Prepend(dokument), fra.Id, ct);
         string? tilAkt = null;
         if (dokument.Tilstand == Dokumenttilstand.Kladde)
         {
@@ -64,9 +64,14 @@ internal sealed class FlytDokument(SagerDb db, Dokumentopslag opslag, Journalise
         til.Roer(nu);
         dokument.Roer();
         await db.SaveChangesAsync(ct);
-        var flyttet = new DokumentFlyttet(dokument.Titel, fra.Sagsnummer, fraAkt, til.Sagsnummer, tilAkt, string.IsNullOrWhiteSpace(k.Grund) ? null : k.Grund.Trim());
-        await haendelser.AppendAsync(k.Aktoer, flyttet, fra.Id, dokument.Id, ct);
-        await haendelser.AppendAsync(k.Aktoer, flyttet, til.Id, dokument.Id, ct);
+        var efter = await PladserAsync(bilag.Prepend(dokument), til.Id, ct);
+        foreach (var d in bilag.Prepend(dokument).Where(d => foer.ContainsKey(d.Id)))
+        {
+            var flyttet = new DokumentFlyttet(d.Titel, fra.Sagsnummer, foer[d.Id], til.Sagsnummer, efter.GetValueOrDefault(d.Id), string.IsNullOrWhiteSpace(k.Grund) ? null : k.Grund.Trim());
+            await haendelser.AppendAsync(k.Aktoer, flyttet, fra.Id, d.Id, ct);
+            await haendelser.AppendAsync(k.Aktoer, flyttet, til.Id, d.Id, ct);
+        }
+
         return new(dokument.Id, til.Sagsnummer, tilAkt, dokument.Version);
     }
 
@@ -113,6 +118,14 @@ internal sealed class FlytDokument(SagerDb db, Dokumentopslag opslag, Journalise
         {
             throw new InvalidException("sag", "Der er ingen sag med det nummer, som du har adgang til.");
         }
+    }
+
+    /// <summary>The akt numbers that a document and what is attached to it have on a case; null where they have none yet.</summary>
+    private async Task<Dictionary<Guid, string?>> PladserAsync(IEnumerable<Dokument> dokumenter, Guid sag, CancellationToken ct)
+    {
+        List<Guid> ider = [.. dokumenter.Select(d => d.Id)];
+        return (await db.Registreringer.Where(r => ider.Contains(r.DokumentId) && r.SagId == sag && r.FlyttetTilId == null).Select(r => new { r.DokumentId, r.Aktnr, r.Bilagsnr }).ToListAsync(ct))
+            .ToDictionary(r => r.DokumentId, r => r.Aktnr is null ? null : r.Bilagsnr is null ? FormattableString.Invariant($"{r.Aktnr}") : FormattableString.Invariant($"{r.Aktnr}.{r.Bilagsnr}"));
     }
 
     private Task<Dokumentregistrering?> PladsAsync(Guid dokument, Guid sag, CancellationToken ct) =>

@@ -46,6 +46,12 @@ internal sealed class RegistrerDokument(SagerDb db, Dokumentopslag opslag, Journ
             ?? (dokument.Tilstand == Dokumenttilstand.Journaliseret ? await journaliser.NummererAsync(k.Aktoer, dokument, bilag, plads, sag, nu, ct) : null);
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer, new DokumentRegistreret(dokument.Titel, aktnr), sag.Id, dokument.Id, ct);
+        foreach (var d in bilag)
+        {
+            var nummer = await db.Registreringer.Where(r => r.DokumentId == d.Id && r.SagId == sag.Id).Select(r => new { r.Aktnr, r.Bilagsnr }).SingleAsync(ct);
+            await haendelser.AppendAsync(k.Aktoer, new DokumentRegistreret(d.Titel, nummer.Aktnr is null ? null : FormattableString.Invariant($"{nummer.Aktnr}.{nummer.Bilagsnr}")), sag.Id, d.Id, ct);
+        }
+
         return new(dokument.Id, sag.Sagsnummer, aktnr, dokument.Version);
     }
 }

@@ -32,10 +32,11 @@ internal sealed class SaetDokumentadgang(SagerDb db, Dokumentopslag opslag, Adga
             liste = await adgangslister.InternAsync(beskyttet ? alle : [.. alle, Adgangspost.Rolle(Roller.Arkivar), Adgangspost.Rolle(Roller.Revisor)], ct);
         }
 
-        foreach (var d in (await opslag.BilagAsync(k.Aktoer, dokument.Id, ct)).Prepend(dokument))
-            d.SaetAdgang(liste);
+        var alleDokumenter = (await opslag.BilagAsync(k.Aktoer, dokument.Id, ct)).Prepend(dokument).ToList();
+        alleDokumenter.ForEach(d => d.SaetAdgang(liste));
         await db.SaveChangesAsync(ct);
-        await opslag.FortaelAsync(k.Aktoer, new DokumentadgangAendret(liste is null, poster.Count, k.Grund!.Trim()), dokument.Id, ct);
+        foreach (var d in alleDokumenter)
+            await opslag.FortaelAsync(k.Aktoer, new DokumentadgangAendret(liste is null, poster.Count, k.Grund!.Trim()), d.Id, ct);
         return dokument.Version;
     }
 }

@@ -183,6 +183,27 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         }
     }
 
+    /// <summary>Who sees a case or document, and where a document is: the search index and others know it from events.</summary>
+    protected override IEnumerable<Guid> MustBeTold()
+    {
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            switch (entry.Entity)
+            {
+                case Sag sag when entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.Property(nameof(Sag.AdgangslisteNr)).IsModified):
+                    yield return sag.Id;
+                    break;
+                case Dokument dokument when entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.Property(nameof(Dokument.AdgangslisteNr)).IsModified):
+                    yield return dokument.Id;
+                    break;
+                case Dokumentregistrering plads when entry.State is EntityState.Added or EntityState.Deleted
+                    || (entry.State == EntityState.Modified && (entry.Property(nameof(Dokumentregistrering.SagId)).IsModified || entry.Property(nameof(Dokumentregistrering.FlyttetTilId)).IsModified)):
+                    yield return plads.DokumentId;
+                    break;
+            }
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDbFunction(typeof(Adgangskort).GetMethod(nameof(Adgangskort.Del))!, f => f.HasName(Database.ProviderName == "Microsoft.EntityFrameworkCore.SqlServer" ? "substring" : "substr").IsBuiltIn().IsNullable(false));

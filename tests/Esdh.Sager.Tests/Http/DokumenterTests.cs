@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Esdh.Core.Authorities;
 using Esdh.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Sager.Tests.Http;
@@ -292,8 +293,21 @@ public sealed class DokumenterTests(Testserver server)
         Assert.All(efter.Skip(1), a => Assert.Equal("Flyttet", a.GetProperty("tilstand").GetString()));
         Assert.Equal(["1", "1.1", "1.2", "1.3"], hos.Select(a => a.GetProperty("akt").GetString()));
         Assert.Equal("1", tilbage.GetProperty("aktnr").GetString());
-        Assert.Contains("DokumentFlyttet", await HaendelserAsync(fra));
-        Assert.Contains("DokumentFlyttet", await HaendelserAsync(til));
+        foreach (var sag in new[] { fra, til }) // there and back, the mail and each of what was attached to it
+            Assert.Equal(8, (await HaendelserAsync(sag)).Count(h => h == "DokumentFlyttet"));
+    }
+
+    [Fact]
+    public async Task En_handling_der_aendrer_hvem_der_ser_noget_uden_at_sige_det_goeres_om()
+    {
+        var dokument = Guid.Parse(Id(await LaegAsync(await NySagAsync())));
+        var myndighed = await server.Services.GetRequiredService<AuthorityRegistry>().GetAsync("korsbaek");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => myndighed.Queue.RunAsync(async (Sager.Storage.SagerDb db) =>
+        {
+            (await db.Dokumenter.SingleAsync(d => d.Id == dokument)).SaetAdgang(1);
+            await db.SaveChangesAsync();
+        }, CancellationToken.None));
+        Assert.False((await _klient.HentAsync($"/api/v1/dokumenter/{dokument}")).GetProperty("egenAdgang").GetBoolean());
     }
 
     [Fact]
