@@ -21,6 +21,7 @@ internal static class Sagstypetjenester
         services.AddScoped(sp => new Sagsdokumenter(sp));
         services.AddSingleton<Core.Files.Pdf.PdfRedactor>();
         services.AddScoped(sp => new Sagssider(sp));
+        services.AddScoped(sp => new Sagsbreve(sp));
         services.AddScoped(sp => new Sagsfiler(sp.GetRequiredService<Filmodtagelse>(), sp.GetRequiredService<Core.Authorities.Authority>()));
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Sagsområder", "/administration/moduler", "sager", 28, [nameof(Roller.Administrator)], Under: "De sagsområder, installationen har, og hvilke myndigheden bruger."));
     }

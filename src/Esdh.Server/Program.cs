@@ -79,8 +79,13 @@ await registry.OpenAsync(CancellationToken.None);
 if (app.Environment.IsDevelopment())
 {
     var medSager = !string.Equals(app.Configuration["Esdh:Demonstration"], "tom", StringComparison.OrdinalIgnoreCase);
-    foreach (var myndighed in Sagsdemonstration.Myndigheder)
-        await Sagsdemonstration.SeedAsync(await registry.CreateAsync(myndighed, [myndighed.Key + ".localhost"], CancellationToken.None), medSager, CancellationToken.None);
+    foreach (var info in Sagsdemonstration.Myndigheder)
+    {
+        var myndighed = await registry.CreateAsync(info, [info.Key + ".localhost"], CancellationToken.None);
+        await Sagsdemonstration.SeedAsync(myndighed, medSager, CancellationToken.None);
+        if (medSager)
+            await Sagsdemonstration.ModulerAsync(myndighed, app.Services.GetRequiredService<IServiceScopeFactory>(), CancellationToken.None);
+    }
 }
 
 await app.RunAsync();

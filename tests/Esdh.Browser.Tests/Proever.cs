@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Esdh.Core.Access;
+using Esdh.Sager.Contract;
 using Esdh.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Browser.Tests;
 
@@ -30,6 +32,8 @@ internal sealed class Proever
             }
         }
 
+        foreach (var (sti, vaerdi) in server.Services.GetServices<IModuldemonstration>().SelectMany(m => m.Eksempler))
+            v[sti] = vaerdi;
         v["erindringer"] = Id(await klient.HentAsync("/api/v1/erindringer"));
         var notat = await klient.SendAsync($"/api/v1/sager/{v["sag"]}/notater", new { overskrift = "Kladde", tekst = "<p>Ringede</p>", kilde = "Telefon" });
         v["notater"] = notat.GetProperty("id").GetString()!;

@@ -14,6 +14,24 @@ internal static class Byggesagstype
 
     private static readonly Feltvalg[] Klasser = [new("1", "1"), new("2", "2"), new("3", "3"), new("4", "4")];
 
+    /// <summary>What is missing, with its letter and its list.</summary>
+    public const string Mangelfane = "mangler";
+
+    public const string Mangelbrev = "byggesag-mangelbrev";
+
+    /// <summary>Steps from which the applicant can be asked for more.</summary>
+    public static readonly string[] UnderBehandling = ["modtaget", "afventer", "oplyst", "hoering"];
+
+    /// <summary>Types of document that go back to the applicant through Byg og Miljø.</summary>
+    public static readonly string[] Svarbreve = ["Mangelbrev", "Afgørelse", "Ibrugtagningstilladelse"];
+
+    public static Sagsfelt Felt(string noegle) => Udgave1.Felter.First(f => f.Noegle == noegle);
+
+    public static bool ErValg(string felt, string vaerdi) => Felt(felt).Valg.Any(v => v.Vaerdi == vaerdi);
+
+    /// <summary>What a choice is called; the value itself where it is none, nothing where there is none.</summary>
+    public static string Valgnavn(string felt, string? vaerdi) => vaerdi is null ? "" : Felt(felt).Valg.FirstOrDefault(v => v.Vaerdi == vaerdi)?.Navn ?? vaerdi;
+
     public static Sagstype Udgave1 { get; } = new(Noegle, "Byggesag", 1, new(2026, 1, 1))
     {
         Beskrivelse = "En ansøgning om at bygge, bygge til, bygge om, ændre brug eller rive ned.",
@@ -42,7 +60,7 @@ internal static class Byggesagstype
                 Hjaelp = "Udfyldes, når sagen ikke er omfattet.", VedOprettelse = false,
                 Valg = [new("lovliggoerelse", "Lovliggørelse"), new("landzone", "Landzonetilladelse eller fredning"), new("lokalplan", "Ny lokalplan"), new("vvm", "Miljøvurdering (VVM)")],
             },
-            new("mangler", "Det, ansøger skal sende", Sagsfelttype.Langtekst) { VedOprettelse = false, Overskrift = "Oplysninger fra ansøger", Hjaelp = "Et punkt på hver linje. Listen står i mangelbrevet." },
+            new("mangler", "Det, ansøger skal sende", Sagsfelttype.Langtekst) { VedOprettelse = false, Overskrift = "Oplysninger fra ansøger", Hjaelp = "Det, der er bedt om og ikke er kommet. Listen føres på fanen Mangler." },
             new("bbr_opdateret", "BBR er opdateret", Sagsfelttype.Dato) { VedOprettelse = false, Fremtid = false, Overskrift = "Afslutning" },
         ],
         Trin =
@@ -50,7 +68,7 @@ internal static class Byggesagstype
             new("modtaget", "Modtaget") { Hjaelp = "Se, om ansøgningen er fuldt oplyst.", Veje = [new("oplyst", "Erklær fuldt oplyst"), new("afventer", "Bed om oplysninger"), new("afvist", "Afvis ansøgningen"), new("trukket", "Ansøger trækker sagen"), new("henlagt", "Henlæg")] },
             new("afventer", "Afventer ansøger", Trintilstand.Hvilende)
             {
-                Hjaelp = "Ansøger har fået besked om, hvad der mangler.", Krav = [Trinkrav.Felter("mangler"), Trinkrav.Dokument("Mangelbrev", "byggesag-mangelbrev")], Opgaver = [new("Har ansøger sendt det, der mangler?", 28)],
+                Side = Mangelfane, Hjaelp = "Ansøger har fået besked om, hvad der mangler. Sæt hak, når det kommer.", Krav = [Trinkrav.Felter("mangler"), Trinkrav.Dokument("Mangelbrev", "byggesag-mangelbrev")], Opgaver = [new("Har ansøger sendt det, der mangler?", 28)],
                 Veje = [new("oplyst", "Erklær fuldt oplyst"), new("henlagt", "Henlæg"), new("trukket", "Ansøger trækker sagen")],
             },
             new("oplyst", "Fuldt oplyst")
@@ -82,11 +100,12 @@ internal static class Byggesagstype
                 StarterVed = ["oplyst"], StaarStilleVed = ["afventer"], SlutterVed = ["afgjort"], Hjemmel = "Aftale om servicemål mellem regeringen og KL, december 2015",
             },
         ],
+        Faner = [new(Mangelfane, "Mangler"), new("ejendom", "Ejendom"), new("gebyr", "Gebyr")],
         Breve =
         [
             new("byggesag-mangelbrev", "Mangelbrev", "Mangelbrev", "Vi mangler oplysninger: {{sag.titel}}", "Vi mangler oplysninger om dit byggeri",
                 ["Vi behandler din ansøgning om byggeri på {{felt.adresse}}, sag {{sag.nummer}}.", "For at kunne gå videre mangler vi:\n{{felt.mangler}}", "Så længe vi venter på oplysningerne, tæller tiden ikke med i servicemålet."])
-            { Beskrivelse = "Beder ansøger om det, der mangler. Listen er feltet »Det, ansøger skal sende«." },
+            { Beskrivelse = "Beder ansøger om det, der mangler. Listen kommer fra fanen Mangler på sagen." },
             new("byggesag-ibrugtagning", "Ibrugtagningstilladelse", "Ibrugtagningstilladelse", "Ibrugtagningstilladelse: {{sag.titel}}", "Byggeriet må tages i brug",
                 ["Byggeriet på {{felt.adresse}} er meldt færdigt, og det må tages i brug. Sagen har nummer {{sag.nummer}}."]) { Beskrivelse = "Tillader, at et færdigt byggeri tages i brug." },
         ],

@@ -28,6 +28,19 @@ public sealed record Sagkort(
     public string Sti => $"/sager/{Sagsnummer}";
 }
 
+/// <summary>Somebody on a case, as lists show them: a protected party without the name.</summary>
+/// <param name="Id">The party's id on the case.</param>
+/// <param name="Navn">The name, or what stands in the place of a protected one.</param>
+/// <param name="Rolle">What the party is there.</param>
+public sealed record Partkort(Guid Id, string Navn, string Rolle, bool ErPrimaer);
+
+/// <summary>A journalised document on a case, one that the actor sees.</summary>
+/// <param name="Id">Its id; its page is <c>/dokumenter/{id}</c>, its files <c>/api/v1/dokumenter/{id}/filer/{nr}</c>.</param>
+/// <param name="Aktnr">Its number on the case.</param>
+/// <param name="Dokumenttype">As the authority names them.</param>
+/// <param name="Filer">Names and contents (SHA-256 in the authority's store), in order.</param>
+public sealed record Journalkort(Guid Id, int Aktnr, string Titel, string? Dokumenttype, Dokumentretning Retning, DateOnly Dato, IReadOnlyList<(string Navn, string Sha256)> Filer);
+
 /// <summary>A clock of a case.</summary>
 /// <param name="Ur">Key.</param>
 /// <param name="Startet">The day it began.</param>
@@ -47,6 +60,18 @@ public sealed record Sagsudvalg(string Sagstype)
 
     /// <summary>Only those whose field has exactly this value, as it is kept.</summary>
     public (string Felt, string Vaerdi)? Felt { get; init; }
+
+    /// <summary>And whose fields have exactly these values.</summary>
+    public IReadOnlyList<(string Felt, string Vaerdi)> MedFelter { get; init; } = [];
+
+    /// <summary>And whose field holds this text, whatever the case of its letters: an address by the name of its street.</summary>
+    public (string Felt, string Tekst)? Indeholder { get; init; }
+
+    /// <summary>Only this unit's.</summary>
+    public Guid? EnhedId { get; init; }
+
+    /// <summary>Only those that nobody has.</summary>
+    public bool UdenBehandler { get; init; }
 
     /// <summary>Closed ones too.</summary>
     public bool OgsaaAfsluttede { get; init; }
@@ -118,6 +143,36 @@ public sealed record NytDokument(string Titel, Dokumentretning Retning, IReadOnl
 
     /// <summary>Journalised at once.</summary>
     public bool Journaliser { get; init; }
+}
+
+/// <summary>A decision that a module registers.</summary>
+/// <param name="Type">Key of its kind: a <see cref="Sagsafgoerelse"/>.</param>
+/// <param name="Udfald">What it gives the parties.</param>
+public sealed record NyAfgoerelse(string Type, Sagsudfald Udfald)
+{
+    /// <summary>When it was made, never later than today; today when null.</summary>
+    public DateOnly? Dato { get; init; }
+
+    public string? Retsgrundlag { get; init; }
+
+    /// <summary>The main considerations of a discretion; null where there is none.</summary>
+    public string? Hovedhensyn { get; init; }
+
+    public string? Faktum { get; init; }
+
+    /// <summary>As its kind says when null.</summary>
+    public string? Klagevejledning { get; init; }
+}
+
+/// <summary>What a decision gives the parties.</summary>
+public enum Sagsudfald
+{
+    FuldtMedhold,
+    DelvistMedhold,
+    Afslag,
+
+    /// <summary>An order, a ban, a payment: what the party has not asked for.</summary>
+    Andet,
 }
 
 /// <summary>Which way a document went.</summary>

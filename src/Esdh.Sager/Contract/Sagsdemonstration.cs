@@ -1,7 +1,12 @@
+using Esdh.Core.Access;
 using Esdh.Core.Authorities;
+using Esdh.Core.Storage;
 using Esdh.Sager.Demonstration;
 using Esdh.Sager.Handlinger;
 using Esdh.Sager.Indhold;
+using Esdh.Sager.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Sager.Contract;
 
@@ -11,6 +16,43 @@ public static class Sagsdemonstration
     /// <summary>Keys and names of the invented authorities; the first is the one an unmatched host name means.</summary>
     public static IReadOnlyList<AuthorityInfo> Myndigheder { get; } =
         [.. new[] { Demoindhold.Korsbaek(), Demoindhold.Maanekaer() }.Select(m => new AuthorityInfo(m.Noegle, m.Navn, m.Cvr, true))];
+
+    /// <summary>What the modules show: each is switched on in the first authority, once, and makes its own. Call after <see cref="SeedAsync"/> with cases.</summary>
+    public static async Task ModulerAsync(Authority myndighed, IServiceScopeFactory scopes, CancellationToken ct)
+    {
+        if (myndighed.Key != Myndigheder[0].Key)
+            return;
+        List<string> moduler;
+        await using (var alle = Scope(myndighed, scopes))
+        {
+            var kendte = await alle.ServiceProvider.GetRequiredService<SagerDb>().Moduler.Select(m => m.Navn).ToListAsync(ct);
+            moduler = [.. alle.ServiceProvider.GetServices<IModuldemonstration>().Select(m => m.Modul).Except(kendte)];
+        }
+
+        foreach (var modul in moduler)
+        {
+            await using var scope = Scope(myndighed, scopes);
+            var tjenester = scope.ServiceProvider;
+            async Task<Aktoer> BrugerAsync(string navn) =>
+                await tjenester.GetRequiredService<Adgang.Contract.Aktoerkilde>().FindAsync(Adgang.Contract.Demonstration.BrugerId(myndighed.Key, navn), ct) ?? throw new InvalidOperationException($"The demonstration has no user »{navn}«.");
+            await tjenester.GetRequiredService<Modulskift>().TaendAsync(await BrugerAsync("administrator"), modul, ct);
+            try
+            {
+                await tjenester.GetServices<IModuldemonstration>().Single(m => m.Modul == modul).LavAsync(tjenester, BrugerAsync, ct);
+            }
+            finally
+            {
+                Core.Demonstrationsur.Stil(null);
+            }
+        }
+    }
+
+    private static AsyncServiceScope Scope(Authority myndighed, IServiceScopeFactory scopes)
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<StorageScope>().Use(myndighed);
+        return scope;
+    }
 
     /// <summary>Users, units, plan, templates and, when asked, cases with real files. Nothing when it is there already.</summary>
     /// <param name="myndighed">One of <see cref="Myndigheder"/>.</param>

@@ -61,6 +61,27 @@ public sealed class Sagshandlinger
             aktoer, sag.ToString(), nyt.Titel, nyt.Retning.ToString(), nyt.Dato, nyt.Dokumenttype, nyt.Korrespondent, nyt.Journaliser, [.. nyt.Filer.Select(f => (OpretDokument.Nyfil)f.Fil)]), ct)).Id;
     }
 
+    /// <summary>Files a merged letter on the case that it was merged for.</summary>
+    /// <param name="journaliser">Locked and numbered at once; else a draft.</param>
+    /// <returns>The document's id.</returns>
+    /// <exception cref="RegelbrudException">The template's letters must be approved before they are journalised, ...</exception>
+    public async Task<Guid> LaegBrevAsync(Aktoer aktoer, Flettetbrev brev, bool journaliser, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(brev);
+        return (await Find<OpretDokument>().Udfoer(brev.Brev.Kommando with { Aktoer = aktoer, Journaliser = journaliser }, ct)).Id;
+    }
+
+    /// <summary>Registers a decision towards the parties, with what the law asks of a written one.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="InvalidException">What it lacks.</exception>
+    /// <exception cref="RegelbrudException">A hearing is open, or was needed.</exception>
+    public async Task<Guid> RegistrerAfgoerelseAsync(Aktoer aktoer, Guid sag, NyAfgoerelse ny, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(ny);
+        return (await Find<RegistrerAfgoerelse>().Udfoer(new(
+            aktoer, sag.ToString(), ny.Dato, null, Indhold: new(ny.Type, ny.Udfald.ToString(), ny.Retsgrundlag, ny.Hovedhensyn, ny.Hovedhensyn is null, ny.Faktum, ny.Klagevejledning)), ct)).Id;
+    }
+
     /// <summary>Writes a final note.</summary>
     public async Task SkrivNotatAsync(Aktoer aktoer, Guid sag, string overskrift, string tekst, CancellationToken ct) =>
         await Find<SkrivNotat>().Udfoer(new(aktoer, sag.ToString(), new(overskrift, tekst, Kilde: "Andet"), true), ct);

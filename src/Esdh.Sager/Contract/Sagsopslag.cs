@@ -5,6 +5,7 @@ using Esdh.Core.Calendar;
 using Esdh.Core.Web;
 using Esdh.Sager.Api;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Foresp;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,8 +60,20 @@ public sealed class Sagsopslag
             sager = sager.Where(x => x.Sag.Tilstand != Tilstand.Afsluttet);
         if (udvalg.BehandlerId is { } behandler)
             sager = sager.Where(x => x.Sag.BehandlerId == behandler);
-        if (udvalg.Felt is { } felt)
+        if (udvalg.UdenBehandler)
+            sager = sager.Where(x => x.Sag.BehandlerId == null);
+        if (udvalg.EnhedId is { } enhed)
+            sager = sager.Where(x => x.Sag.EnhedId == enhed);
+        foreach (var felt in udvalg.Felt is { } et ? udvalg.MedFelter.Append(et) : udvalg.MedFelter)
             sager = sager.Where(x => db.Feltvaerdier.Any(v => v.SagId == x.Sag.Id && v.Felt == felt.Felt && v.Vaerdi == felt.Vaerdi));
+        if (udvalg.Indeholder is { } del)
+        {
+            var moenster = Moenster(del.Tekst);
+#pragma warning disable CA1304, CA1311 // the database's lower()
+            sager = sager.Where(x => db.Feltvaerdier.Any(v => v.SagId == x.Sag.Id && v.Felt == del.Felt && EF.Functions.Like(v.Vaerdi.ToLower(), moenster, "\\")));
+#pragma warning restore CA1304, CA1311
+        }
+
         var sted = Cursor.Decode<Plads>(efter);
         List<(Guid Id, int Nr, DateOnly? Frist)> fundne;
         if (udvalg.EfterUr is { } ur)
@@ -83,6 +96,37 @@ public sealed class Sagsopslag
         var kort = await SynligeAsync(aktoer, [.. side.Select(x => x.Id)], ct);
         return new([.. side.Where(x => kort.ContainsKey(x.Id)).Select(x => kort[x.Id])], fundne.Count > antal ? Cursor.Encode(new Plads(side[^1].Nr, side[^1].Frist ?? Sidst)) : null);
     }
+
+    /// <summary>Those who are on the case now, the primary first. Ask only of a case that was found.</summary>
+    public async Task<IReadOnlyList<Partkort>> ParterAsync(Aktoer aktoer, Guid sag, CancellationToken ct)
+    {
+        var db = Db;
+        var parter = await (from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == sag)
+                            join p in db.Sagsparter.Where(p => p.Fratraadt == null) on s.Id equals p.SagId
+                            orderby p.ErPrimaer descending, p.Tilfoejet
+                            select new { p.Id, p.PartId, p.Navn, p.Rolle, p.ErPrimaer }).Take(FlestIder).ToListAsync(ct);
+        var beskyttede = await db.BeskyttedeParterAsync(parter.Select(p => p.PartId), DanishTime.Today(_tjenester.GetRequiredService<TimeProvider>()), ct);
+        return [.. parter.Select(p => new Partkort(p.Id, Navnebeskyttelse.Vist(p.Navn, beskyttede.Contains(p.PartId)), p.Rolle, p.ErPrimaer))];
+    }
+
+    /// <summary>The case's journalised documents of these types, in order; at most 500.</summary>
+    public async Task<IReadOnlyList<Journalkort>> DokumenterAsync(Aktoer aktoer, Guid sag, IReadOnlyCollection<string> dokumenttyper, CancellationToken ct)
+    {
+        var db = Db;
+        var dokumenter = await (from r in db.Registreringer.Where(r => r.SagId == sag && r.FlyttetTilId == null && r.Aktnr != null && r.Bilagsnr == null)
+                                join d in db.Dokumenter.SynligeFor(db, aktoer) on r.DokumentId equals d.Id
+                                where d.Tilstand == Dokumenttilstand.Journaliseret && d.Dokumenttype != null && dokumenttyper.Contains(d.Dokumenttype)
+                                orderby r.Aktnr
+                                select new { d.Id, Aktnr = r.Aktnr!.Value, d.Titel, d.Dokumenttype, d.Retning, d.Dato, d.Filversion }).Take(FlestIder).ToListAsync(ct);
+        List<Guid> ider = [.. dokumenter.Select(d => d.Id)];
+        var filer = ider.Count == 0 ? null : (await db.Filer.AsNoTracking().Where(f => ider.Contains(f.DokumentId)).OrderBy(f => f.Nummer).ToListAsync(ct)).ToLookup(f => (f.DokumentId, f.Filversion));
+        return [.. dokumenter.Select(d => new Journalkort(
+            d.Id, d.Aktnr, d.Titel, d.Dokumenttype, Enum.Parse<Dokumentretning>(d.Retning.ToString()), d.Dato, [.. filer![(d.Id, d.Filversion)].Select(f => (f.Filnavn, f.Sha256))]))];
+    }
+
+    /// <summary>Databases fold æ, ø and å differently or not at all: each stands for any one character.</summary>
+    private static string Moenster(string tekst) =>
+        "%" + string.Concat(tekst.Trim().ToLowerInvariant().Select(c => c is '%' or '_' or '\\' ? $"\\{c}" : char.IsAscii(c) ? $"{c}" : "_")) + "%";
 
     private static readonly DateOnly Sidst = new(9999, 1, 1);
 

@@ -172,6 +172,12 @@ public sealed record Sagstrin(string Noegle, string Navn, Trintilstand Tilstand 
 
     /// <summary>The law that the step comes from, shown in the catalogue.</summary>
     public string? Hjemmel { get; init; }
+
+    /// <summary>
+    /// The last part of the address of the module's own page on the case (<c>/sager/{sag}/{Side}</c>), where the step is taken together with what belongs to it: a letter, a list. Buttons
+    /// lead there; taken over REST or by another module the step demands the same. Null: the engine's page.
+    /// </summary>
+    public string? Side { get; init; }
 }
 
 /// <summary>A way to another step.</summary>

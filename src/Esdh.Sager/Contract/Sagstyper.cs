@@ -79,6 +79,8 @@ public sealed partial class Sagstyper
         {
             if (!Noegleform().IsMatch(x.Noegle) || x.Navn.Trim().Length is 0 or > 100)
                 yield return $"step »{x.Noegle}«: key or name cannot be used.";
+            if (x.Side is not null && !Noegleform().IsMatch(x.Side))
+                yield return $"step »{x.Noegle}«: its page must be lower-case letters, digits and hyphens.";
             foreach (var vej in x.Veje.Where(v => !trin.Contains(v.Til)))
                 yield return $"step »{x.Noegle}«: there is no step »{vej.Til}« to go to.";
             if (x.Tilstand != Trintilstand.Afsluttet && x.Veje.Count == 0)

@@ -33,7 +33,8 @@ internal sealed class Forloebsopslag(SagerDb db, Sagstyper typer, IReadOnlyList<
         return new(
             type.Noegle, type.Navn, type.Udgave, typer.Gaeldende(type.Noegle, idag)!.Udgave, trin.Noegle, trin.Navn, trin.Hjaelp, f.Siden,
             [.. vejen.Select((t, i) => new Vejtrin(t.Navn, i == her, her >= 0 && i < her))],
-            [.. trin.Veje.Select(v => (Vej: v, Til: type.TrinMed(v.Til))).Select(v => new Trinknap(v.Til.Noegle, v.Vej.Knap, v.Til.Navn, v.Til.Hvem == Roller.Ingen || aktoer.Har(v.Til.Hvem), v.Til.Tilstand == Trintilstand.Afsluttet))],
+            [.. trin.Veje.Select(v => (Vej: v, Til: type.TrinMed(v.Til))).Select(v => new Trinknap(v.Til.Noegle, v.Vej.Knap, v.Til.Navn, v.Til.Hvem == Roller.Ingen || aktoer.Har(v.Til.Hvem), v.Til.Tilstand == Trintilstand.Afsluttet)
+                { Sti = v.Til.Side is { } side ? "/" + side : $"/trin?til={v.Til.Noegle}" })],
             [.. type.Felter.Select(x => Linje(x, felter.GetValueOrDefault(x.Noegle)))],
             [.. type.Ure.Where(u => u.GaelderFelt is not { } g || felter.GetValueOrDefault(g) != "nej").Join(ure, u => u.Noegle, s => s.Ur, (u, s) => Linje(u, s, [.. stop.Where(x => x.Ur == u.Noegle)], idag))], type.Faner);
     }

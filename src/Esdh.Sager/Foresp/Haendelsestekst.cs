@@ -219,6 +219,8 @@ internal static class Haendelsestekst
     /// <summary>The type in words with the texts it carries, so that nothing that happened is left out.</summary>
     private static string Ukendt(string type, JsonElement d)
     {
+        if (T(d, "saetning") is { Length: > 0 } saetning)
+            return saetning; // a module's: ISagshaendelse
         var titel = d.ValueKind != JsonValueKind.Object ? "" : T(d, "titel") is { Length: > 0 } t ? t : T(d, "navn") is { Length: > 0 } n ? n : T(d, "overskrift");
         return titel.Length == 0 ? $"{Navn(type)}." : $"{Navn(type)}: »{titel}«.";
     }

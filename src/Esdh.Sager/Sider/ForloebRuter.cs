@@ -38,7 +38,7 @@ internal static class ForloebRuter
             return new("trin", "Næste trin", null, [])
             {
                 Indledning = [$"Sagen står på »{forloeb.Trin}«.", .. forloeb.Hjaelp is { } hjaelp ? new[] { hjaelp } : []],
-                Poster = [.. forloeb.Veje.Select(v => new Handlingspost(v.Knap, v.MaaTages ? $"{k.Sag.Sti}/trin?til={v.Noegle}" : null, v.MaaTages ? $"Sagen går til »{v.Navn}«." : $"Sagen går til »{v.Navn}«. Trinnet kan kun tages af andre roller end din."))],
+                Poster = [.. forloeb.Veje.Select(v => new Handlingspost(v.Knap, v.MaaTages ? k.Sag.Sti + v.Sti : null, v.MaaTages ? $"Sagen går til »{v.Navn}«." : $"Sagen går til »{v.Navn}«. Trinnet kan kun tages af andre roller end din."))],
             };
         }
 

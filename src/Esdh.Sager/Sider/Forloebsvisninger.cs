@@ -30,7 +30,11 @@ public sealed record Vejtrin(string Navn, bool ErNu, bool ErNaaet);
 /// <param name="Knap">What is done.</param>
 /// <param name="MaaTages">The person's role may.</param>
 /// <param name="Slutter">It ends the case.</param>
-public sealed record Trinknap(string Noegle, string Knap, string Navn, bool MaaTages, bool Slutter);
+public sealed record Trinknap(string Noegle, string Knap, string Navn, bool MaaTages, bool Slutter)
+{
+    /// <summary>Where it is taken, after the case's own address.</summary>
+    public string Sti { get; init; } = $"/trin?til={Noegle}";
+}
 
 /// <summary>What is known of a case.</summary>
 /// <param name="Vaerdi">As it is kept; null when empty.</param>
