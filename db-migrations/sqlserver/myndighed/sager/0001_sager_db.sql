@@ -99,6 +99,14 @@ CREATE TABLE [masseudtraek] (
     CONSTRAINT [PK_masseudtraek] PRIMARY KEY ([job_id]) );
 GO
 
+CREATE TABLE [modul] (
+    [navn] nvarchar(450) NOT NULL,
+    [taendt] datetime2 NOT NULL,
+    [taendt_af] uniqueidentifier NOT NULL,
+    [slukket] datetime2 NULL,
+    CONSTRAINT [PK_modul] PRIMARY KEY ([navn]) );
+GO
+
 CREATE TABLE [part] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
@@ -485,6 +493,7 @@ CREATE TABLE [sagsskabelon] (
     [adgang] nvarchar(max) NOT NULL,
     [parter] nvarchar(max) NOT NULL,
     [kraever_partshoering] bit NOT NULL,
+    [sagstype] nvarchar(max) NULL,
     [delforloeb] nvarchar(max) NOT NULL,
     [erindringer] nvarchar(max) NOT NULL,
     CONSTRAINT [PK_sagsskabelon] PRIMARY KEY ([id]),
@@ -615,6 +624,14 @@ CREATE TABLE [favorit] (
     [tid] datetime2 NOT NULL,
     CONSTRAINT [PK_favorit] PRIMARY KEY ([bruger_id], [sag_id]),
     CONSTRAINT [FK_favorit_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [feltvaerdi] (
+    [sag_id] uniqueidentifier NOT NULL,
+    [felt] nvarchar(450) NOT NULL,
+    [vaerdi] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_feltvaerdi] PRIMARY KEY ([sag_id], [felt]),
+    CONSTRAINT [FK_feltvaerdi_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
 GO
 
 CREATE TABLE [forsendelse] (
@@ -755,6 +772,17 @@ CREATE TABLE [sag_relation] (
     CONSTRAINT [FK_sag_relation_sag_til_sag_id] FOREIGN KEY ([til_sag_id]) REFERENCES [sag] ([id]) );
 GO
 
+CREATE TABLE [sagsforloeb] (
+    [sag_id] uniqueidentifier NOT NULL,
+    [sagstype] nvarchar(max) NOT NULL,
+    [udgave] int NOT NULL,
+    [trin] nvarchar(max) NOT NULL,
+    [aabent_trin] nvarchar(max) NOT NULL,
+    [siden] datetime2 NOT NULL,
+    CONSTRAINT [PK_sagsforloeb] PRIMARY KEY ([sag_id]),
+    CONSTRAINT [FK_sagsforloeb_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
 CREATE TABLE [sagspart] (
     [id] uniqueidentifier NOT NULL,
     [sag_id] uniqueidentifier NOT NULL,
@@ -818,6 +846,34 @@ CREATE TABLE [senest_set] (
     [tid] datetime2 NOT NULL,
     CONSTRAINT [PK_senest_set] PRIMARY KEY ([bruger_id], [sag_id]),
     CONSTRAINT [FK_senest_set_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [urstand] (
+    [sag_id] uniqueidentifier NOT NULL,
+    [ur] nvarchar(450) NOT NULL,
+    [startet] date NOT NULL,
+    [dage] int NOT NULL,
+    [arbejdsdage] bit NOT NULL,
+    [stilledage] int NOT NULL,
+    [stilles_siden] date NULL,
+    [er_stoppet_i_haanden] bit NOT NULL,
+    [grund] nvarchar(max) NULL,
+    [slut] date NULL,
+    [brugt_ved_slut] int NULL,
+    [frist] date NULL,
+    CONSTRAINT [PK_urstand] PRIMARY KEY ([sag_id], [ur]),
+    CONSTRAINT [FK_urstand_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
+CREATE TABLE [urstop] (
+    [sag_id] uniqueidentifier NOT NULL,
+    [ur] nvarchar(450) NOT NULL,
+    [nr] int NOT NULL,
+    [fra] date NOT NULL,
+    [til] date NULL,
+    [grund] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_urstop] PRIMARY KEY ([sag_id], [ur], [nr]),
+    CONSTRAINT [FK_urstop_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
 GO
 
 CREATE TABLE [dokumentregistrering] (

@@ -15,6 +15,9 @@ GO
 ALTER TABLE [erindringstype] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
 GO
 
+ALTER TABLE [feltvaerdi] ALTER COLUMN [vaerdi] nvarchar(450) NOT NULL;
+GO
+
 ALTER TABLE [fil] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
 GO
 
@@ -37,6 +40,9 @@ ALTER TABLE [gemt_soegning] ALTER COLUMN [navnenoegle] nvarchar(450) NOT NULL;
 GO
 
 ALTER TABLE [godkendelseskaede] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
+GO
+
+ALTER TABLE [godkendelsesled] ALTER COLUMN [reference] nvarchar(450) NOT NULL;
 GO
 
 ALTER TABLE [indbakkefil] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
@@ -87,16 +93,22 @@ GO
 ALTER TABLE [sag] ALTER COLUMN [emne] nvarchar(400) NOT NULL;
 GO
 
+ALTER TABLE [sag] ALTER COLUMN [titelorden] nvarchar(400) NOT NULL;
+GO
+
 ALTER TABLE [sag] ALTER COLUMN [facet] nvarchar(400) NOT NULL;
 GO
 
 ALTER TABLE [sag] ALTER COLUMN [nummerorden] nvarchar(400) NOT NULL;
 GO
 
-ALTER TABLE [sag] ALTER COLUMN [titelorden] nvarchar(400) NOT NULL;
+ALTER TABLE [sag] ALTER COLUMN [sagsnummer] nvarchar(450) NOT NULL;
 GO
 
-ALTER TABLE [sag] ALTER COLUMN [sagsnummer] nvarchar(450) NOT NULL;
+ALTER TABLE [sagsforloeb] ALTER COLUMN [sagstype] nvarchar(400) NOT NULL;
+GO
+
+ALTER TABLE [sagsforloeb] ALTER COLUMN [trin] nvarchar(400) NOT NULL;
 GO
 
 ALTER TABLE [sagsskabelon] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
@@ -300,13 +312,16 @@ GO
 CREATE INDEX [enhedsaendring_job] ON [enhedsaendring] ([job_id]);
 GO
 
+CREATE INDEX [erindring_frist] ON [erindring] ([frist], [nr], [sag_id]) WHERE [afsluttet] IS NULL;
+GO
+
 CREATE INDEX [erindring_aaben] ON [erindring] ([sag_id], [frist]) WHERE [afsluttet] IS NULL;
 GO
 
-CREATE INDEX [erindring_frist] ON [erindring] ([frist], [nr]) WHERE [afsluttet] IS NULL;
+CREATE INDEX [erindring_ansvarlig] ON [erindring] ([ansvarlig_id], [frist]) WHERE [afsluttet] IS NULL;
 GO
 
-CREATE INDEX [erindring_ansvarlig] ON [erindring] ([ansvarlig_id], [frist]) WHERE [afsluttet] IS NULL;
+CREATE INDEX [feltvaerdi_felt] ON [feltvaerdi] ([felt], [vaerdi], [sag_id]);
 GO
 
 CREATE INDEX [fil_indhold] ON [fil] ([sha256]);
@@ -345,7 +360,13 @@ GO
 CREATE INDEX [gemt_visning_bruger] ON [gemt_visning] ([bruger_id]);
 GO
 
+CREATE INDEX [godkendelse_returneret] ON [godkendelse] ([afsluttet]) WHERE [udfald] = 'Returneret';
+GO
+
 CREATE INDEX [godkendelse_aaben] ON [godkendelse] ([anmodet]) WHERE [udfald] = 'Aaben';
+GO
+
+CREATE INDEX [godkendelsesled_venter] ON [godkendelsesled] ([reference]) WHERE [udfald] = 'Venter';
 GO
 
 CREATE INDEX [indbakkefil_indhold] ON [indbakkefil] ([sha256]);
@@ -411,6 +432,15 @@ GO
 CREATE INDEX [redigeringsfil_indhold] ON [redigeringsfil] ([sha256]) WHERE sha256 IS NOT NULL;
 GO
 
+CREATE INDEX [sag_behandler] ON [sag] ([behandler_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand], [id]);
+GO
+
+CREATE INDEX [sag_emne_titel] ON [sag] ([emne], [titelorden], [nr], [adgangsliste_nr], [tilstand]);
+GO
+
+CREATE INDEX [sag_aendret] ON [sag] ([senest_aendret], [nr], [adgangsliste_nr], [tilstand], [emne], [facet], [oprettet]);
+GO
+
 CREATE INDEX [sag_aaben] ON [sag] ([senest_aendret], [nr], [adgangsliste_nr]) WHERE [tilstand] <> 'Afsluttet';
 GO
 
@@ -426,9 +456,6 @@ GO
 CREATE INDEX [sag_enhed] ON [sag] ([enhed_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
 GO
 
-CREATE INDEX [sag_behandler] ON [sag] ([behandler_id], [senest_aendret], [nr], [adgangsliste_nr], [tilstand]);
-GO
-
 CREATE INDEX [sag_nummerorden] ON [sag] ([nummerorden], [nr], [adgangsliste_nr], [tilstand], [emne], [facet]);
 GO
 
@@ -438,9 +465,6 @@ GO
 CREATE INDEX [sag_titel] ON [sag] ([titelorden], [nr], [adgangsliste_nr], [tilstand], [emne], [facet]);
 GO
 
-CREATE INDEX [sag_aendret] ON [sag] ([senest_aendret], [nr], [adgangsliste_nr], [tilstand], [emne], [facet]);
-GO
-
 CREATE INDEX [sag_afsluttet] ON [sag] ([afsluttet]) WHERE [afsluttet] IS NOT NULL;
 GO
 
@@ -448,6 +472,9 @@ CREATE INDEX [sag_liste] ON [sag] ([adgangsliste_nr], [senest_aendret]);
 GO
 
 CREATE INDEX [sag_maerke_maerke] ON [sag_maerke] ([maerke]);
+GO
+
+CREATE INDEX [sagsforloeb_trin] ON [sagsforloeb] ([sagstype], [trin], [sag_id]);
 GO
 
 CREATE INDEX [sagspart_part] ON [sagspart] ([part_id], [sag_id]);
@@ -466,4 +493,10 @@ CREATE INDEX [soegningshit_ting] ON [soegningshit] ([art], [ting_nr]);
 GO
 
 CREATE INDEX [soegningshit_usete] ON [soegningshit] ([bruger_id], [soegning_id]) WHERE [set_tid] IS NULL;
+GO
+
+CREATE INDEX [urstand_slut] ON [urstand] ([ur], [slut]) WHERE [slut] IS NOT NULL;
+GO
+
+CREATE INDEX [urstand_frist] ON [urstand] ([ur], [frist], [sag_id]) WHERE [slut] IS NULL;
 GO
