@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Byggesager.Handlinger;
 
 /// <summary>What building cases demand besides their type, and what follows when they take a step: the day is kept, and Byg og Miljø is told.</summary>
-internal sealed class Byggesagsforloeb(ByggesagerDb db, Sagsopslag opslag, EventLog haendelser, TimeProvider tid) : ISagsforloeb
+internal sealed class Byggesagsforloeb(ByggesagerDb db, Sagsopslag opslag, Sagsdokumenter dokumenter, EventLog haendelser, TimeProvider tid) : ISagsforloeb
 {
     public string Sagstype => Byggesagstype.Noegle;
 
@@ -39,7 +39,7 @@ internal sealed class Byggesagsforloeb(ByggesagerDb db, Sagsopslag opslag, Event
     {
         await TilfoejAsync(aktoer, sag, ansoegning, Beskedslags.Status, trin, Byggesagstype.Udgave1.TrinMed(trin).Navn, null, ct);
         var sendte = (await db.Beskeder.Where(b => b.SagId == sag && b.DokumentId != null).Select(b => b.DokumentId!.Value).ToListAsync(ct)).ToHashSet();
-        foreach (var brev in (await opslag.DokumenterAsync(aktoer, sag, Byggesagstype.Svarbreve, ct)).Where(d => d.Retning == Dokumentretning.Udgaaende && !sendte.Contains(d.Id)))
+        foreach (var brev in (await dokumenter.ListeAsync(aktoer, sag, ct)).Where(d => d.Retning == Dokumentretning.Udgaaende && Byggesagstype.Svarbreve.Contains(d.Dokumenttype) && !sendte.Contains(d.Id)))
             await TilfoejAsync(aktoer, sag, ansoegning, Beskedslags.Brev, trin, brev.Titel, brev.Id, ct);
         await db.SaveChangesAsync(ct);
     }

@@ -128,14 +128,20 @@ internal sealed partial class Indgangsmapper(AuthorityRegistry registry, IServic
         if (venter.Count == 0 || await AktoerAsync(scope.ServiceProvider, ct) is not { } aktoer)
             return;
         Directory.CreateDirectory(mappe);
-        var opslag = scope.ServiceProvider.GetRequiredService<Sagsopslag>();
+        var (opslag, dokumenter) = (scope.ServiceProvider.GetRequiredService<Sagsopslag>(), scope.ServiceProvider.GetRequiredService<Sagsdokumenter>());
         var sager = await opslag.SynligeAsync(aktoer, [.. venter.Select(b => b.SagId).Distinct()], ct);
         foreach (var b in venter)
         {
-            var brev = b.DokumentId is { } d && sager.ContainsKey(b.SagId) ? (await opslag.DokumenterAsync(aktoer, b.SagId, Byggesagstype.Svarbreve, ct)).FirstOrDefault(x => x.Id == d) : null;
+            var brev = b.DokumentId is { } d && sager.ContainsKey(b.SagId) ? (await dokumenter.ListeAsync(aktoer, b.SagId, ct)).FirstOrDefault(x => x.Id == d) : null;
             List<object> filer = [];
-            foreach (var (navn, sha256) in brev?.Filer ?? [])
-                filer.Add(new { navn, indhold = Convert.ToBase64String(await File.ReadAllBytesAsync(myndighed.Content.PathOf(sha256), ct)) });
+            foreach (var f in brev?.Filer ?? [])
+            {
+                await using var indhold = await dokumenter.AabnAsync(aktoer, brev!.Id, f.Nummer, ct);
+                using var bytes = new MemoryStream();
+                await indhold.CopyToAsync(bytes, ct);
+                filer.Add(new { navn = f.Filnavn, indhold = Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length) });
+            }
+
             var sti = Path.Combine(mappe, string.Create(CultureInfo.InvariantCulture, $"{b.Nr:D12}.json"));
             await using (var fil = new FileStream(sti + ".tmp", FileMode.Create, FileAccess.Write))
                 await JsonSerializer.SerializeAsync(fil, new { b.Nr, b.Tid, b.AnsoegningId, Sagsnummer = sager.GetValueOrDefault(b.SagId)?.Sagsnummer, Art = b.Slags.ToString(), b.Trin, b.Titel, Filer = filer }, Json, ct);

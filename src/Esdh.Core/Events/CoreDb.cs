@@ -1,3 +1,4 @@
+using Esdh.Core.Authorities;
 using Esdh.Core.Jobs;
 using Esdh.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +18,12 @@ public sealed class CoreDb(DbContextOptions<CoreDb> options) : AuthorityDb(optio
 
     public DbSet<JobPost> JobPoster => Set<JobPost>();
 
+    /// <summary>Which optional modules are on; empty in <c>faelles</c>, which has none.</summary>
+    public DbSet<Modul> Moduler => Set<Modul>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.Entity<Modul>().HasKey(m => m.Navn);
         modelBuilder.Entity<Haendelse>().HasKey(h => h.Nr);
         modelBuilder.Entity<HaendelseData>().HasKey(h => h.Nr);
         modelBuilder.Entity<Haendelse>().HasOne(h => h.Data).WithOne().HasForeignKey<HaendelseData>(d => d.Nr);

@@ -34,13 +34,6 @@ public sealed record Sagkort(
 /// <param name="Rolle">What the party is there.</param>
 public sealed record Partkort(Guid Id, string Navn, string Rolle, bool ErPrimaer);
 
-/// <summary>A journalised document on a case, one that the actor sees.</summary>
-/// <param name="Id">Its id; its page is <c>/dokumenter/{id}</c>, its files <c>/api/v1/dokumenter/{id}/filer/{nr}</c>.</param>
-/// <param name="Aktnr">Its number on the case.</param>
-/// <param name="Dokumenttype">As the authority names them.</param>
-/// <param name="Filer">Names and contents (SHA-256 in the authority's store), in order.</param>
-public sealed record Journalkort(Guid Id, int Aktnr, string Titel, string? Dokumenttype, Dokumentretning Retning, DateOnly Dato, IReadOnlyList<(string Navn, string Sha256)> Filer);
-
 /// <summary>A clock of a case.</summary>
 /// <param name="Ur">Key.</param>
 /// <param name="Startet">The day it began.</param>

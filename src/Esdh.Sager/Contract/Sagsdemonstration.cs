@@ -1,5 +1,6 @@
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
+using Esdh.Core.Events;
 using Esdh.Core.Storage;
 using Esdh.Sager.Demonstration;
 using Esdh.Sager.Handlinger;
@@ -25,7 +26,7 @@ public static class Sagsdemonstration
         List<string> moduler;
         await using (var alle = Scope(myndighed, scopes))
         {
-            var kendte = await alle.ServiceProvider.GetRequiredService<SagerDb>().Moduler.Select(m => m.Navn).ToListAsync(ct);
+            var kendte = await alle.ServiceProvider.GetRequiredService<CoreDb>().Moduler.Select(m => m.Navn).ToListAsync(ct);
             moduler = [.. alle.ServiceProvider.GetServices<IModuldemonstration>().Select(m => m.Modul).Except(kendte)];
         }
 

@@ -44,6 +44,11 @@ public sealed class Sagsdokumenter
         ];
     }
 
+    /// <summary>A file of a document as it came; the caller disposes it.</summary>
+    /// <inheritdoc cref="PdfAsync"/>
+    public async Task<Stream> AabnAsync(Aktoer aktoer, Guid dokument, int fil, CancellationToken ct) =>
+        Find<Authority>().Content.OpenRead((await FilAsync(aktoer, dokument, fil, ct)).Sha256);
+
     /// <summary>A file of a document as a PDF, made once and kept. Not inside an act: it waits for other programs. The caller disposes the answer; its reason says why there is none, or what it lacks.</summary>
     /// <param name="aktoer">Who asks.</param>
     /// <param name="dokument">The document.</param>
@@ -54,6 +59,14 @@ public sealed class Sagsdokumenter
     {
         if (Find<Core.Storage.StorageScope>().InAct)
             throw new InvalidOperationException("A PDF is not made inside an act.");
+        var indhold = await FilAsync(aktoer, dokument, fil, ct);
+        var dannet = await Find<Pdfdannelse>().DanAsync(indhold.Sha256, indhold.Filnavn, indhold.Mimetype, ct);
+        return new(dannet.Sha256 is { } sha ? Find<Authority>().Content.OpenRead(sha) : null, dannet.Grund);
+    }
+
+    /// <summary>Found for the actor, and told to the access log.</summary>
+    private async Task<Fil> FilAsync(Aktoer aktoer, Guid dokument, int fil, CancellationToken ct)
+    {
         var db = Find<SagerDb>();
         var (fundet, indhold) = await Dokumentforesp.FilAsync(db, aktoer, dokument, fil, null, ct);
         if (fundet.Tilstand == Dokumenttilstand.Fejljournaliseret)
@@ -62,8 +75,7 @@ public sealed class Sagsdokumenter
         spor.Dokument(dokument);
         if (await db.Sager.SynligeFor(aktoer).AnyAsync(s => s.ErBeskyttet && db.Registreringer.Any(r => r.DokumentId == dokument && r.SagId == s.Id && r.FlyttetTilId == null), ct))
             spor.Beskyttet();
-        var dannet = await Find<Pdfdannelse>().DanAsync(indhold.Sha256, indhold.Filnavn, indhold.Mimetype, ct);
-        return new(dannet.Sha256 is { } sha ? Find<Authority>().Content.OpenRead(sha) : null, dannet.Grund);
+        return indhold;
     }
 
     private T Find<T>() where T : notnull => _tjenester.GetRequiredService<T>();

@@ -109,21 +109,6 @@ public sealed class Sagsopslag
         return [.. parter.Select(p => new Partkort(p.Id, Navnebeskyttelse.Vist(p.Navn, beskyttede.Contains(p.PartId)), p.Rolle, p.ErPrimaer))];
     }
 
-    /// <summary>The case's journalised documents of these types, in order; at most 500.</summary>
-    public async Task<IReadOnlyList<Journalkort>> DokumenterAsync(Aktoer aktoer, Guid sag, IReadOnlyCollection<string> dokumenttyper, CancellationToken ct)
-    {
-        var db = Db;
-        var dokumenter = await (from r in db.Registreringer.Where(r => r.SagId == sag && r.FlyttetTilId == null && r.Aktnr != null && r.Bilagsnr == null)
-                                join d in db.Dokumenter.SynligeFor(db, aktoer) on r.DokumentId equals d.Id
-                                where d.Tilstand == Dokumenttilstand.Journaliseret && d.Dokumenttype != null && dokumenttyper.Contains(d.Dokumenttype)
-                                orderby r.Aktnr
-                                select new { d.Id, Aktnr = r.Aktnr!.Value, d.Titel, d.Dokumenttype, d.Retning, d.Dato, d.Filversion }).Take(FlestIder).ToListAsync(ct);
-        List<Guid> ider = [.. dokumenter.Select(d => d.Id)];
-        var filer = ider.Count == 0 ? null : (await db.Filer.AsNoTracking().Where(f => ider.Contains(f.DokumentId)).OrderBy(f => f.Nummer).ToListAsync(ct)).ToLookup(f => (f.DokumentId, f.Filversion));
-        return [.. dokumenter.Select(d => new Journalkort(
-            d.Id, d.Aktnr, d.Titel, d.Dokumenttype, Enum.Parse<Dokumentretning>(d.Retning.ToString()), d.Dato, [.. filer![(d.Id, d.Filversion)].Select(f => (f.Filnavn, f.Sha256))]))];
-    }
-
     /// <summary>Databases fold æ, ø and å differently or not at all: each stands for any one character.</summary>
     private static string Moenster(string tekst) =>
         "%" + string.Concat(tekst.Trim().ToLowerInvariant().Select(c => c is '%' or '_' or '\\' ? $"\\{c}" : char.IsAscii(c) ? $"{c}" : "_")) + "%";

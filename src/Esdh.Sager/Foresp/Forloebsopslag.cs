@@ -2,6 +2,7 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
+using Esdh.Core.Events;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Handlinger;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>What is shown of the course of cases of modules' types. The case was found as the actor's before.</summary>
-internal sealed class Forloebsopslag(SagerDb db, Sagstyper typer, IReadOnlyList<IModule> moduler, Authority myndighed, TimeProvider tid)
+internal sealed class Forloebsopslag(SagerDb db, CoreDb core, Sagstyper typer, IReadOnlyList<IModule> moduler, Authority myndighed, TimeProvider tid)
 {
     /// <summary>Null for an ordinary case. An authority without case areas is asked nothing.</summary>
     public async Task<Forloebsvisning?> HentAsync(Aktoer aktoer, Guid sagId, CancellationToken ct)
@@ -88,7 +89,7 @@ internal sealed class Forloebsopslag(SagerDb db, Sagstyper typer, IReadOnlyList<
     public async Task<IReadOnlyList<Modulkort>> KatalogAsync(CancellationToken ct)
     {
         var idag = DanishTime.Today(tid);
-        var taendt = await db.Moduler.Where(m => m.Slukket == null).ToDictionaryAsync(m => m.Navn, m => m.Taendt, ct);
+        var taendt = await core.Moduler.Where(m => m.Slukket == null).ToDictionaryAsync(m => m.Navn, m => m.Taendt, ct);
         List<Modulkort> kort = [];
         foreach (var modul in moduler.Where(m => m.IsOptional))
         {

@@ -12,7 +12,7 @@ namespace Esdh.Sager.Handlinger;
 /// Switches a case area off. Its pages and routes are no longer there, and no new cases of its types are opened. The cases that are there stay, with all that is on them, and go on as
 /// ordinary cases; what is known of them in fields and tables of the module's waits until it is switched on again.
 /// </summary>
-internal sealed class SlukModul(SagerDb db, Sagstyper typer, EventLog haendelser, TimeProvider tid)
+internal sealed class SlukModul(CoreDb core, SagerDb db, Sagstyper typer, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Modul">Key.</param>
     /// <param name="Navn">Its title.</param>
@@ -23,9 +23,10 @@ internal sealed class SlukModul(SagerDb db, Sagstyper typer, EventLog haendelser
 
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
-        var modul = await db.Moduler.SingleOrDefaultAsync(m => m.Navn == k.Modul && m.Slukket == null, ct);
+        var modul = await core.Moduler.SingleOrDefaultAsync(m => m.Navn == k.Modul && m.Slukket == null, ct);
         SagsforloebRegler.ModuletErTaendt.Kraev(modul is not null);
         modul!.Slukket = tid.GetUtcNow();
+        await core.SaveChangesAsync(ct);
         var noegler = typer.Af(k.Modul);
         foreach (var skabelon in await db.Skabeloner.Where(s => s.Sagstype != null && noegler.Contains(s.Sagstype)).ToListAsync(ct))
         {

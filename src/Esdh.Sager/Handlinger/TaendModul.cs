@@ -13,7 +13,7 @@ namespace Esdh.Sager.Handlinger;
 /// Switches a case area on: the authority gets its case templates, statuses, kinds of decision and letters, save those that it has already, which stay as they are. Switched on
 /// again, all is as it was. Called through <see cref="Indhold.Modulskift"/>, which puts the letters' files in place first.
 /// </summary>
-internal sealed class TaendModul(SagerDb db, Forloebsgang gang, GemDokumentskabelon breve, EventLog haendelser, TimeProvider tid)
+internal sealed class TaendModul(CoreDb core, SagerDb db, Forloebsgang gang, GemDokumentskabelon breve, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Modul">Key.</param>
     /// <param name="Navn">Its title.</param>
@@ -27,11 +27,12 @@ internal sealed class TaendModul(SagerDb db, Forloebsgang gang, GemDokumentskabe
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
         var nu = tid.GetUtcNow();
-        var modul = await db.Moduler.SingleOrDefaultAsync(m => m.Navn == k.Modul, ct);
+        var modul = await core.Moduler.SingleOrDefaultAsync(m => m.Navn == k.Modul, ct);
         SagsforloebRegler.ModuletErSlukket.Kraev(modul is null or { Slukket: not null });
         if (modul is null)
-            db.Add(modul = new Modul { Navn = k.Modul });
+            core.Add(modul = new Modul { Navn = k.Modul });
         (modul.Taendt, modul.TaendtAf, modul.Slukket) = (nu, k.Aktoer.Id, null);
+        await core.SaveChangesAsync(ct);
         List<string> overtaget = [];
         foreach (var type in k.Typer)
         {

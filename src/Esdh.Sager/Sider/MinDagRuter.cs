@@ -62,5 +62,5 @@ internal static class MinDagRuter
             return (IResult)SagRuter.Side<MinDagSide>(new() { ["Model"] = await opslag.HentAsync(aktoer, ct) });
         var punkter = ramme.Grupper().SelectMany(g => g.Punkter).Select(p => p.Punkt).Where(p => p.Sti != "/").Select(p => new Startpunkt(p.Navn, p.Sti, Opgaver.GetValueOrDefault(p.Sti, ""), p.Ikon, p.Gruppe));
         return SagRuter.Side<Startside>(new() { ["Model"] = await opslag.StartAsync(aktoer, punkter, ct) });
-    }).KraeverLogon().SpoergerHoejst(34).WithSummary("Åbnede Min dag");
+    }).KraeverLogon().SpoergerHoejst(36).WithSummary("Åbnede Min dag");
 }

@@ -33,8 +33,6 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Afgoerelsestype> Afgoerelsestyper => Set<Afgoerelsestype>();
 
-    public DbSet<Core.Authorities.Modul> Moduler => Set<Core.Authorities.Modul>();
-
     public DbSet<Sagsforloeb> Sagsforloeb => Set<Sagsforloeb>();
 
     public DbSet<Feltvaerdi> Feltvaerdier => Set<Feltvaerdi>();

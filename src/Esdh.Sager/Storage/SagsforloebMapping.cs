@@ -1,11 +1,10 @@
-using Esdh.Core.Authorities;
 using Esdh.Sager.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Esdh.Sager.Storage;
 
-internal sealed class SagsforloebMapping : IEntityTypeConfiguration<Sagsforloeb>, IEntityTypeConfiguration<Feltvaerdi>, IEntityTypeConfiguration<Urstand>, IEntityTypeConfiguration<Urstop>, IEntityTypeConfiguration<Modul>
+internal sealed class SagsforloebMapping : IEntityTypeConfiguration<Sagsforloeb>, IEntityTypeConfiguration<Feltvaerdi>, IEntityTypeConfiguration<Urstand>, IEntityTypeConfiguration<Urstop>
 {
     public void Configure(EntityTypeBuilder<Sagsforloeb> builder) => builder.HasKey(f => f.SagId);
 
@@ -14,6 +13,4 @@ internal sealed class SagsforloebMapping : IEntityTypeConfiguration<Sagsforloeb>
     public void Configure(EntityTypeBuilder<Urstand> builder) => builder.HasKey(u => new { u.SagId, u.Ur });
 
     public void Configure(EntityTypeBuilder<Urstop> builder) => builder.HasKey(u => new { u.SagId, u.Ur, u.Nr });
-
-    public void Configure(EntityTypeBuilder<Modul> builder) => builder.HasKey(m => m.Navn);
 }

@@ -43,6 +43,14 @@ CREATE TABLE [job_post] (
     CONSTRAINT [PK_job_post] PRIMARY KEY ([job_id], [nr]) );
 GO
 
+CREATE TABLE [modul] (
+    [navn] nvarchar(450) NOT NULL,
+    [taendt] datetime2 NOT NULL,
+    [taendt_af] uniqueidentifier NOT NULL,
+    [slukket] datetime2 NULL,
+    CONSTRAINT [PK_modul] PRIMARY KEY ([navn]) );
+GO
+
 CREATE TABLE [segl_blok] (
     [nr] int NOT NULL,
     [foerste] bigint NOT NULL,

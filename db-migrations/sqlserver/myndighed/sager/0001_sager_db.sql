@@ -99,14 +99,6 @@ CREATE TABLE [masseudtraek] (
     CONSTRAINT [PK_masseudtraek] PRIMARY KEY ([job_id]) );
 GO
 
-CREATE TABLE [modul] (
-    [navn] nvarchar(450) NOT NULL,
-    [taendt] datetime2 NOT NULL,
-    [taendt_af] uniqueidentifier NOT NULL,
-    [slukket] datetime2 NULL,
-    CONSTRAINT [PK_modul] PRIMARY KEY ([navn]) );
-GO
-
 CREATE TABLE [part] (
     [id] uniqueidentifier NOT NULL,
     [nr] int NOT NULL IDENTITY,
