@@ -92,12 +92,8 @@ public sealed class Sagshandlinger
     public async Task OpretOpgaveAsync(Aktoer aktoer, Guid sag, string titel, DateOnly frist, Guid? ansvarlig, CancellationToken ct)
     {
         var db = Find<SagerDb>();
-        if (!await db.Erindringstyper.AnyAsync(t => t.Noegle == Erindringstype.Trinopgave, ct))
-        {
-            db.Add(new Erindringstype { Noegle = Erindringstype.Trinopgave, Navn = "Opgave", Fristdage = 7, Synligdage = 3 });
-            await db.SaveChangesAsync(ct);
-        }
-
+        await Find<Forloebsgang>().OpgavetypeAsync(ct);
+        await db.SaveChangesAsync(ct);
         var behandler = ansvarlig ?? await db.Sager.SynligeFor(aktoer).Where(s => s.Id == sag).Select(s => s.BehandlerId).SingleOrDefaultAsync(ct);
         await Find<OpretErindring>().Udfoer(new(aktoer, sag.ToString(), Erindringstype.Trinopgave, titel, Frist: frist, AnsvarligId: behandler), ct);
     }

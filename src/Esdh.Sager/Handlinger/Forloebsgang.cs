@@ -138,9 +138,7 @@ internal sealed class Forloebsgang(SagerDb db, Sagstyper typer, Authority myndig
         await UreneAsync(aktoer, sag.Id, type, trin, felter, idag, ct);
         if (trin.Opgaver.Count == 0)
             return;
-        var opgavetype = await db.Erindringstyper.SingleOrDefaultAsync(t => t.Noegle == Erindringstype.Trinopgave, ct);
-        if (opgavetype is null)
-            db.Add(opgavetype = new Erindringstype { Noegle = Erindringstype.Trinopgave, Navn = "Opgave", Fristdage = 7, Synligdage = 3 });
+        var opgavetype = await OpgavetypeAsync(ct);
         foreach (var opgave in trin.Opgaver)
         {
             var frist = DanishCalendar.MoveToWorkday(opgave.Arbejdsdage ? DanishCalendar.AddWorkdays(idag, opgave.Dage) : idag.AddDays(opgave.Dage));
@@ -152,6 +150,15 @@ internal sealed class Forloebsgang(SagerDb db, Sagstyper typer, Authority myndig
             db.Add(erindring);
             await haendelser.AppendAsync(aktoer, new ErindringOprettet(erindring.Titel, opgavetype.Navn, erindring.Frist, erindring.AnsvarligId), sag.Id, erindring.Id, ct);
         }
+    }
+
+    /// <summary>The type of the tasks that steps and modules give; made when it is first needed.</summary>
+    internal async Task<Erindringstype> OpgavetypeAsync(CancellationToken ct)
+    {
+        var type = await db.Erindringstyper.SingleOrDefaultAsync(t => t.Noegle == Erindringstype.Trinopgave, ct);
+        if (type is null)
+            db.Add(type = new Erindringstype { Noegle = Erindringstype.Trinopgave, Navn = "Opgave", Fristdage = 7, Synligdage = 3 });
+        return type;
     }
 
     /// <summary>The clocks start, stand still, go on and end as the step says.</summary>
@@ -268,7 +275,7 @@ internal sealed class Forloebsgang(SagerDb db, Sagstyper typer, Authority myndig
     internal IReadOnlyList<ISagsforloeb> Kroge(Sagstype type) => [.. tjenester.GetServices<ISagsforloeb>().Where(k => k.Sagstype == type.Noegle)];
 
     /// <summary>All that is missing before a step may be taken, one sentence each, with the fields it asks for.</summary>
-    internal async Task<Trinmangler> ManglerAsync(Aktoer aktoer, Guid sagId, Fundet f, Sagstrin til, Dictionary<string, string> felter, CancellationToken ct)
+    internal async Task<IReadOnlyList<Trinmangel>> ManglerAsync(Aktoer aktoer, Guid sagId, Fundet f, Sagstrin til, Dictionary<string, string> felter, CancellationToken ct)
     {
         List<Trinmangel> mangler = [];
         List<string> tomme = [];
@@ -310,7 +317,7 @@ internal sealed class Forloebsgang(SagerDb db, Sagstyper typer, Authority myndig
             mangler.Add(new($"»{f.Type.Felter.First(x => x.Noegle == felt).Etiket}« er ikke udfyldt.", "", felt));
         foreach (var krog in Kroge(f.Type))
             mangler.AddRange((await krog.ManglerAsync(new(aktoer, sagId, f.Forloeb.Trin, til.Noegle, felter, DanishTime.Today(tid)), ct)).Select(m => new Trinmangel(m, "")));
-        return new(mangler);
+        return mangler;
     }
 
     private async Task<List<Trinmangel>> HoeringAsync(Guid sagId, bool naboer, CancellationToken ct)
@@ -330,5 +337,3 @@ internal sealed class Forloebsgang(SagerDb db, Sagstyper typer, Authority myndig
 /// <param name="Sti">Where on the case it is mended; empty when the step's own form does it, or nobody here can.</param>
 /// <param name="Felt">The field that is empty, if that is what is missing.</param>
 internal sealed record Trinmangel(string Tekst, string Sti, string? Felt = null);
-
-internal sealed record Trinmangler(IReadOnlyList<Trinmangel> Alle);

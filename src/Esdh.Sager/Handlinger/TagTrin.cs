@@ -40,9 +40,9 @@ internal sealed class TagTrin(SagerDb db, CoreDb core, Forloebsgang gang, Godken
         var fra = f.Trin;
         SagsforloebRegler.TrinnetErDit.Kraev(til!.Hvem == Roller.Ingen || k.Aktoer.Har(til.Hvem));
         SagsforloebRegler.TrinnetHarEtOrd.Kraev(!til.KraeverKommentar || k.Kommentar.Renset() is not null);
-        var mangler = fra.Veje.Any(v => v.Til == til.Noegle) ? await gang.ManglerAsync(k.Aktoer, sag.Id, f, til, felter, ct) : new([]);
+        var mangler = fra.Veje.Any(v => v.Til == til.Noegle) ? await gang.ManglerAsync(k.Aktoer, sag.Id, f, til, felter, ct) : [];
         f.Forloeb.Gaa(f.Type, til, nu);
-        SagsforloebRegler.TrinnetErParat.KraevIntet([.. mangler.Alle.Select(m => m.Tekst)]);
+        SagsforloebRegler.TrinnetErParat.KraevIntet([.. mangler.Select(m => m.Tekst)]);
         var rettet = await gang.SkrivAsync(sag.Id, f.Type, foer, felter, ct);
         await gang.UrdageAsync(k.Aktoer, sag.Id, f.Type, felter, ct);
         var status = await StatusAsync(k, sag, f.Type, til, nu, ct);

@@ -46,7 +46,7 @@ internal static class ForloebRuter
         var f = (await gang.FindAsync(k.Sag.Id, k.Ct))!;
         var til = f.Type.TrinMed(vej.Noegle);
         var felter = await gang.FelterAsync(k.Sag.Id, k.Ct);
-        var mangler = (await gang.ManglerAsync(k.Aktoer, k.Sag.Id, f, til, felter, k.Ct)).Alle;
+        var mangler = await gang.ManglerAsync(k.Aktoer, k.Sag.Id, f, til, felter, k.Ct);
         var spoerges = til.Krav.OfType<Trinkrav.Feltkrav>().SelectMany(x => x.Noegler).Distinct().Select(n => f.Type.Felter.First(x => x.Noegle == n)).ToList();
         var resten = mangler.Where(m => m.Felt is null).Select(m => new Mangel(m.Tekst, m.Sti.Length == 0 ? "" : k.Sag.Sti + m.Sti)).ToList();
         if (til.Tilstand == Trintilstand.Afsluttet)
