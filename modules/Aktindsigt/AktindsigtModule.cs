@@ -1,4 +1,5 @@
 using Esdh.Aktindsigt.Api;
+using Esdh.Aktindsigt.Demonstration;
 using Esdh.Aktindsigt.Domain;
 using Esdh.Aktindsigt.Handlinger;
 using Esdh.Aktindsigt.Indhold;
@@ -6,6 +7,7 @@ using Esdh.Aktindsigt.Sider;
 using Esdh.Aktindsigt.Storage;
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Jobs;
 using Esdh.Sager.Contract;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +19,9 @@ namespace Esdh.Aktindsigt;
 /// <summary>Access to documents: from the request to the answer with what must be hidden gone from it.</summary>
 public sealed class AktindsigtModule : IModule
 {
-    public string Name => "aktindsigt";
+    internal const string Noegle = "aktindsigt";
+
+    public string Name => Noegle;
 
     public string Title => "Aktindsigt";
 
@@ -29,10 +33,11 @@ public sealed class AktindsigtModule : IModule
     {
         services.AddAuthorityDb<AktindsigtDb>();
         services.AddSagstype(Name, Aktindsigtssagstype.Udgave1);
-        services.AddScoped<ISagsforloeb, Indsigtsforloeb>();
-        services.AddScoped<Indsigtssag>().AddScoped<Indsigtsopslag>().AddScoped<Svardannelse>();
-        services.AddScoped<VaelgKilde>().AddScoped<FravaelgKilde>().AddScoped<VurderDokumenter>().AddScoped<SkjulPaaDokument>().AddScoped<OvervejMeroffentlighed>()
-            .AddScoped<NoterIndsigtstid>().AddScoped<ArkiverSvar>().AddScoped<ModtagKlage>().AddScoped<AfslutKlage>();
+        services.AddActsAndQueries<AktindsigtModule>();
+        services.AddScoped<ISagsforloeb>(sp => sp.GetRequiredService<Indsigtsforloeb>());
+        services.AddScoped<Indsigtsopslag>().AddScoped<Svardannelse>().AddScoped<Personsamling>();
+        services.AddTransient<IJobKind, Indsigtsjob>();
+        services.AddSingleton<IModuldemonstration, Indsigtsdemonstration>();
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Aktindsigter", "/aktindsigter", "sager", 60, [nameof(Roller.Sagsbehandler), nameof(Roller.Leder), nameof(Roller.Arkivar)], Modul: Name));
     }
 

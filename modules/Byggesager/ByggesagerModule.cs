@@ -33,8 +33,7 @@ public sealed class ByggesagerModule : IModule
     {
         services.AddSagstype(Name, Byggesagstype.Udgave1);
         services.AddAuthorityDb<ByggesagerDb>();
-        foreach (var tjeneste in typeof(ByggesagerModule).Assembly.GetTypes().Where(ErHandlingEllerOpslag))
-            services.AddScoped(tjeneste);
+        services.AddActsAndQueries<ByggesagerModule>();
         services.AddScoped<ISagsforloeb>(sp => sp.GetRequiredService<Byggesagsforloeb>());
         services.AddScoped<IContentReferences, Ansoegningshenvisninger>();
         services.AddScoped<Ansoegningsmodtagelse>();
@@ -54,7 +53,4 @@ public sealed class ByggesagerModule : IModule
         ServicemaalRuter.Map(routes);
         GebyrRuter.Map(routes);
     }
-
-    private static bool ErHandlingEllerOpslag(Type t) =>
-        t is { IsClass: true, IsNested: false, IsAbstract: false, Namespace: "Esdh.Byggesager.Handlinger" or "Esdh.Byggesager.Foresp" } && t.GetMethod("<Clone>$") is null;
 }

@@ -83,6 +83,7 @@ public sealed class AdgangModule : IModule
         services.AddHostedService(sp => sp.GetRequiredService<Adgangslogge>());
         services.AddScoped<Adgangsspor>();
         services.AddScoped<Logopslag>();
+        services.AddScoped(sp => new Indsigtslog(sp.GetRequiredService<Logopslag>()));
 
         services.AddScoped<Fravaersopslag>();
         services.AddTransient<Fravaerskontrol>();

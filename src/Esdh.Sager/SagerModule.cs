@@ -28,8 +28,7 @@ public sealed class SagerModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<SagerDb>();
-        foreach (var act in typeof(SagerModule).Assembly.GetTypes().Where(ErHandlingEllerOpslag))
-            services.AddScoped(act);
+        services.AddActsAndQueries<SagerModule>();
         services.AddTransient<IJobKind, Foelsomhedsjob>();
         services.AddTransient<IJobKind, Sammenlaegningsjob>();
         services.AddTransient<IJobKind, Indhold.Emneplanjob>();
@@ -60,10 +59,6 @@ public sealed class SagerModule : IModule
         Journaltjenester.Tilfoej(services);
         Forsendelsestjenester.Tilfoej(services, configuration);
     }
-
-    /// <summary>Acts and queries; not the records that stand beside them.</summary>
-    private static bool ErHandlingEllerOpslag(Type t) =>
-        t is { IsClass: true, IsNested: false, IsAbstract: false, Namespace: "Esdh.Sager.Handlinger" or "Esdh.Sager.Foresp" } && t.GetMethod("<Clone>$") is null;
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {

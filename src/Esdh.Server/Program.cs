@@ -18,8 +18,10 @@ IModule[] modules =
     new SagerModule(),
     new Esdh.Byggesager.ByggesagerModule(),
     new Esdh.Aktindsigt.AktindsigtModule(),
+    new Esdh.Dagtilbud.DagtilbudModule(),
 ];
 
+NativeMemory.UseFewArenas();
 ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
 // Started from anywhere, it finds its own settings and static files.
 var root = File.Exists("appsettings.json") || args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;

@@ -42,7 +42,10 @@ switch (args.FirstOrDefault())
     case "start":
         await Start.RunAsync(folder.Path, n ?? 5);
         return 0;
+    case { } navn when IScenarie.Alle.FirstOrDefault(s => s.Navn == navn) is { } scenarie:
+        await scenarie.RunAsync(folder.Path, n, shim?.Library);
+        return 0;
     default:
-        Console.Error.WriteLine("scenarios: journaliser, opret-sag, start, adgangslog, masse, analyse, byg, aabn-sag, soeg, hverdag, skala, vaekst; options: --n N, --data FOLDER (on the disk to measure), --flush-ms MS (added to every flush, on both sides), --antal N (requests of a figure), --ud FILE (also there)");
+        Console.Error.WriteLine($"scenarios: journaliser, opret-sag, start, adgangslog, masse, analyse, byg, aabn-sag, soeg, hverdag, skala, vaekst{string.Concat(IScenarie.Alle.Select(s => ", " + s.Navn))}; options: --n N, --data FOLDER (on the disk to measure), --flush-ms MS (added to every flush, on both sides), --antal N (requests of a figure), --ud FILE (also there)");
         return 2;
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Esdh.Testing;
 
-/// <summary>What Entity Framework sends to the databases for each request, by the trace that the request belongs to.</summary>
+/// <summary>What Entity Framework and what goes past it send to the databases for each request, by the trace that the request belongs to.</summary>
 public sealed class Forespoergsler : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly List<IDisposable> _abonnementer = [];
@@ -31,13 +31,13 @@ public sealed class Forespoergsler : IObserver<DiagnosticListener>, IObserver<Ke
     /// <summary>The statement without its heading, on one line.</summary>
     public static string Kort(string saetning)
     {
-        var linje = string.Join(' ', saetning.Split('\n').Skip(1).Select(l => l.Trim()));
+        var linje = string.Join(' ', saetning.Split('\n').Skip(saetning.StartsWith("Executing", StringComparison.Ordinal) ? 1 : 0).Select(l => l.Trim()));
         return linje.Length > 200 ? linje[..80] + " … " + string.Concat(linje.Skip(Math.Max(80, linje.IndexOf("FROM", StringComparison.Ordinal))).Take(100)) : linje;
     }
 
     public void OnNext(DiagnosticListener value)
     {
-        if (value.Name == "Microsoft.EntityFrameworkCore")
+        if (value.Name is "Microsoft.EntityFrameworkCore" or Core.Storage.Sent.Listener)
             _abonnementer.Add(value.Subscribe(this));
     }
 

@@ -1,3 +1,4 @@
+using Esdh.Adgang.Contract;
 using Esdh.Aktindsigt.Domain;
 using Esdh.Aktindsigt.Handlinger;
 using Esdh.Aktindsigt.Indhold;
@@ -31,6 +32,13 @@ internal static class AktindsigterApi
 
     public sealed record Svar(bool Del = false);
 
+    /// <param name="Sagspart">Whose; the applicant's when null.</param>
+    /// <param name="Udelad">Numbers of cases that are left out, with paragraph and reason.</param>
+    public sealed record Personoplysninger(Guid? Sagspart = null, IReadOnlyList<string>? Udelad = null, string? Hjemmel = null, string? Begrundelse = null);
+
+    /// <param name="JobId">See <c>/api/v1/jobs/{id}</c>.</param>
+    public sealed record Bestilling(Guid JobId);
+
     public sealed record Klage(string? Art, DateOnly? Modtaget = null);
 
     public sealed record Klageslut(string? Udfald, string? Bemaerkning = null);
@@ -55,13 +63,17 @@ internal static class AktindsigterApi
             .Kraever(AccessRules.Sagsarbejde).WithSummary("Skriv overvejelsen om mere indsigt, end loven kræver");
         en.MapPost("/tid", (string sag, Tid t, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((NoterIndsigtstid act) => act.Udfoer(new(aktoer, sag, t.Minutter, t.Hvad, t.Dag), ct), ct)))
             .Kraever(AccessRules.Sagsarbejde).WithSummary("Notér tid");
-        en.MapPost("/svar", async (string sag, Svar s, Svardannelse dannelse, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await dannelse.DanAsync(aktoer, sag, s.Del, ct)))
-            .Kraever(AccessRules.Sagsarbejde).WithSummary("Lav svaret som én PDF, og journalisér det");
+        en.MapPost("/svar", async (string sag, Svar s, Authority m, Aktoer aktoer, Adgangsspor spor, CancellationToken ct) => Bestilt(await Indsigtsbestilling.SvarAsync(m, aktoer, sag, s.Del, spor, ct)))
+            .Kraever(AccessRules.Sagsarbejde).WithSummary("Bestil svaret som én PDF, der journaliseres");
+        en.MapPost("/personoplysninger", async (string sag, Personoplysninger p, Authority m, Aktoer aktoer, CancellationToken ct) => Bestilt((await m.Queue.RunAsync(
+            (BestilPersonoplysninger act) => act.Udfoer(new(aktoer, sag, p.Sagspart, p.Udelad, p.Hjemmel, p.Begrundelse), ct), ct)).JobId)).Kraever(AccessRules.Sagsarbejde).WithSummary("Bestil ansøgerens oplysninger samlet efter artikel 15");
         en.MapPost("/klager", async (string sag, Klage k, Authority m, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await m.Queue.RunAsync((ModtagKlage act) => act.Udfoer(new(aktoer, sag, k.Art, k.Modtaget), ct), ct)))
             .Kraever(AccessRules.Sagsarbejde).WithSummary("Registrér en klage");
         en.MapPost("/klager/{nr:int}/afslutning", (string sag, int nr, Klageslut k, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync(
             (AfslutKlage act) => act.Udfoer(new(aktoer, sag, nr, k.Udfald, k.Bemaerkning), ct), ct))).Kraever(AccessRules.Sagsarbejde).WithSummary("Afslut en klage");
     }
+
+    private static Accepted<Bestilling> Bestilt(Guid job) => TypedResults.Accepted($"/api/v1/jobs/{job}", new Bestilling(job));
 
     private static async Task<NoContent> IntetAsync(Task act)
     {

@@ -41,6 +41,16 @@ internal static class AktindsigtRegler
 
     public static readonly Regel SagenErAaben = new("AKT-18", "Sagen er afsluttet. Genåbn den først.", Regel.Intern);
 
+    public static readonly Regel EtStykkeArbejdeAdGangen = new("AKT-19", "Der er allerede noget ved at blive lavet til anmodningen. Vent, til det er færdigt, eller stop det.", Regel.Intern);
+
+    public static readonly Regel OplysningerSamlesEfterArtikel15 = new("AKT-20", "En persons oplysninger samles kun i en anmodning efter databeskyttelsesforordningens artikel 15.", Regel.Intern);
+
+    public static readonly Regel PersonenHarPersonnummer = new("AKT-21", "Oplysninger samles om en person med personnummer. Uden det kan det ikke vides, hvilke oplysninger der er personens.", Regel.Intern);
+
+    public static readonly Regel DuSerAllePersonensSager = new("AKT-22", "Oplysningerne skal samles af en, der har adgang til alle de sager, hvor personen er part.", Regel.Intern);
+
+    public static readonly Regel UdeladteSagerHarHjemmel = new("AKT-23", "Når en sag udelades, skal paragraffen og begrundelsen skrives.", "forvaltningsloven §§ 22-24");
+
     /// <summary>Most documents of one answer.</summary>
     public const int Flest = 500;
 }

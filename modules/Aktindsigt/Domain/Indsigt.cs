@@ -16,6 +16,16 @@ internal enum Indsigtsafgoerelse
     Undtag,
 }
 
+/// <summary>What is made for a request while one goes on with something else.</summary>
+internal enum Indsigtsjobart
+{
+    /// <summary>The answer, or a part of it.</summary>
+    Svar,
+
+    /// <summary>What is registered of the person who asks.</summary>
+    Personoplysninger,
+}
+
 /// <summary>What is known of the whole request besides the case's fields.</summary>
 internal sealed class Indsigtsanmodning
 {
@@ -26,7 +36,19 @@ internal sealed class Indsigtsanmodning
 
     public DateOnly? OvervejetDag { get; private set; }
 
+    /// <summary>The work that makes something for the request now, or made it last.</summary>
+    public Guid? JobId { get; private set; }
+
+    /// <summary>What it makes.</summary>
+    public Indsigtsjobart? JobArt { get; private set; }
+
     public long Version { get; private set; }
+
+    public void SaetIGang(Guid job, Indsigtsjobart art)
+    {
+        (JobId, JobArt) = (job, art);
+        Version++;
+    }
 
     public void Overvej(string tekst, DateOnly dag)
     {

@@ -14,6 +14,9 @@ namespace Esdh.Aktindsigt.Domain;
 internal sealed record Regime(
     string Noegle, string Navn, string Hvornaar, string Grundlag, IReadOnlyList<Undtagelse> Undtagelser, bool Meroffentlighed, string Klageinstans, string Klagevejledning)
 {
+    /// <summary>Key of the one that gives a person what is registered of that person.</summary>
+    public const string Artikel15 = "gdpr";
+
     /// <summary>The time limit when nobody says another: a value of the field <c>omfang</c>.</summary>
     public string Omfang { get; init; } = "almindelig";
 
@@ -41,7 +44,7 @@ internal sealed record Regime(
             [Sagstyper, Interne, Tavshed], true, "Ankestyrelsen", "Du kan klage over afgørelsen til Ankestyrelsen. Klagen sendes til os. Vi ser på sagen igen, før den sendes videre.")
         { MeroffentlighedHjemmel = "offentlighedsloven § 14" },
         new(
-            "gdpr", "Indsigt efter databeskyttelsesforordningen", "Den, der vil vide, hvilke personoplysninger myndigheden har om vedkommende, og hvem der har set dem.", "databeskyttelsesforordningens artikel 15",
+            Artikel15, "Indsigt efter databeskyttelsesforordningen", "Den, der vil vide, hvilke personoplysninger myndigheden har om vedkommende, og hvem der har set dem.", "databeskyttelsesforordningens artikel 15",
             [new("databeskyttelseslovens § 22", "Afgørende hensyn til andre eller til det offentlige")], false, "Datatilsynet", "Du kan klage til Datatilsynet over afgørelsen.")
         { Omfang = "maaned" },
         new(

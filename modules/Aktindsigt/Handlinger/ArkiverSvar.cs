@@ -10,11 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Aktindsigt.Handlinger;
 
 /// <summary>An answer that was made and proved is journalised on the request, and what it decides stands. Refused where anything was decided otherwise while it was made.</summary>
-internal sealed class ArkiverSvar(AktindsigtDb db, Indsigtssag indsigt, Sagshandlinger handlinger, EventLog haendelser, TimeProvider tid)
+internal sealed class ArkiverSvar(AktindsigtDb db, Indsigtssag indsigt, Sagshandlinger handlinger, FremIndsigtsarbejde frem, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Fil">The PDF.</param>
     /// <param name="Versioner">What it was made of: the version of each decision.</param>
-    public sealed record Kommando(Aktoer Aktoer, string Sag, bool ErDel, Sagsfil Fil, int Sider, string? Modtager, IReadOnlyDictionary<Guid, long> Versioner);
+    public sealed record Kommando(Aktoer Aktoer, string Sag, Guid JobId, bool ErDel, Sagsfil Fil, int Sider, string? Modtager, IReadOnlyDictionary<Guid, long> Versioner);
 
     public sealed record Svar(int Nr, Guid DokumentId);
 
@@ -41,6 +41,7 @@ internal sealed class ArkiverSvar(AktindsigtDb db, Indsigtssag indsigt, Sagshand
         foreach (var v in nye)
             v.GivMed(nr);
         await db.SaveChangesAsync(ct);
+        await frem.FaerdigAsync(k.JobId, $"{(k.ErDel ? $"Delafgørelse {nr}" : "Afgørelsen")} på {(k.Sider == 1 ? "1 side" : $"{k.Sider} sider")} er journaliseret på sagen.", ct);
         int Antal(Indsigtsafgoerelse a) => nye.Count(v => v.Afgoerelse == a);
         await haendelser.AppendAsync(k.Aktoer, new IndsigtssvarDannet(nr, k.ErDel, Antal(Indsigtsafgoerelse.Udlever), Antal(Indsigtsafgoerelse.Delvist), Antal(Indsigtsafgoerelse.Undtag), k.Sider), sag.Id, dokument, ct);
         return new(nr, dokument);

@@ -6,9 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Aktindsigt.Handlinger;
 
 /// <summary>What the steps demand besides what the type says: an answer to all of it before it is decided, and no open complaint before the case ends.</summary>
-internal sealed class Indsigtsforloeb(AktindsigtDb db) : ISagsforloeb
+internal sealed class Indsigtsforloeb(AktindsigtDb db, VaelgKilde vaelg) : ISagsforloeb
 {
     public string Sagstype => Aktindsigtssagstype.Noegle;
+
+    /// <summary>A request that is opened below a case is about that case.</summary>
+    public async Task TagetAsync(Trinskift skift, CancellationToken ct)
+    {
+        if (skift is { Fra: null, OversagId: { } oversag })
+            await vaelg.Udfoer(new(skift.Aktoer, skift.SagId.ToString(), oversag.ToString()), ct);
+    }
 
     public async Task<IReadOnlyList<string>> ManglerAsync(Trinskift skift, CancellationToken ct)
     {

@@ -45,9 +45,6 @@ internal sealed class Indsigtssag(Sagsopslag sager, Sagsdokumenter dokumenter, A
         }
 
         List<Sagkort> kilder = [.. ider.Where(synlige.ContainsKey).Select(i => synlige[i])];
-        List<Kildedokument> fundne = [];
-        foreach (var kilde in kilder)
-            fundne.AddRange((await dokumenter.ListeAsync(aktoer, kilde.Id, ct)).Select(d => new Kildedokument(kilde, d)));
-        return new(kilder, fundne, ider.Count - kilder.Count);
+        return new(kilder, [.. (await dokumenter.ListeAsync(aktoer, [.. kilder.Select(k => k.Id)], ct)).Select(d => new Kildedokument(synlige[d.SagId], d))], ider.Count - kilder.Count);
     }
 }

@@ -4,6 +4,8 @@ using Esdh.Aktindsigt.Sider;
 using Esdh.Aktindsigt.Storage;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
+using Esdh.Core.Events;
+using Esdh.Core.Jobs;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Sider;
 using Esdh.Ui;
@@ -12,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Aktindsigt.Indhold;
 
 /// <summary>What pages and API show of requests.</summary>
-internal sealed class Indsigtsopslag(Indsigtssag indsigt, Sagsopslag sager, AktindsigtDb db, TimeProvider tid)
+internal sealed class Indsigtsopslag(Indsigtssag indsigt, Sagsopslag sager, AktindsigtDb db, CoreDb core, TimeProvider tid)
 {
     /// <summary>Most requests that the figures look back on.</summary>
     private const int Tilbageblik = 1000;
@@ -24,8 +26,10 @@ internal sealed class Indsigtsopslag(Indsigtssag indsigt, Sagsopslag sager, Akti
         var materiale = await indsigt.MaterialeAsync(aktoer, sag.Id, ct);
         var valg = await db.Valg.AsNoTracking().Where(v => v.SagId == sag.Id).ToDictionaryAsync(v => v.DokumentId, ct);
         var idag = DanishTime.Today(tid);
+        var anmodning = await db.Anmodninger.AsNoTracking().SingleOrDefaultAsync(a => a.SagId == sag.Id, ct);
+        var regime = Regime.Med(sag.Felter.GetValueOrDefault("regime"));
         return new(
-            sag, Regime.Med(sag.Felter.GetValueOrDefault("regime")), await db.Anmodninger.AsNoTracking().SingleOrDefaultAsync(a => a.SagId == sag.Id, ct),
+            sag, regime, anmodning,
             [.. materiale.Sager.Select(k => new Kildelinje(k.Id, k.Sagsnummer, k.Titel, materiale.Dokumenter.Count(d => d.Sag.Id == k.Id)))], materiale.Skjulte,
             [
                 .. materiale.Dokumenter.Select(d => (d.Sag, d.Dokument, Valg: valg.GetValueOrDefault(d.Dokument.Id))).Select(x => new Dokumentlinje(
@@ -35,8 +39,16 @@ internal sealed class Indsigtsopslag(Indsigtssag indsigt, Sagsopslag sager, Akti
             ],
             await db.Svar.AsNoTracking().Where(s => s.SagId == sag.Id).OrderBy(s => s.Nr).Select(s => new Svarlinje(s.Nr, s.DokumentId, s.ErDel, s.Sider, s.Lavet)).ToListAsync(ct),
             await db.Tider.AsNoTracking().Where(t => t.SagId == sag.Id).OrderBy(t => t.Dag).ThenBy(t => t.Nr).Select(t => new Tidslinjepost(t.Dag, t.Minutter, t.Hvad)).ToListAsync(ct),
-            [.. (await db.Klager.AsNoTracking().Where(k => k.SagId == sag.Id).OrderBy(k => k.Nr).ToListAsync(ct)).Select(k => new Klagelinje(k.Nr, k.Art.ToString(), k.Modtaget, k.Frist, k.Afsluttet, k.Udfald?.ToString(), k.Afsluttet is null && k.Frist < idag))]);
+            [.. (await db.Klager.AsNoTracking().Where(k => k.SagId == sag.Id).OrderBy(k => k.Nr).ToListAsync(ct)).Select(k => new Klagelinje(k.Nr, k.Art.ToString(), k.Modtaget, k.Frist, k.Afsluttet, k.Udfald?.ToString(), k.Afsluttet is null && k.Frist < idag))])
+        {
+            Arbejde = await ArbejdeAsync(anmodning, ct),
+            Ansoegere = regime.Noegle != Regime.Artikel15 ? [] : [.. (await sager.ParterAsync(aktoer, sag.Id, ct)).Where(p => p.Rolle == "Ansøger").Select(p => new Mulighed(p.Id.ToString(), p.Navn))],
+        };
     }
+
+    private async Task<Indsigtsarbejdslinje?> ArbejdeAsync(Indsigtsanmodning? anmodning, CancellationToken ct) =>
+        anmodning is { JobId: { } id, JobArt: { } art } && await core.Jobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, ct) is { } job
+            ? new(job.Id, art == Indsigtsjobart.Svar, job.ErIGang, job.Faerdige, job.IAlt, job.Status == Jobstatus.Stoppet ? "Arbejdet blev stoppet. Der er ikke lavet noget." : job.Resultat, job.Status is Jobstatus.Fejlet or Jobstatus.Stoppet) : null;
 
     /// <summary>What is hidden on a document; null where nothing is decided of it.</summary>
     public async Task<(Sagkort Sag, Dokumentkort Dokument, Indsigtsvalg? Valg)> DokumentAsync(Aktoer aktoer, string sagsnummer, Guid dokument, CancellationToken ct)
@@ -99,4 +111,10 @@ internal sealed class Indsigtsopslag(Indsigtssag indsigt, Sagsopslag sager, Akti
 /// <summary>A request with all that belongs to it.</summary>
 internal sealed record Indsigtsindhold(
     Sagkort Sag, Regime Regime, Indsigtsanmodning? Anmodning, IReadOnlyList<Kildelinje> Kilder, int Skjulte, IReadOnlyList<Dokumentlinje> Dokumenter, IReadOnlyList<Svarlinje> Svar, IReadOnlyList<Tidslinjepost> Tider,
-    IReadOnlyList<Klagelinje> Klager);
+    IReadOnlyList<Klagelinje> Klager)
+{
+    public Indsigtsarbejdslinje? Arbejde { get; init; }
+
+    /// <summary>Those whose data can be gathered.</summary>
+    public IReadOnlyList<Mulighed> Ansoegere { get; init; } = [];
+}

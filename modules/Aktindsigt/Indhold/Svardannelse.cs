@@ -15,7 +15,7 @@ namespace Esdh.Aktindsigt.Indhold;
 /// <summary>
 /// Makes the answer: the decision, the list, the documents that are given, and the time used, as one PDF. What is hidden is gone from it, and it is proved before the answer is filed.
 /// </summary>
-internal sealed class Svardannelse(Indsigtssag indsigt, Sagsdokumenter dokumenter, Sagsfiler filer, AktindsigtDb db, Authority myndighed, PdfRedactor redaktor, Qpdf qpdf, TimeProvider tid)
+internal sealed class Svardannelse(Indsigtssag indsigt, Sagsdokumenter dokumenter, Sagsfiler filer, AktindsigtDb db, Authority myndighed, PdfRedactor redaktor, Qpdf qpdf, TimeProvider tid) : IIndsigtsarbejde, IAsyncDisposable
 {
     private const string Udeladt = "Undtaget";
 
@@ -31,82 +31,100 @@ internal sealed class Svardannelse(Indsigtssag indsigt, Sagsdokumenter dokumente
         return new(Path.Combine(Path.GetTempPath(), $"esdh-{Guid.CreateVersion7():N}"), valg);
     }
 
-    /// <summary>Makes and files it.</summary>
-    /// <exception cref="RegelbrudException">AKT-4, AKT-5, AKT-7, AKT-8, AKT-9, AKT-11, AKT-12, AKT-16, AKT-18.</exception>
-    public async Task<ArkiverSvar.Svar> DanAsync(Aktoer aktoer, string sagsnummer, bool erDel, CancellationToken ct)
+    private readonly List<FileStream> _dele = [];
+    private readonly List<PdfAssemblyItem> _led = [];
+    private readonly List<(Post Post, Stream Pdf)> _udleveret = [];
+    private readonly List<string> _umulige = [];
+    private readonly List<Post> _poster = [];
+    private List<Post> _gives = [];
+    private Sagkort _sag = null!;
+    private bool _erDel;
+    private int _tidligere;
+
+    public int Naaet { get; private set; }
+
+    public int IAlt => _gives.Count;
+
+    /// <summary>Decides what is in it, and writes the decision.</summary>
+    /// <exception cref="RegelbrudException">AKT-4, AKT-5, AKT-8, AKT-11, AKT-12, AKT-16, AKT-18.</exception>
+    public async Task BegyndAsync(Aktoer aktoer, BestilIndsigtsarbejde.Bestilling bestilling, CancellationToken ct)
     {
-        var sag = await indsigt.FindAabenAsync(aktoer, sagsnummer, ct);
-        var regime = Regime.Med(sag.Felter.GetValueOrDefault("regime"));
-        var materiale = await indsigt.MaterialeAsync(aktoer, sag.Id, ct);
+        (_sag, _erDel) = (await indsigt.FindAabenAsync(aktoer, bestilling.SagId.ToString(), ct), bestilling.ErDel);
+        var regime = Regime.Med(_sag.Felter.GetValueOrDefault("regime"));
+        var materiale = await indsigt.MaterialeAsync(aktoer, _sag.Id, ct);
         AktindsigtRegler.DuSerAlleDokumenter.Kraev(materiale.Skjulte == 0);
-        var valg = await db.Valg.AsNoTracking().Where(v => v.SagId == sag.Id).ToDictionaryAsync(v => v.DokumentId, ct);
-        var tidligere = await db.Svar.CountAsync(s => s.SagId == sag.Id, ct);
-        var anmodning = await db.Anmodninger.AsNoTracking().SingleOrDefaultAsync(a => a.SagId == sag.Id, ct);
-        List<Post> poster = [];
+        var valg = await db.Valg.AsNoTracking().Where(v => v.SagId == _sag.Id).ToDictionaryAsync(v => v.DokumentId, ct);
+        _tidligere = await db.Svar.CountAsync(s => s.SagId == _sag.Id, ct);
+        var anmodning = await db.Anmodninger.AsNoTracking().SingleOrDefaultAsync(a => a.SagId == _sag.Id, ct);
         foreach (var (kilde, dokument) in materiale.Dokumenter)
         {
             if (valg.GetValueOrDefault(dokument.Id) is { SvarNr: null } v)
-                poster.Add(new(poster.Count + 1, v, kilde, dokument));
+                _poster.Add(new(_poster.Count + 1, v, kilde, dokument));
         }
 
         // A decision on a document that was moved or hidden since is not answered blindly.
-        AktindsigtRegler.DuSerAlleDokumenter.Kraev(poster.Count == valg.Values.Count(v => v.SvarNr is null));
-        Indsigtssvar.Kraev(regime, [.. poster.Select(p => p.Valg)], materiale.Dokumenter.Count(d => !valg.ContainsKey(d.Dokument.Id)), anmodning?.Overvejet is not null, erDel, tidligere);
+        AktindsigtRegler.DuSerAlleDokumenter.Kraev(_poster.Count == valg.Values.Count(v => v.SvarNr is null));
+        Indsigtssvar.Kraev(regime, [.. _poster.Select(p => p.Valg)], materiale.Dokumenter.Count(d => !valg.ContainsKey(d.Dokument.Id)), anmodning?.Overvejet is not null, _erDel, _tidligere);
+        _gives = _poster.FindAll(p => p.Valg.Afgoerelse != Indsigtsafgoerelse.Undtag);
+        var tider = await db.Tider.AsNoTracking().Where(t => t.SagId == _sag.Id).OrderBy(t => t.Dag).ThenBy(t => t.Nr).ToListAsync(ct);
+        var afgoerelse = Ny();
+        Afgoerelse(afgoerelse, _sag, regime, _poster, anmodning, tider, _erDel, _tidligere + 1, aktoer);
+        _led.Add(new("", _erDel ? "Delafgørelse og aktliste" : "Afgørelse og aktliste", DanishTime.ShortDate(DanishTime.Today(tid)), Givet(afgoerelse)));
+    }
 
-        List<FileStream> dele = [];
+    /// <summary>The next document as it is given.</summary>
+    /// <exception cref="RegelbrudException">AKT-9.</exception>
+    public async Task NaesteAsync(Aktoer aktoer, CancellationToken ct)
+    {
+        var p = _gives[Naaet];
+        foreach (var fil in p.Dokument.Filer)
+        {
+            var ud = Ny();
+            if (await LavAsync(aktoer, p, fil, ud, ct) is { } grund)
+                _umulige.Add($"Nr. {p.Nr} »{p.Dokument.Titel}«, {fil.Filnavn}: {grund}");
+            _udleveret.Add((p, ud));
+            _led.Add(new(
+                fil.Nummer == 1 ? p.Nr.ToString(CultureInfo.InvariantCulture) : $"{p.Nr}.{fil.Nummer - 1}", fil.Nummer == 1 ? Titel(p, _poster) : $"Bilag {fil.Nummer - 1}", DanishTime.ShortDate(p.Dokument.Dato), Givet(ud),
+                $"Aktindsigt {_sag.Sagsnummer} · nr. {p.Nr}{(p.Valg.Afgoerelse == Indsigtsafgoerelse.Delvist ? " · delvist udleveret" : "")}", fil.Nummer == 1 ? 0 : 1));
+        }
+
+        Naaet++;
+    }
+
+    /// <summary>Puts it together, proves it, and files it.</summary>
+    /// <exception cref="RegelbrudException">AKT-7, AKT-9, and those of <see cref="BegyndAsync"/> where something was changed since.</exception>
+    public async Task GemAsync(Aktoer aktoer, Guid jobId, CancellationToken ct)
+    {
+        AktindsigtRegler.KanVisesSomPdf.KraevIntet(_umulige);
+        var svar = Ny();
+        PdfAssembly samlet;
         try
         {
-            List<PdfAssemblyItem> led = [];
-            List<(Post Post, Stream Pdf)> udleveret = [];
-            var tider = await db.Tider.AsNoTracking().Where(t => t.SagId == sag.Id).OrderBy(t => t.Dag).ThenBy(t => t.Nr).ToListAsync(ct);
-            var afgoerelse = Ny();
-            Afgoerelse(afgoerelse, sag, regime, poster, anmodning, tider, erDel, tidligere + 1, aktoer);
-            led.Add(new("", erDel ? "Delafgørelse og aktliste" : "Afgørelse og aktliste", DanishTime.ShortDate(DanishTime.Today(tid)), Givet(afgoerelse)));
-            List<string> umulige = [];
-            foreach (var p in poster.Where(p => p.Valg.Afgoerelse != Indsigtsafgoerelse.Undtag))
-            {
-                foreach (var fil in p.Dokument.Filer)
-                {
-                    var ud = Ny();
-                    if (await LavAsync(aktoer, p, fil, ud, ct) is { } grund)
-                        umulige.Add($"Nr. {p.Nr} »{p.Dokument.Titel}«, {fil.Filnavn}: {grund}");
-                    udleveret.Add((p, ud));
-                    led.Add(new(
-                        fil.Nummer == 1 ? p.Nr.ToString(CultureInfo.InvariantCulture) : $"{p.Nr}.{fil.Nummer - 1}", fil.Nummer == 1 ? Titel(p, poster) : $"Bilag {fil.Nummer - 1}", DanishTime.ShortDate(p.Dokument.Dato), Givet(ud),
-                        $"Aktindsigt {sag.Sagsnummer} · nr. {p.Nr}{(p.Valg.Afgoerelse == Indsigtsafgoerelse.Delvist ? " · delvist udleveret" : "")}", fil.Nummer == 1 ? 0 : 1));
-                }
-            }
-
-            AktindsigtRegler.KanVisesSomPdf.KraevIntet(umulige);
-            var svar = Ny();
-            PdfAssembly samlet;
-            try
-            {
-                samlet = await PdfAssembler.AssembleAsync($"Aktindsigt {sag.Sagsnummer}", [myndighed.Info.Name, DanishTime.LongDate(tid.GetUtcNow())], led, svar, qpdf, ct: ct);
-            }
-            catch (PdfException e)
-            {
-                throw new RegelbrudException(AktindsigtRegler.KanVisesSomPdf, [e.Message]);
-            }
-
-            AktindsigtRegler.KanVisesSomPdf.KraevIntet([.. samlet.Missing.Select(m => $"Nr. {m} kunne ikke samles med de andre.")]);
-            await ProevAsync(poster, udleveret, svar, ct);
-            svar.Position = 0;
-            var fil1 = await filer.ModtagAsync($"aktindsigt-{sag.Sagsnummer}-{tidligere + 1}.pdf", svar, ct);
-            return await myndighed.Queue.RunAsync((ArkiverSvar act) => act.Udfoer(new(aktoer, sag.Id.ToString(), erDel, fil1, samlet.Pages, null, poster.ToDictionary(p => p.Valg.DokumentId, p => p.Valg.Version)), ct), ct);
+            samlet = await PdfAssembler.AssembleAsync($"Aktindsigt {_sag.Sagsnummer}", [myndighed.Info.Name, DanishTime.LongDate(tid.GetUtcNow())], _led, svar, qpdf, ct: ct);
         }
-        finally
+        catch (PdfException e)
         {
-            foreach (var del in dele)
-                await del.DisposeAsync();
+            throw new RegelbrudException(AktindsigtRegler.KanVisesSomPdf, [e.Message]);
         }
 
-        FileStream Ny()
-        {
-            var fil = Midlertidig();
-            dele.Add(fil);
-            return fil;
-        }
+        AktindsigtRegler.KanVisesSomPdf.KraevIntet([.. samlet.Missing.Select(m => $"Nr. {m} kunne ikke samles med de andre.")]);
+        await ProevAsync(_poster, _udleveret, svar, ct);
+        svar.Position = 0;
+        var fil = await filer.ModtagAsync($"aktindsigt-{_sag.Sagsnummer}-{_tidligere + 1}.pdf", svar, ct);
+        await myndighed.Queue.RunAsync((ArkiverSvar act) => act.Udfoer(new(aktoer, _sag.Id.ToString(), jobId, _erDel, fil, samlet.Pages, null, _poster.ToDictionary(p => p.Valg.DokumentId, p => p.Valg.Version)), ct), ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var del in _dele)
+            await del.DisposeAsync();
+    }
+
+    private FileStream Ny()
+    {
+        var fil = Midlertidig();
+        _dele.Add(fil);
+        return fil;
     }
 
     /// <summary>A file as it is given: as it is, drawn anew where it holds what is not seen, or with parts hidden. Null, or why it cannot be.</summary>

@@ -28,7 +28,8 @@ internal static class AktindsigtRuter
         routes.MapGet("/aktindsigter", async (Indsigtsopslag opslag, Aktoer aktoer, CancellationToken ct, string? efter = null) => Formularhandling.Side<Indsigterside>(await opslag.ListeAsync(aktoer, efter, ct)))
             .Kraever(AccessRules.Laesning).WithSummary("Så aktindsigter");
         routes.MapGet("/sager/{sag}/aktindsigt", (string sag, HttpContext http, Sagssider sider, Indsigtsopslag opslag, Aktoer aktoer, CancellationToken ct) =>
-            sider.VisAsync(http, aktoer, sag, async ramme => Vis(ramme, await opslag.HentAsync(aktoer, sag, ct), new()), ct)).Kraever(AccessRules.Laesning).WithSummary("Åbnede en aktindsigt");
+            sider.VisAsync(http, aktoer, sag, async ramme => ramme.Forloeb?.Sagstype == Aktindsigtssagstype.Noegle
+                ? Vis(ramme, await opslag.HentAsync(aktoer, sag, ct), new()) : Formularhandling.Side<IkkeAktindsigtside>(ramme), ct)).Kraever(AccessRules.Laesning).WithSummary("Åbnede en aktindsigt");
         var en = routes.MapGroup("/aktindsigter/{sag}");
         Act(en, "/kilder", "Valgte en sag til gennemgang", (k, aktoer, sag, f, ct) => k.RunAsync((VaelgKilde act) => act.Udfoer(new(aktoer, sag, f["kilde"].Length > 0 ? f["kilde"] : f["kilde-tekst"].Split(' ')[0]), ct), ct), "Sagen er valgt.");
         en.MapPost("/kilder/{kilde:guid}/fjern", (string sag, Guid kilde, HttpContext http, Authority m, Sagssider sider, Indsigtsopslag opslag, Aktoer aktoer, CancellationToken ct) =>
@@ -45,10 +46,12 @@ internal static class AktindsigtRuter
         }, "Klagen er registreret, og du har fået en opgave med fristen.").MedIdempotens();
         en.MapPost("/klager/{nr:int}", (string sag, int nr, HttpContext http, Authority m, Sagssider sider, Indsigtsopslag opslag, Aktoer aktoer, CancellationToken ct) =>
             UdfoerAsync(sag, http, sider, opslag, aktoer, f => m.Queue.RunAsync((AfslutKlage act) => act.Udfoer(new(aktoer, sag, nr, f["udfald"], f["bemaerkning"]), ct), ct), "Klagen er afsluttet.", ct)).Kraever(Arbejde).WithSummary("Afsluttede en klage over aktindsigt");
-        en.MapPost("/svar", (string sag, HttpContext http, Svardannelse dannelse, Sagssider sider, Indsigtsopslag opslag, Aktoer aktoer, CancellationToken ct) =>
-            UdfoerAsync(sag, http, sider, opslag, aktoer, f => dannelse.DanAsync(aktoer, sag, f.Afkrydset("del"), ct), "Svaret er lavet, gennemsøgt og journaliseret. Send det nu til ansøgeren.", ct)).Kraever(Arbejde).WithSummary("Lavede et svar i en aktindsigt").MedIdempotens();
+        en.MapPost("/svar", (string sag, HttpContext http, Authority m, Adgangsspor spor, Sagssider sider, Indsigtsopslag opslag, Aktoer aktoer, CancellationToken ct) =>
+            UdfoerAsync(sag, http, sider, opslag, aktoer, f => Indsigtsbestilling.SvarAsync(m, aktoer, sag, f.Afkrydset("del"), spor, ct), "Svaret bliver lavet. Du kan gøre andet imens.", ct)).Kraever(Arbejde).WithSummary("Bestilte et svar i en aktindsigt").MedIdempotens();
+        Act(en, "/personoplysninger", "Bestilte en persons oplysninger samlet", (k, aktoer, sag, f, ct) => k.RunAsync(
+            (BestilPersonoplysninger act) => act.Udfoer(new(aktoer, sag, f.Id("sagspart"), Delt(f["udelad"]), f["hjemmel"], f["begrundelse"]), ct), ct), "Oplysningerne bliver samlet. Du kan gøre andet imens.").MedIdempotens();
         var dokument = en.MapGroup("/dokumenter/{dokument:guid}");
-        dokument.MapGet("", SkjulSide).Kraever(AccessRules.Laesning).WithSummary("Så, hvad der skjules i et dokument");
+        dokument.MapGet("", SkjulSide).Kraever(AccessRules.Laesning).WithSummary("Så, hvad der skjules i et dokument").SpoergerHoejst(40);
         dokument.MapPost("", GemSkjult).Kraever(Arbejde).WithSummary("Valgte, hvad der skjules i et dokument");
         dokument.MapGet("/filer/{fil:int}/sider/{side:int}", Billede).Kraever(AccessRules.Laesning).WithSummary("Så en side af et dokument til aktindsigt");
         dokument.MapGet("/proeve", Proeve).Kraever(Arbejde).WithSummary("Så et dokument, som det bliver udleveret");
@@ -74,7 +77,7 @@ internal static class AktindsigtRuter
     private static RazorComponentResult<Indsigtsside> Vis(Sagsrammevisning ramme, Indsigtsindhold i, Formular f) => Formularhandling.Side<Indsigtsside>(
         new Indsigtsvisning(
             ramme, i.Regime.Navn, i.Regime.Hvornaar, i.Regime.Grundlag, i.Regime.Klageinstans, i.Regime.Meroffentlighed, i.Anmodning?.Overvejet, i.Anmodning?.OvervejetDag,
-            [.. i.Regime.Undtagelser.Select(u => new Mulighed(u.Paragraf, u.Om))], i.Kilder, i.Skjulte, i.Dokumenter, i.Svar, i.Tider, i.Tider.Sum(t => t.Minutter), i.Klager, ramme.KanArbejde && i.Sag.ErAaben, f), f);
+            [.. i.Regime.Undtagelser.Select(u => new Mulighed(u.Paragraf, u.Om))], i.Kilder, i.Skjulte, i.Dokumenter, i.Svar, i.Arbejde, i.Tider, i.Tider.Sum(t => t.Minutter), i.Klager, ramme.KanArbejde && i.Sag.ErAaben, i.Regime.Noegle == Regime.Artikel15, i.Ansoegere, f), f);
 
     private static async Task<IResult> SkjulSide(string sag, Guid dokument, Sagssider sider, Indsigtsopslag opslag, Sagsdokumenter dokumenter, PdfRedactor redaktor, Aktoer aktoer, CancellationToken ct, int fil = 1, int side = 1)
     {

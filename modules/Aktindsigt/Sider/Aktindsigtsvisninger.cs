@@ -6,8 +6,8 @@ namespace Esdh.Aktindsigt.Sider;
 /// <summary>The tab of a request.</summary>
 public sealed record Indsigtsvisning(
     Sagsrammevisning Sag, string Regime, string Hvornaar, string Grundlag, string Klageinstans, bool Meroffentlighed, string? Overvejet, DateOnly? OvervejetDag, IReadOnlyList<Mulighed> Undtagelser,
-    IReadOnlyList<Kildelinje> Kilder, int Skjulte, IReadOnlyList<Dokumentlinje> Dokumenter, IReadOnlyList<Svarlinje> Svar, IReadOnlyList<Tidslinjepost> Tider, int Minutter, IReadOnlyList<Klagelinje> Klager,
-    bool KanRette, Formular Formular)
+    IReadOnlyList<Kildelinje> Kilder, int Skjulte, IReadOnlyList<Dokumentlinje> Dokumenter, IReadOnlyList<Svarlinje> Svar, Indsigtsarbejdslinje? Arbejde, IReadOnlyList<Tidslinjepost> Tider, int Minutter, IReadOnlyList<Klagelinje> Klager,
+    bool KanRette, bool Artikel15, IReadOnlyList<Mulighed> Ansoegere, Formular Formular)
 {
     public int Uvurderede => Dokumenter.Count(d => d.Afgoerelse is null);
 
@@ -21,6 +21,10 @@ public sealed record Dokumentlinje(
     Guid Id, string Sagsnummer, string Akt, DateOnly Dato, string Titel, string? Korrespondent, string Retning, string Forhaand, string? Afgoerelse, string? Hjemmel, int Skjult, int? SvarNr, bool AabenEndnu, int Filer);
 
 public sealed record Svarlinje(int Nr, Guid DokumentId, bool ErDel, int Sider, DateTimeOffset Lavet);
+
+/// <summary>What is being made for the request, or how the last went.</summary>
+/// <param name="Fejl">Why it was not made.</param>
+public sealed record Indsigtsarbejdslinje(Guid JobId, bool ErSvar, bool ErIGang, int Naaet, int IAlt, string? Resultat, bool Fejl);
 
 public sealed record Tidslinjepost(DateOnly Dag, int Minutter, string Hvad);
 

@@ -61,6 +61,9 @@ public static class Sikkerhed
     /// </summary>
     public static T ValidererSelv<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new ValidererSelv());
 
+    /// <summary>A form that is sent without a staff sign-in, by the public or by citizens with a sign-in of their own: its token is checked all the same.</summary>
+    public static T KraeverFormulartegn<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new KraeverFormulartegn());
+
     /// <summary>For an address that is itself the key, used by programs that cannot sign in: cookies, tokens and forms are not looked at. Open to everyone otherwise.</summary>
     public static T AabnesMedNoegle<T>(this T route) where T : IEndpointConventionBuilder => route.AabenForAlle().WithMetadata(new AabnesMedNoegle());
 

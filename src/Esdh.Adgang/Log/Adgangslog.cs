@@ -324,6 +324,7 @@ internal sealed partial class Adgangslog : IAsyncDisposable
 
     private static DbCommand Soegning(DbConnection forbindelse, int maaned, Adgangsfilter filter, long? foer)
     {
+        Sent.Statement($"select fra adgangslog {maaned}");
         var command = forbindelse.CreateCommand();
         List<string> hvor = ["tid >= @fra", "tid < @til"];
         command.With("@fra", filter.Fra).With("@til", filter.Til);

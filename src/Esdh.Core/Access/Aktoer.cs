@@ -20,6 +20,11 @@ public enum Roller
 /// <param name="Til">The moment the rights end.</param>
 public sealed record PaaVegneAf(Guid Id, string Navn, DateTimeOffset Til);
 
+/// <summary>Somebody from outside the authority who has proved who it is and acts in a case of its own: an applicant, a parent.</summary>
+/// <param name="PartId">In the register of parties; null where it is not there yet.</param>
+/// <param name="Navn">As the sign-in says it; shown in histories, where it is not protected.</param>
+public sealed record Borger(Guid? PartId, string Navn);
+
 /// <summary>Who acts, resolved once per request and passed in every command.</summary>
 /// <param name="Id">The user's id; <see cref="Systemet"/> for the server itself.</param>
 /// <param name="Navn">Shown in histories.</param>
@@ -39,6 +44,21 @@ public sealed record Aktoer(
     /// those of the person who acts. Null otherwise.
     /// </summary>
     public PaaVegneAf? PaaVegneAf { get; init; }
+
+    /// <summary>
+    /// Set while a citizen acts: <see cref="Id"/> and <see cref="Navn"/> are then the server's, since a citizen is no user, and each event says who it was
+    /// (<see cref="Events.EventLog.CitizenMember"/>). Null otherwise.
+    /// </summary>
+    public Borger? Borger { get; init; }
+
+    /// <summary>A citizen: sees these cases and no others, and has no role.</summary>
+    /// <param name="borger">Who it is.</param>
+    /// <param name="sager">Ids of the cases that are the citizen's own, as a query has found them.</param>
+    /// <param name="enhedId">The unit that gets the cases which the citizen opens; null where none may be opened.</param>
+    public static Aktoer ForBorger(Borger borger, IReadOnlyList<Guid> sager, Guid? enhedId = null) => Systemet with { Borger = borger, Noedsager = sager, EnhedId = enhedId };
+
+    /// <summary>The same, who also sees a case that the citizen has just opened; others see a new case by its access list, and are as they were.</summary>
+    public Aktoer MedSag(Guid sag) => Borger is null ? this : this with { Noedsager = [.. Noedsager, sag] };
 
     /// <summary>Whose work it is: my cases, my reminders, my inbox, who is let in. Who did it is <see cref="Id"/>.</summary>
     public Guid Skrivebord => PaaVegneAf?.Id ?? Id;

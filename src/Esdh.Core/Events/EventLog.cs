@@ -74,12 +74,22 @@ public sealed class EventLog(StorageScope scope, TimeProvider time)
         return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(OnBehalfMember, out var member) && member.TryGetGuid(out var id) ? id : null;
     }
 
+    /// <summary>The member of an event's data that says which citizen did it: the name, in an event whose actor is the server.</summary>
+    public const string CitizenMember = "borger";
+
+    /// <summary>The citizen who did it, from the event's data; null where it was none, and where the data is gone.</summary>
+    public static string? CitizenOf(JsonElement? data) =>
+        data is { ValueKind: JsonValueKind.Object } d && d.TryGetProperty(CitizenMember, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+
     private static byte[] Written(Aktoer actor, object data)
     {
-        if (actor.PaaVegneAf is not { } onBehalf)
+        if (actor is { PaaVegneAf: null, Borger: null })
             return JsonSerializer.SerializeToUtf8Bytes(data, data.GetType(), Json);
         var json = JsonSerializer.SerializeToNode(data, data.GetType(), Json)!.AsObject();
-        json[OnBehalfMember] = onBehalf.Id.ToString();
+        if (actor.PaaVegneAf is { } onBehalf)
+            json[OnBehalfMember] = onBehalf.Id.ToString();
+        if (actor.Borger is { } citizen)
+            json[CitizenMember] = CprFinder.Mask(citizen.Navn);
         return JsonSerializer.SerializeToUtf8Bytes(json, Json);
     }
 

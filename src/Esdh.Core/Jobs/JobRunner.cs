@@ -155,8 +155,8 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
             LogFailed(error);
-            var text = error is RegelbrudException or InvalidException or NotFoundException or ForbiddenException
-                ? error.Message : "Der skete en fejl i systemet. Det, der er udført, er gemt. Kontakt driften med jobbets nummer.";
+            var text = error is RegelbrudException { Regel: var regel, Detaljer: var detaljer } ? string.Join(' ', [regel.Tekst, .. detaljer, $"({regel.Kode}, {regel.Hjemmel})"])
+                : error is InvalidException or NotFoundException or ForbiddenException ? error.Message : "Der skete en fejl i systemet. Det, der er udført, er gemt. Kontakt driften med jobbets nummer.";
             await authority.Queue.RunAsync((CoreDb db) => EndAsync(db, job.Id, text, ct), ct);
         }
 

@@ -39,6 +39,7 @@ public static class DbValue
     {
         if (scope.Connection.State == ConnectionState.Closed)
             scope.Connection.Open();
+        Sent.Statement(sql);
         var command = scope.Connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = scope.Transaction;

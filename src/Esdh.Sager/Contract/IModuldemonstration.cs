@@ -4,7 +4,7 @@ namespace Esdh.Sager.Contract;
 
 /// <summary>
 /// A module's part of the demonstration: invented cases and settings, marked as invented, so that each of its pages has something to show. Registered as a singleton; called once
-/// in Development, after the engine's own, in the first of <see cref="Sagsdemonstration.Myndigheder"/>, where the module is switched on first.
+/// in Development, after the engine's own, in the first of <see cref="Sagsdemonstration.Myndigheder"/>, where the module is switched on first. A module may have several; they run in the order they are registered.
 /// </summary>
 public interface IModuldemonstration
 {

@@ -31,4 +31,8 @@ public interface ISagsforloeb
 /// <param name="Til">Key of the step.</param>
 /// <param name="Felter">The case's values by key, as they are after the act.</param>
 /// <param name="Dag">The Danish day it is taken.</param>
-public sealed record Trinskift(Aktoer Aktoer, Guid SagId, string? Fra, string Til, IReadOnlyDictionary<string, string> Felter, DateOnly Dag);
+public sealed record Trinskift(Aktoer Aktoer, Guid SagId, string? Fra, string Til, IReadOnlyDictionary<string, string> Felter, DateOnly Dag)
+{
+    /// <summary>The case that it is opened below; told when it is opened, null later.</summary>
+    public Guid? OversagId { get; init; }
+}

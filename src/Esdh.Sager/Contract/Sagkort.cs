@@ -32,7 +32,8 @@ public sealed record Sagkort(
 /// <param name="Id">The party's id on the case.</param>
 /// <param name="Navn">The name, or what stands in the place of a protected one.</param>
 /// <param name="Rolle">What the party is there.</param>
-public sealed record Partkort(Guid Id, string Navn, string Rolle, bool ErPrimaer);
+/// <param name="PartId">The same on all cases: by it a module knows the same person again. It tells nothing of cases that the actor does not see.</param>
+public sealed record Partkort(Guid Id, string Navn, string Rolle, bool ErPrimaer, Guid PartId);
 
 /// <summary>A clock of a case.</summary>
 /// <param name="Ur">Key.</param>
@@ -77,9 +78,9 @@ public sealed record Sagsudvalg(string Sagstype)
 }
 
 /// <summary>A case that a module opens.</summary>
-/// <param name="Sagstype">Key of the type; the case takes the edition in force and the authority's template.</param>
+/// <param name="Sagstype">Key of the type; the case takes the edition in force and the authority's template. Null for an ordinary case: then say title, subject and facet.</param>
 /// <param name="Titel">1 to 255 characters; the type's own when null.</param>
-public sealed record NySag(string Sagstype, string? Titel = null)
+public sealed record NySag(string? Sagstype, string? Titel = null)
 {
     public IReadOnlyDictionary<string, string?> Felter { get; init; } = new Dictionary<string, string?>();
 

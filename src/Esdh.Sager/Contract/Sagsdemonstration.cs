@@ -27,7 +27,7 @@ public static class Sagsdemonstration
         await using (var alle = Scope(myndighed, scopes))
         {
             var kendte = await alle.ServiceProvider.GetRequiredService<CoreDb>().Moduler.Select(m => m.Navn).ToListAsync(ct);
-            moduler = [.. alle.ServiceProvider.GetServices<IModuldemonstration>().Select(m => m.Modul).Except(kendte)];
+            moduler = [.. alle.ServiceProvider.GetServices<IModuldemonstration>().Select(m => m.Modul).Distinct().Except(kendte)];
         }
 
         foreach (var modul in moduler)
@@ -39,7 +39,8 @@ public static class Sagsdemonstration
             await tjenester.GetRequiredService<Modulskift>().TaendAsync(await BrugerAsync("administrator"), modul, ct);
             try
             {
-                await tjenester.GetServices<IModuldemonstration>().Single(m => m.Modul == modul).LavAsync(tjenester, BrugerAsync, ct);
+                foreach (var del in tjenester.GetServices<IModuldemonstration>().Where(m => m.Modul == modul))
+                    await del.LavAsync(tjenester, BrugerAsync, ct);
             }
             finally
             {

@@ -31,16 +31,29 @@ public sealed class Sagsdokumenter
     /// <exception cref="NotFoundException">The case is not there, or not the actor's to know of.</exception>
     public async Task<IReadOnlyList<Dokumentkort>> ListeAsync(Aktoer aktoer, Guid sag, CancellationToken ct)
     {
+        await Find<SagerDb>().FindSagAsync(aktoer, sag.ToString(), ct);
+        return await ListeAsync(aktoer, [sag], ct);
+    }
+
+    /// <summary>The same of several cases, those of them that the actor sees, case by case in the order they are asked for: asked for at once, however many.</summary>
+    /// <param name="aktoer">Who asks.</param>
+    /// <param name="sager">At most <see cref="Sagsopslag.FlestIder"/>.</param>
+    public async Task<IReadOnlyList<Dokumentkort>> ListeAsync(Aktoer aktoer, IReadOnlyList<Guid> sager, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(sager);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sager.Count, Sagsopslag.FlestIder);
         var db = Find<SagerDb>();
-        var fundet = await db.FindSagAsync(aktoer, sag.ToString(), ct);
-        Find<Adgangsspor>().Paa(fundet);
+        var synlige = sager.Count == 0 ? [] : await db.Sager.SynligeFor(aktoer).AsNoTracking().Where(s => sager.Contains(s.Id)).ToListAsync(ct);
+        var spor = Find<Adgangsspor>();
+        foreach (var s in synlige)
+            spor.Paa(s);
+        var ider = synlige.ConvertAll(s => s.Id);
+        var akter = (ider.Count == 0 ? [] : await Aktliste.PaaSagerAsync(db, aktoer, ider, Flest * ider.Count, DanishTime.Today(Find<TimeProvider>()), ct)).ToLookup(a => a.SagId, a => a.Post);
         return
         [
-            .. (await Aktliste.IRaekkefoelgeAsync(db, aktoer, fundet.Id, Aktvalg.Akter, Flest, DanishTime.Today(Find<TimeProvider>()), ct))
-                .Where(a => a.FlyttetTil is null && a.Tilstand == nameof(Dokumenttilstand.Journaliseret))
-                .Select(a => new Dokumentkort(
-                    a.Id, fundet.Id, a.Akt!, a.Titel, Enum.Parse<Dokumentretning>(a.Retning), a.Dato, a.Endelig, a.Dokumenttype, a.Korrespondent, a.Aktindsigt,
-                    [.. a.Filer.Select(f => new Dokumentfil(f.Nummer, f.Filnavn, f.Mimetype, f.Stoerrelse))])),
+            .. sager.SelectMany(sag => akter[sag].Where(a => a.FlyttetTil is null && a.Tilstand == nameof(Dokumenttilstand.Journaliseret)).Take(Flest).Select(a => new Dokumentkort(
+                a.Id, sag, a.Akt!, a.Titel, Enum.Parse<Dokumentretning>(a.Retning), a.Dato, a.Endelig, a.Dokumenttype, a.Korrespondent, a.Aktindsigt,
+                [.. a.Filer.Select(f => new Dokumentfil(f.Nummer, f.Filnavn, f.Mimetype, f.Stoerrelse))]))),
         ];
     }
 

@@ -18,17 +18,30 @@ public sealed class Sagshandlinger
 
     internal Sagshandlinger(IServiceProvider tjenester) => _tjenester = tjenester;
 
-    /// <summary>Opens a case of a type.</summary>
+    /// <summary>Opens a case of a type, or an ordinary case with the subject and facet that it says.</summary>
     /// <exception cref="InvalidException">Every field that is wrong; fields of the type as <c>felter.noegle</c>.</exception>
     /// <exception cref="RegelbrudException">TRIN-6 where the case area is switched off.</exception>
     public async Task<(Guid Id, string Sagsnummer)> OpretAsync(Aktoer aktoer, NySag ny, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(ny);
-        var skabelon = await Find<SagerDb>().Skabeloner.AsNoTracking().Where(s => s.Aktiv && s.Sagstype == ny.Sagstype).Select(s => s.Noegle).FirstOrDefaultAsync(ct);
-        SagsforloebRegler.SagenHarIngenTrin.Kraev(skabelon is not null);
+        var skabelon = ny.Sagstype is null ? null : await Find<SagerDb>().Skabeloner.AsNoTracking().Where(s => s.Aktiv && s.Sagstype == ny.Sagstype).Select(s => s.Noegle).FirstOrDefaultAsync(ct);
+        SagsforloebRegler.SagenHarIngenTrin.Kraev(skabelon is not null || ny.Sagstype is null);
         var svar = await Find<OpretSag>().Udfoer(new(
-            aktoer, ny.Titel, ny.Emne, ny.Facet, skabelon, [.. ny.Parter.Select(Part)], Beskrivelse: ny.Beskrivelse, BehandlerId: ny.BehandlerId, EnhedId: ny.EnhedId, OversagId: ny.OversagId, Felter: ny.Felter, TilFordeling: ny.TilFordeling), ct);
+            aktoer, ny.Titel, ny.Emne, ny.Facet, skabelon, [.. ny.Parter.Select(Part)], Beskrivelse: ny.Beskrivelse, BehandlerId: ny.BehandlerId, EnhedId: ny.EnhedId ?? (aktoer.Borger is null ? null : aktoer.EnhedId), OversagId: ny.OversagId, Felter: ny.Felter, TilFordeling: ny.TilFordeling), ct);
         return (svar.Id, svar.Sagsnummer);
+    }
+
+    /// <summary>
+    /// The actor as it sees a case that it has opened in this act. Whoever opens a case is let in, but an actor was resolved before: where the case's access list is new, or the actor is a citizen, it
+    /// would not find the case before the next request. Use the answer for what follows in the same request.
+    /// </summary>
+    /// <param name="aktoer">Who opened it.</param>
+    /// <param name="sag">The id that <see cref="OpretAsync"/> answered.</param>
+    public Aktoer SomOpretter(Aktoer aktoer, Guid sag)
+    {
+        ArgumentNullException.ThrowIfNull(aktoer);
+        var aabnet = Find<SagerDb>().Sager.Local.SingleOrDefault(s => s.Id == sag && s.OprettetAf == aktoer.Id) ?? throw new InvalidOperationException("The actor has not opened that case in this act.");
+        return aktoer.Borger is not null ? aktoer.MedSag(sag) : aktoer.Lister.Contains(aabnet.AdgangslisteNr) ? aktoer : aktoer with { Lister = [.. aktoer.Lister, aabnet.AdgangslisteNr] };
     }
 
     /// <summary>Puts a party on a case.</summary>
@@ -71,6 +84,16 @@ public sealed class Sagshandlinger
         return (await Find<OpretDokument>().Udfoer(brev.Brev.Kommando with { Aktoer = aktoer, Journaliser = journaliser }, ct)).Id;
     }
 
+    /// <summary>Has a document sent to parties of the case, each by the channel that is proposed for it. It leaves after the act; what the outside does not take is the sender's to deal with.</summary>
+    /// <param name="dokument">An outgoing document.</param>
+    /// <param name="sagsparter">Ids of parties on the case.</param>
+    /// <exception cref="InvalidException">No party, or no channel reaches it.</exception>
+    public async Task SendAsync(Aktoer aktoer, Guid dokument, IReadOnlyCollection<Guid> sagsparter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(sagsparter);
+        await Find<BestilForsendelse>().Udfoer(new(aktoer, dokument, [.. sagsparter.Select(p => new BestilForsendelse.NyModtager(p))]), ct);
+    }
+
     /// <summary>Registers a decision towards the parties, with what the law asks of a written one.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="InvalidException">What it lacks.</exception>
@@ -88,13 +111,21 @@ public sealed class Sagshandlinger
 
     /// <summary>Gives the case's handler, or another, a task.</summary>
     /// <param name="frist">The last day; a closed day moves to the next working day.</param>
-    /// <param name="ansvarlig">The case's handler when null, else the actor.</param>
+    /// <param name="ansvarlig">The case's handler when null, else the actor; of a citizen's act the leader of the case's unit, and nobody where there is none.</param>
     public async Task OpretOpgaveAsync(Aktoer aktoer, Guid sag, string titel, DateOnly frist, Guid? ansvarlig, CancellationToken ct)
     {
         var db = Find<SagerDb>();
         await Find<Forloebsgang>().OpgavetypeAsync(ct);
         await db.SaveChangesAsync(ct);
-        var behandler = ansvarlig ?? await db.Sager.SynligeFor(aktoer).Where(s => s.Id == sag).Select(s => s.BehandlerId).SingleOrDefaultAsync(ct);
+        var fundet = await db.Sager.SynligeFor(aktoer).Where(s => s.Id == sag).Select(s => new { s.BehandlerId, s.EnhedId }).SingleOrDefaultAsync(ct);
+        var behandler = ansvarlig ?? fundet?.BehandlerId;
+        if (behandler is null && aktoer.Borger is not null)
+        {
+            behandler = fundet is null ? null : (await Find<Adgang.Contract.Brugeropslag>().LederAsync(fundet.EnhedId, ct))?.Id;
+            if (behandler is null)
+                return;
+        }
+
         await Find<OpretErindring>().Udfoer(new(aktoer, sag.ToString(), Erindringstype.Trinopgave, titel, Frist: frist, AnsvarligId: behandler), ct);
     }
 

@@ -98,15 +98,20 @@ public sealed class Sagsopslag
     }
 
     /// <summary>Those who are on the case now, the primary first. Ask only of a case that was found.</summary>
-    public async Task<IReadOnlyList<Partkort>> ParterAsync(Aktoer aktoer, Guid sag, CancellationToken ct)
+    public async Task<IReadOnlyList<Partkort>> ParterAsync(Aktoer aktoer, Guid sag, CancellationToken ct) => [.. (await ParterAsync(aktoer, [sag], ct))[sag]];
+
+    /// <summary>The same of several cases, by case; those that the actor does not see have none.</summary>
+    /// <param name="sager">At most <see cref="FlestIder"/>.</param>
+    public async Task<ILookup<Guid, Partkort>> ParterAsync(Aktoer aktoer, IReadOnlyCollection<Guid> sager, CancellationToken ct)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sager.Count, FlestIder);
         var db = Db;
-        var parter = await (from s in db.Sager.SynligeFor(aktoer).Where(s => s.Id == sag)
+        var parter = await (from s in db.Sager.SynligeFor(aktoer).Where(s => sager.Contains(s.Id))
                             join p in db.Sagsparter.Where(p => p.Fratraadt == null) on s.Id equals p.SagId
                             orderby p.ErPrimaer descending, p.Tilfoejet
-                            select new { p.Id, p.PartId, p.Navn, p.Rolle, p.ErPrimaer }).Take(FlestIder).ToListAsync(ct);
+                            select new { p.Id, p.SagId, p.PartId, p.Navn, p.Rolle, p.ErPrimaer }).Take(FlestIder * 10).ToListAsync(ct);
         var beskyttede = await db.BeskyttedeParterAsync(parter.Select(p => p.PartId), DanishTime.Today(_tjenester.GetRequiredService<TimeProvider>()), ct);
-        return [.. parter.Select(p => new Partkort(p.Id, Navnebeskyttelse.Vist(p.Navn, beskyttede.Contains(p.PartId)), p.Rolle, p.ErPrimaer))];
+        return parter.ToLookup(p => p.SagId, p => new Partkort(p.Id, Navnebeskyttelse.Vist(p.Navn, beskyttede.Contains(p.PartId)), p.Rolle, p.ErPrimaer, p.PartId));
     }
 
     /// <summary>Databases fold æ, ø and å differently or not at all: each stands for any one character.</summary>

@@ -55,7 +55,7 @@ internal static class Aktliste
             pladser = nummer == 0 ? pladser.Where(r => r.DelforloebId == null && r.FlyttetTilId == null) : pladser.Where(r => r.FlyttetTilId == null && db.Delforloeb.Any(d => d.Id == r.DelforloebId && d.Nummer == nummer));
         // Two questions, each in the order of an index: a case may have thousands, and the page shows a few.
         var sted = Cursor.Decode<Sted>(efter);
-        List<(Aktlistepost Post, int Nr)> raekker = [];
+        List<(Aktlistepost Post, int Nr, Guid SagId)> raekker = [];
         if (valg != Aktvalg.Akter && sted is null or { Akt: int.MaxValue })
         {
             var kladder = pladser.Where(r => r.Aktnr == null);
@@ -72,7 +72,7 @@ internal static class Aktliste
             raekker.AddRange(await LaesAsync(db, aktoer, akter.OrderByDescending(r => r.Aktnr).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), stoerrelse + 1 - raekker.Count, idag, ct));
         }
 
-        (Aktlistepost Post, int Nr)? naeste = raekker.Count > stoerrelse ? raekker[stoerrelse - 1] : null;
+        (Aktlistepost Post, int Nr, Guid SagId)? naeste = raekker.Count > stoerrelse ? raekker[stoerrelse - 1] : null;
         return new(
             [.. raekker.Take(stoerrelse).Select(r => r.Post)],
             naeste is not { } n ? null : Cursor.Encode(new Sted(n.Post.Aktnr ?? int.MaxValue, n.Post.Bilagsnr ?? 0, n.Nr)));
@@ -82,6 +82,10 @@ internal static class Aktliste
     public static async Task<IReadOnlyList<Aktlistepost>> IRaekkefoelgeAsync(SagerDb db, Aktoer aktoer, Guid sag, Aktvalg valg, int hoejst, DateOnly idag, CancellationToken ct) =>
         [.. (await LaesAsync(db, aktoer, Pladser(db, sag, valg).OrderBy(r => r.Aktnr ?? int.MaxValue).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), hoejst, idag, ct)).Select(r => r.Post)];
 
+    /// <summary>The akts of several cases, each with the case it is on, in the order of their numbers; at most <paramref name="hoejst"/> in all.</summary>
+    public static async Task<IReadOnlyList<(Guid SagId, Aktlistepost Post)>> PaaSagerAsync(SagerDb db, Aktoer aktoer, IReadOnlyCollection<Guid> sager, int hoejst, DateOnly idag, CancellationToken ct) =>
+        [.. (await LaesAsync(db, aktoer, db.Registreringer.Where(r => sager.Contains(r.SagId) && r.Aktnr != null).OrderBy(r => r.SagId).ThenBy(r => r.Aktnr).ThenBy(r => r.Bilagsnr ?? 0).ThenBy(r => r.Nr), hoejst, idag, ct)).Select(r => (r.SagId, r.Post))];
+
     private static IQueryable<Dokumentregistrering> Pladser(SagerDb db, Guid sag, Aktvalg valg) => valg switch
     {
         Aktvalg.Kladder => db.Registreringer.Where(r => r.SagId == sag && r.Aktnr == null),
@@ -89,7 +93,7 @@ internal static class Aktliste
         _ => db.Registreringer.Where(r => r.SagId == sag),
     };
 
-    private static async Task<List<(Aktlistepost Post, int Nr)>> LaesAsync(SagerDb db, Aktoer aktoer, IQueryable<Dokumentregistrering> pladser, int antal, DateOnly idag, CancellationToken ct)
+    private static async Task<List<(Aktlistepost Post, int Nr, Guid SagId)>> LaesAsync(SagerDb db, Aktoer aktoer, IQueryable<Dokumentregistrering> pladser, int antal, DateOnly idag, CancellationToken ct)
     {
         // Uden for adgang: sagen er fundet som aktørens; her gælder dokumenternes egne lister.
         var egne = db.Dokumenter.MedEgenAdgang(aktoer);
@@ -103,7 +107,7 @@ internal static class Aktliste
             where d != null || r.FlyttetTilId != null
             select new
             {
-                r.Nr, r.DokumentId, r.Aktnr, r.Bilagsnr, r.DelforloebId, r.FlyttetTilId,
+                r.Nr, r.SagId, r.DokumentId, r.Aktnr, r.Bilagsnr, r.DelforloebId, r.FlyttetTilId,
                 FlyttetTil = sager.Where(s => s.Id == r.FlyttetTilId).Select(s => s.Sagsnummer).FirstOrDefault(),
                 Dokument = d,
                 SesHvorDetEr = r.FlyttetTilId != null && synlige.Any(s => s.Id == r.DokumentId),
@@ -123,7 +127,7 @@ internal static class Aktliste
             orderby f.Nummer
             select f).ToListAsync(ct)).ToLookup(f => f.DokumentId);
 
-        List<(Aktlistepost, int)> poster = [];
+        List<(Aktlistepost, int, Guid)> poster = [];
         foreach (var r in raekker)
         {
             var akt = r.Aktnr is null ? null : r.Bilagsnr is null ? $"{r.Aktnr}" : $"{r.Aktnr}.{r.Bilagsnr}";
@@ -131,7 +135,7 @@ internal static class Aktliste
             {
                 poster.Add((new(
                     r.SesHvorDetEr ? r.DokumentId : Guid.Empty, akt, r.Aktnr, r.Bilagsnr, "Flyttet til en anden sag", "", null, default, "Flyttet", null, null, "", "", false, null, null, null, null, null, null, null, false,
-                    r.FlyttetTil ?? "", []), r.Nr));
+                    r.FlyttetTil ?? "", []), r.Nr, r.SagId));
                 continue;
             }
 
@@ -139,7 +143,7 @@ internal static class Aktliste
             poster.Add((new(
                 d.Id, akt, r.Aktnr, r.Bilagsnr, d.Titel, d.Retning.ToString(), d.Dokumenttype, d.Dato, d.Tilstand.ToString(), d.Journaliseret, Vist(), d.Foelsomhed.ToString(),
                 d.Aktindsigt.ToString(), d.PaaPostliste, d.UdenBetydning, r.Endelig, d.UdtjekketAf, d.UdtjekketTil, d.ForaelderId, d.RetterId, r.DelforloebId, d.AdgangslisteNr is not null, null,
-                [.. filer[d.Id].Select(f => new Aktlistefil(f.Nummer, Filakt(r.Aktnr, r.Bilagsnr, f.Nummer), f.Filnavn, f.Mimetype, f.Stoerrelse, f.Sha256, f.Bemaerkning))]), r.Nr));
+                [.. filer[d.Id].Select(f => new Aktlistefil(f.Nummer, Filakt(r.Aktnr, r.Bilagsnr, f.Nummer), f.Filnavn, f.Mimetype, f.Stoerrelse, f.Sha256, f.Bemaerkning))]), r.Nr, r.SagId));
         }
 
         return poster;

@@ -16,6 +16,10 @@ namespace Esdh.Sager.Foresp;
 /// <summary>What is shown of the course of cases of modules' types. The case was found as the actor's before.</summary>
 internal sealed class Forloebsopslag(SagerDb db, CoreDb core, Sagstyper typer, IReadOnlyList<IModule> moduler, Authority myndighed, TimeProvider tid)
 {
+    /// <summary>Types in use whose cases take the subject of the case they are opened below.</summary>
+    public IReadOnlyList<(string Noegle, string Navn)> Undertyper() =>
+        [.. moduler.Where(m => m.IsOptional && myndighed.IsOn(m.Name)).SelectMany(m => typer.Af(m.Name)).Select(n => typer.Gaeldende(n, DanishTime.Today(tid))!).Where(t => t.ArverEmne).Select(t => (t.Noegle, t.Navn))];
+
     /// <summary>Null for an ordinary case. An authority without case areas is asked nothing.</summary>
     public async Task<Forloebsvisning?> HentAsync(Aktoer aktoer, Guid sagId, CancellationToken ct)
     {

@@ -66,7 +66,7 @@ internal sealed partial class Historik(SagerDb db, CoreDb core, Navneopslag navn
             var data = h.Data is null || skjult ? (JsonElement?)null : Navnebeskyttelse.Maskeret(syn.Data(h.Data), kendetegn);
             var tekst = skjult ? "Der skete noget med et dokument, du ikke har adgang til." : Haendelsestekst.Saetning(h.Type, data, syn.Objekt(h.ObjektId), ord with { Enhed = id => enheder?.Navn(id, h.Tid) ?? "en tidligere enhed" });
             var bord = EventLog.OnBehalfOf(h.Data);
-            poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, Hvem(h.AktoerId, bord, id => brugere.GetValueOrDefault(id, "Ukendt bruger")), skjult ? null : syn.Objekt(h.ObjektId), tekst, skjult ? null : Haendelsestekst.Kommentar(data), data, bord));
+            poster.Add(new(h.Nr, h.Type, h.Tid, h.AktoerId, EventLog.CitizenOf(data) is { } borger ? $"{borger} (borger)" : Hvem(h.AktoerId, bord, id => brugere.GetValueOrDefault(id, "Ukendt bruger")), skjult ? null : syn.Objekt(h.ObjektId), tekst, skjult ? null : Haendelsestekst.Kommentar(data), data, bord));
         }
 
         return poster;

@@ -49,7 +49,7 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
             s.Sag.BehandlerId is { } behandler ? await personer.NavnAsync(behandler, ct) : null, await personer.EnhedsnavnAsync(s.Sag.EnhedId, ct),
             s.Sag.Oprettet, s.Sag.Afsluttet, s.Sag.Foelsomhed.Ord(), s.Sag.Foelsomhed > Foelsomhed.IkkeFortrolig, s.Sag.ErBeskyttet, s.Sag.ErSamlesag, s.Sag.HarPapir,
             frist is null ? null : new(frist.Titel, frist.Frist, Fristmaerke(frist.Frist, idag)),
-            s.Sag.SammenlagtMedId is not null, s.SammenlagtMed, aktoer.Har(AccessRules.Sagsarbejde), s.Dokumenter, s.Parter, s.Notater, s.Erindringer) { ErFavorit = s.ErFavorit, GivTilbageTil = await GivTilbageTilAsync(aktoer, s.Sag, ct), Forloeb = await forloeb.HentAsync(aktoer, id, ct) };
+            s.Sag.SammenlagtMedId is not null, s.SammenlagtMed, aktoer.Har(AccessRules.Sagsarbejde), s.Dokumenter, s.Parter, s.Notater, s.Erindringer) { ErFavorit = s.ErFavorit, GivTilbageTil = await GivTilbageTilAsync(aktoer, s.Sag, ct), Forloeb = await forloeb.HentAsync(aktoer, id, ct), Undertyper = forloeb.Undertyper() };
     }
 
     /// <summary>The last hand-over is offered undone to the one who got the case and the one who gave it, while it stands.</summary>

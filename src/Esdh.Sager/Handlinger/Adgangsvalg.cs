@@ -52,7 +52,8 @@ internal static class Adgangsvalg
 
     private static IEnumerable<Adgangspost> Navngivne(Guid? behandler, Guid aktoer)
     {
-        yield return Adgangspost.Bruger(aktoer);
+        if (aktoer != Aktoer.Systemet.Id)
+            yield return Adgangspost.Bruger(aktoer);
         if (behandler is { } id)
             yield return Adgangspost.Bruger(id);
     }

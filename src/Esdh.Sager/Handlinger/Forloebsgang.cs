@@ -128,7 +128,7 @@ internal sealed class Forloebsgang(SagerDb db, Sagstyper typer, Authority myndig
         await FoelgeAsync(aktoer, sag, type, type.Trin[0], felter, ct);
         await db.SaveChangesAsync(ct);
         foreach (var krog in Kroge(type))
-            await krog.TagetAsync(new(aktoer, sag.Id, null, type.Trin[0].Noegle, felter, DanishTime.Today(tid)), ct);
+            await krog.TagetAsync(new(aktoer, sag.Id, null, type.Trin[0].Noegle, felter, DanishTime.Today(tid)) { OversagId = sag.OversagId }, ct);
     }
 
     /// <summary>What follows when a step is taken: clocks and tasks. The caller saves.</summary>

@@ -52,7 +52,7 @@ internal sealed class OpretSag(
         var skabelon = await FindSkabelonAsync(k.Skabelon, errors, ct);
         var type = gang.Type(skabelon, idag);
         if (type is { ArverEmne: true } && k.OversagId is { } om && await db.Sager.SynligeFor(k.Aktoer).Where(s => s.Id == om).Select(s => new { s.Emne, s.Facet }).SingleOrDefaultAsync(ct) is { } oversag)
-            k = k with { Emne = k.Emne.Renset() ?? oversag.Emne, Facet = k.Facet.Renset() ?? oversag.Facet };
+            k = k with { Emne = k.Emne.Renset() ?? oversag.Emne, Facet = k.Facet.Renset() ?? (type.Facetter.Count == 0 || type.Facetter.Contains(oversag.Facet) ? oversag.Facet : null) };
         var felter = type is null ? [] : gang.Laes(type, new Dictionary<string, string>(), k.Felter, alt: true, errors);
         errors.AddIf(type is null && k.Felter is { Count: > 0 }, "felter", "Skabelonens sager har ingen felter.");
         var (emne, facet) = await LaesEmneOgFacetAsync(k, skabelon, idag, errors, ct);
@@ -68,7 +68,7 @@ internal sealed class OpretSag(
         var loebenummer = await taellere.NextAsync($"sag/{emne}-{facet}/{idag.Year}", ct);
         var nummer = new CaseNumber(emne, facet, loebenummer, idag.Year).ToString();
         var sag = Sag.Opret(
-            new(string.IsNullOrWhiteSpace(k.Titel) ? skabelon!.Standardtitel! : k.Titel, emne.ToString(), facet.ToString(), enhed, k.TilFordeling ? null : k.BehandlerId ?? k.Aktoer.Skrivebord, skabelon?.Id,
+            new(string.IsNullOrWhiteSpace(k.Titel) ? skabelon!.Standardtitel! : k.Titel, emne.ToString(), facet.ToString(), enhed, k.TilFordeling || k.Aktoer.Borger is not null ? null : k.BehandlerId ?? k.Aktoer.Skrivebord, skabelon?.Id,
                 k.OffentligTitel, k.Beskrivelse, k.Foelsomhed ?? skabelon?.Foelsomhed ?? Domain.Foelsomhed.IkkeFortrolig,
                 k.HarPapir, k.ErSamlesag, k.ErBeskyttet, k.OversagId),
             nummer, status, liste, k.Aktoer.Id, nu);

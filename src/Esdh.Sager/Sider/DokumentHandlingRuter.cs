@@ -59,7 +59,7 @@ internal static class DokumentHandlingRuter
         Handling(routes, "endeliggoerelse", EndeligtSide, EndeligtAsync);
         Handling(routes, "endeliggoerelse-fortryd", k => ErSendt(k) ? new("endeliggoerelse-fortryd", "Ikke sendt alligevel", "Fortryd, at det er sendt", []) : new("endeliggoerelse-fortryd", "Ikke endeligt alligevel", "Fortryd, at det er endeligt", []),
             async k => Sagt(await k.KoerAsync((FortrydEndeligt act) => act.Udfoer(new(k.Aktoer, k.Id, k.IfMatch), k.Ct)), ErSendt(k) ? "Dokumentet er ikke længere registreret som sendt" : "Dokumentet er ikke længere registreret som endeligt"));
-        Handling(routes, "sletning", k => new("sletning", "Slet kladden", $"Slet »{k.Dokument.Titel}«", []) { Indledning = ["Kladden og dens bilag slettes. Historikken fortæller, at den har været her."], Farlig = true }, SletAsync);
+        Handling(routes, "sletning", k => new("sletning", "Slet kladden", "Slet kladden", []) { Indledning = ["Kladden og dens bilag slettes. Historikken fortæller, at den har været her."], Farlig = true }, SletAsync);
         Handling(routes, "aktindsigt", k => new("aktindsigt", "Aktindsigt", "Gem vurderingen",
             [
                 new("vurdering", "Vurdering på forhånd", Felttype.Radio) { Vaerdi = k.Dokument.Aktindsigt, Valg = [.. Enum.GetNames<Aktindsigtsvurdering>().Select(v => new Mulighed(v, Ord.Aktindsigt(v)))] },

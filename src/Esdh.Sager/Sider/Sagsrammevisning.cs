@@ -57,6 +57,9 @@ public sealed record Sagsrammevisning(
     /// <summary>Where it stands, when it is of a module's type.</summary>
     public Forloebsvisning? Forloeb { get; init; }
 
+    /// <summary>Kinds of cases that may be opened below it and are about it: key and name of case types that take its subject.</summary>
+    public IReadOnlyList<(string Noegle, string Navn)> Undertyper { get; init; } = [];
+
     public bool ErAaben => Afsluttet is null;
 
     /// <summary>Where the case's pages begin; a merged case is reached by its id, since its number leads elsewhere.</summary>

@@ -25,6 +25,9 @@ internal sealed class Soegelager : IAsyncDisposable
     private readonly Lock _laas = new();
     private readonly Stack<DbConnection> _ledige = new();
     private readonly SemaphoreSlim _skriver = new(1, 1);
+
+    /// <summary>A search on SQLite is work of a processor and nothing else: more at once than this would only take turns, each with a connection's memory.</summary>
+    private readonly SemaphoreSlim _laesere = new(Math.Max(4, 2 * Environment.ProcessorCount));
     private DbConnection? _skriveforbindelse;
     private TaskCompletionSource? _lukket;
     private TaskCompletionSource? _tom;
@@ -142,6 +145,21 @@ internal sealed class Soegelager : IAsyncDisposable
     /// <summary>Runs <paramref name="laes"/> on a connection that has the authority's database too. Inside, what is written meanwhile is not seen.</summary>
     /// <exception cref="SoegeindeksMangler">The database cannot be read.</exception>
     public async Task<T> LaesAsync<T>(Func<Func<string, DbCommand>, Task<T>> laes, CancellationToken ct)
+    {
+        if (!ErSqlite)
+            return await LaesNuAsync(laes, ct);
+        await _laesere.WaitAsync(ct);
+        try
+        {
+            return await LaesNuAsync(laes, ct);
+        }
+        finally
+        {
+            _laesere.Release();
+        }
+    }
+
+    private async Task<T> LaesNuAsync<T>(Func<Func<string, DbCommand>, Task<T>> laes, CancellationToken ct)
     {
         DbConnection? forbindelse;
         while (true)
@@ -346,6 +364,7 @@ internal sealed class Soegelager : IAsyncDisposable
 
     private DbCommand Kommando(DbConnection forbindelse, DbTransaction transaktion, string sql)
     {
+        Sent.Statement(sql);
         var command = forbindelse.CreateCommand();
         command.Transaction = transaktion;
 #pragma warning disable CA2100 // our own, with the place of the tables put in

@@ -119,6 +119,7 @@ internal sealed partial class Indeksbygger
         SkrivStand(til, new() { ["efter"] = efter, ["aftryk"] = Kommunebygger.Udtraek(_db, $"select hex(data_hash) from haendelse where nr = {efter}").FirstOrDefault(""), ["fase"] = "klar", ["sag"] = sidste[1], ["dokument"] = sidste[2], ["notat"] = sidste[4], ["part"] = sidste[3], ["dag"] = DanishTime.Today(TimeProvider.System).ToString("yyyyMMdd", CultureInfo.InvariantCulture) });
         Kommunebygger.Koer(til, "commit");
         Console.WriteLine($"# {ur.Elapsed.TotalSeconds,6:0} s: all {nr} rows indexed");
+        Kommunebygger.Koer(til, "pragma locking_mode=normal; select skema from soegestand"); // what is attached next is open elsewhere
         SaetFelter(til, Path.Combine(_mappe, "esdh.db"));
         foreach (var indeks in indekser)
             Kommunebygger.Koer(til, indeks[1]);
