@@ -248,7 +248,7 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
                 for (var i = 0; i < foelgere.Count; i++)
                 {
                     var (f, s) = foelgere[i];
-                    if (f.Udgave is null || await LaeserAsync(f, s, ct) is not { } aktoer || await AftrykAsync(aktoer, ct) == f.Aftryk)
+                    if (f.Udgave is null || await LaeserAsync(f, s, ct) is not { } aktoer || _aftryk[aktoer.Id] == f.Aftryk)
                         continue;
                     await NoterAsync(f, s, [], ct, forfra: true);
                     foelgere[i] = (f with { Udgave = null }, s);
@@ -330,7 +330,7 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
                     continue;
                 }
 
-                var gennemgaaet = new NoterNyeHits.Gennemgang(fundet.Udgave, await AftrykAsync(aktoer, ct));
+                var gennemgaaet = new NoterNyeHits.Gennemgang(fundet.Udgave, _aftryk[aktoer.Id]);
                 if (!f.ErBegyndt)
                 {
                     await myndighed.Queue.RunAsync((NoterNyeHits act) => act.Udfoer(new(Aktoer.Systemet, f.SoegningId, f.BrugerId, s.Forespoergsel, [], Gennemgaaet: gennemgaaet, Kendte: Hitmaengde.Pak(fundet.Hits)), ct), ct);
@@ -347,10 +347,18 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
         /// <summary>All that gives someone access to cases and documents one is not named on: another print, other rights.</summary>
         private async Task<long> AftrykAsync(Aktoer aktoer, CancellationToken ct)
         {
-            if (_aftryk.TryGetValue(aktoer.Id, out var kendt))
-                return kendt;
             var grupper = await tjenester.GetRequiredService<Brugeropslag>().GrupperForAsync(aktoer.Id, ct);
-            return _aftryk[aktoer.Id] = Indeksord.Aftryk([$"{aktoer.Roller}", $"{aktoer.EnhedId}", .. (await BrugerAsync(aktoer, ct)).Enheder.Select(e => $"e{e}"), .. grupper.Select(g => $"g{g}")]);
+            return Indeksord.Aftryk([$"{aktoer.Roller}", $"{aktoer.EnhedId}", .. (await BrugerAsync(aktoer, ct)).Enheder.Select(e => $"e{e}"), .. grupper.Select(g => $"g{g}")]);
+        }
+
+        /// <summary>The print is taken before the rights that are searched with: those given in between make another print next time, and not one that was never searched with.</summary>
+        private async Task<Aktoer?> FindAsync(Guid brugerId, CancellationToken ct)
+        {
+            var kilde = tjenester.GetRequiredService<Aktoerkilde>();
+            if (await kilde.FindAsync(brugerId, ct) is not { } foer)
+                return null;
+            _aftryk[brugerId] = await AftrykAsync(foer, ct);
+            return await kilde.FindAsync(brugerId, ct) is { } fundet ? fundet with { Noedsager = [] } : null; // broken glass is for what one needed to see
         }
 
         /// <summary>Rests when enough has been searched, so that this is never more than a quarter of a processor.</summary>
@@ -383,7 +391,7 @@ internal sealed partial class Hitvagt(AuthorityRegistry registry, IServiceScopeF
         private async Task<Aktoer?> LaeserAsync(Foelger f, Soegt s, CancellationToken ct)
         {
             if (!_aktoerer.TryGetValue(f.BrugerId, out var aktoer))
-                _aktoerer[f.BrugerId] = aktoer = await tjenester.GetRequiredService<Aktoerkilde>().FindAsync(f.BrugerId, ct) is { } fundet ? fundet with { Noedsager = [] } : null; // broken glass is for what one needed to see
+                _aktoerer[f.BrugerId] = aktoer = await FindAsync(f.BrugerId, ct);
             if (aktoer is null || !aktoer.Har(AccessRules.Laesning))
                 return null;
             if (s.EjerId == aktoer.Id)

@@ -3,9 +3,11 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
+using Esdh.Sager.Handlinger;
 using Esdh.Sager.Soegeindeks;
 using Esdh.Sager.Storage;
 using Esdh.Testing;
@@ -157,6 +159,14 @@ internal sealed partial class Laesning(Testserver server, Verden verden, int fro
         var myndighed = (await server.Services.GetRequiredService<AuthorityRegistry>().GetAsync("korsbaek"))!;
         var indeks = await server.Services.GetRequiredService<Indeksering>().ForAsync(myndighed, CancellationToken.None);
         List<(Guid, Guid)> venter = [.. from s in verden.Alle<Gemtsoegning>() from b in s.Foelgere where b.Aktiv && new Laeser(b).Har(AccessRules.Laesning) && new Laeser(b).Ser(s) select (s.Id, b.Id)];
+
+        // A row about nothing comes off the list in a round that began after all that was answered, rights given without a row of their own included.
+        await indeks.Lager.SkrivAsync(async kommando =>
+        {
+            await using var tom = kommando("insert into {s}soegenyt (post) values (0)");
+            return await tom.ExecuteNonQueryAsync();
+        }, CancellationToken.None);
+        await myndighed.Queue.RunAsync((RydSoegninger act) => act.Udfoer(new(Aktoer.Systemet), default), default); // wakes it
         for (var (i, rolige) = (0, 0); rolige < 3; i++)
         {
             var (udgave, nye) = await indeks.Lager.LaesAsync(async kommando =>
