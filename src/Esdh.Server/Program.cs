@@ -27,7 +27,7 @@ ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
 // Started from anywhere, it finds its own settings and static files.
 var root = File.Exists("appsettings.json") || args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
-if (Segl.IsCommand(args) || Myndighedskommando.IsCommand(args) || Soegeindekskommando.IsCommand(args))
+if (Segl.IsCommand(args) || Myndighedskommando.IsCommand(args) || Soegeindekskommando.IsCommand(args) || Arkivversionskommando.IsCommand(args))
     builder.Logging.ClearProviders(); // a command answers on standard output
 foreach (var category in new[] { "Hosting.Diagnostics", "HttpLogging", "Routing", "Server.Kestrel", "StaticFiles", "Diagnostics.HealthChecks" })
     builder.Logging.AddFilter("Microsoft.AspNetCore." + category, LogLevel.Warning); // below that they write addresses, and some addresses are secrets
@@ -76,6 +76,8 @@ if (await Myndighedskommando.TryRunAsync(app, args) is { } answer)
     return answer;
 if (await Soegeindekskommando.TryRunAsync(app, args) is { } ended)
     return ended;
+if (await Arkivversionskommando.TryRunAsync(app, args) is { } built)
+    return built;
 
 var registry = app.Services.GetRequiredService<AuthorityRegistry>();
 await registry.OpenAsync(CancellationToken.None);
