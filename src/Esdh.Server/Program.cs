@@ -22,6 +22,9 @@ IModule[] modules =
     new Esdh.Dagtilbud.DagtilbudModule(),
 ];
 
+if (await Arkivtestkommando.TryRunAsync(args) is { } arkivtest)
+    return arkivtest; // needs nothing of the server
+
 NativeMemory.UseFewArenas();
 ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
 // Started from anywhere, it finds its own settings and static files.
