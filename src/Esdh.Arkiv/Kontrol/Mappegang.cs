@@ -18,6 +18,9 @@ internal sealed partial class Mappegang(Forloeb forloeb, Tabelindeks? tabeller, 
     private readonly HashSet<string> standard = new(StringComparer.Ordinal);
     private Fundsamler Fund => forloeb.Fund;
 
+    /// <summary>Of a version that lacks a medium nothing is said of gaps: what fills them lies there.</summary>
+    private bool ManglerMedie => Fund.Har(Mediepunkter.FoersteMangler) || Fund.Har(Mediepunkter.Spring);
+
     /// <summary>Whether any medium has documents.</summary>
     public bool HarDocuments { get; private set; }
 
@@ -201,7 +204,7 @@ internal sealed partial class Mappegang(Forloeb forloeb, Tabelindeks? tabeller, 
         var paaDisk = tabelmapper.Keys.ToHashSet();
         if (tabeller is null)
         {
-            foreach (var n in Spring(paaDisk).Take(1000))
+            foreach (var n in ManglerMedie ? [] : Spring(paaDisk).Take(1000))
                 Fund.Meld(Tabelpunkter.ForkertMappenavn, string.Create(CultureInfo.InvariantCulture, $"Tables/table{n}"), forklaring: "mangler i rækken");
             return;
         }
@@ -264,7 +267,7 @@ internal sealed partial class Mappegang(Forloeb forloeb, Tabelindeks? tabeller, 
             yield break;
         if (samlinger.Count == 0)
             Fund.Meld(erKontekst ? Kontekstpunkter.IngenSamlinger : Dokumentpunkter.IngenSamlinger, rodnavn);
-        foreach (var n in Spring([.. samlinger.Keys.Select(k => (long)k)]))
+        foreach (var n in ManglerMedie ? [] : Spring([.. samlinger.Keys.Select(k => (long)k)]))
             Fund.Meld(erKontekst ? Kontekstpunkter.Samlingsnavn : Dokumentpunkter.Samlingsnavn, rodnavn, forklaring: string.Create(CultureInfo.InvariantCulture, $"docCollection{n} mangler"));
         foreach (var id in register?.MangledePaaDisk ?? [])
             Fund.Meld(erKontekst ? Kontekstpunkter.MappeMangler : Dokumentpunkter.MappeMangler, rodnavn, raekke: null, forklaring: string.Create(CultureInfo.InvariantCulture, $"dokument {id}"));

@@ -20,7 +20,6 @@ internal static class Egnepunkter
     public static readonly Kontrolpunkt Navn = Fejl("E_12", "6.C", "Navnet er ikke et navn i SQL:1999. Begynd med et bogstav, brug kun bogstaver, cifre og _, eller sæt hele navnet i anførselstegn.");
     public static readonly Kontrolpunkt ForkertSted = Fejl("E_13", "4.C.6", "Dokumentet ligger på et andet medie eller i en anden samling, end docIndex.xml siger. Ret mID og dCf.");
     public static readonly Kontrolpunkt ForkertFormat = Fejl("E_14", "4.C.6", "Dokumentet har et andet format, end docIndex.xml siger. Ret aFt.");
-    public static readonly Kontrolpunkt ForMangeSamlinger = Fejl("E_15", "4.G", "Der er flere end 10.000 dokumentsamlinger. Fordel dokumenterne på færre.");
     public static readonly Kontrolpunkt Dokumentnavn = Fejl("E_16", "4.G", "Et dokument er navngivet forkert. Kald mappen dokumentets id og filerne 1, 2 og så videre.");
     public static readonly Kontrolpunkt TomtDokument = Fejl("E_17", "4.G", "Dokumentets mappe er tom. Læg dets filer i den.");
     public static readonly Kontrolpunkt DobbeltMappe = Fejl("E_18", "4.B", "Den samme mappe ligger på flere medier. Læg alt, hvad der hører til den, på ét medie.");
