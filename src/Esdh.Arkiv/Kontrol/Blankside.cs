@@ -16,11 +16,11 @@ internal sealed class Blankside(Vindue fil, Tiffkontrol tiff, Tiffside side, int
 
     public bool ErBlank()
     {
-        if (kompression is not (4 or 5 or 32773) || proever > 8 || bits > 64 || (tiff.Tal(side, 284) == 2 && proever > 1))
+        if (kompression is not (4 or 5 or 32773) || proever > 8 || bits is 0 or > 64 || raekkelaengde == 0 || (tiff.Tal(side, 284) == 2 && proever > 1))
             return false;
         var (steder, laengder) = (side.Maerker[273], side.Maerker[279]);
         var (hoejde, raekker) = (tiff.Tal(side, 257), Math.Max(1, tiff.Tal(side, 278)));
-        if (kompression != 4 && raekkelaengde * hoejde > MaksUdpakket)
+        if (kompression != 4 && (raekkelaengde > MaksUdpakket || hoejde > MaksUdpakket || raekkelaengde * hoejde > MaksUdpakket))
             return false;
         for (var i = 0; i < steder.Antal && ens; i++)
         {

@@ -91,14 +91,13 @@ internal sealed class Filkontrol(Forloeb forloeb) : IDisposable
     {
         try
         {
-            using var aaben = forloeb.Indstillinger.Aabn(fil.Sti);
-            var laengde = RandomAccess.GetLength(aaben);
+            using var aaben = Laesestroem.Aabn(forloeb, fil.Sti);
+            var laengde = aaben is null ? 0 : RandomAccess.GetLength(aaben);
             UInt128 md5;
             if (laengde <= buffer.Length)
             {
                 var antal = 0;
-                // Nothing is read from what is empty: a pipe or a device says that it is, and would never answer.
-                for (int n; antal < laengde && (n = RandomAccess.Read(aaben, buffer.AsSpan(antal, (int)laengde - antal), antal)) > 0; antal += n)
+                for (int n; antal < laengde && (n = RandomAccess.Read(aaben!, buffer.AsSpan(antal, (int)laengde - antal), antal)) > 0; antal += n)
                 {
                 }
 
@@ -111,7 +110,7 @@ internal sealed class Filkontrol(Forloeb forloeb) : IDisposable
             {
                 for (long sted = 0; sted < laengde;)
                 {
-                    var n = RandomAccess.Read(aaben, buffer, sted);
+                    var n = RandomAccess.Read(aaben!, buffer, sted);
                     if (n == 0)
                         break;
                     hash.AppendData(buffer, 0, n);

@@ -16,7 +16,7 @@ internal sealed class Laesestroem : Stream
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 #pragma warning restore CA5351
     private readonly byte[] buffer = new byte[64 * 1024];
-    private readonly SafeFileHandle fil;
+    private readonly SafeFileHandle? fil;
     private readonly Forloeb forloeb;
     private readonly Action<ReadOnlyMemory<byte>, long>? ogsaa;
     private readonly long laengde;
@@ -28,11 +28,14 @@ internal sealed class Laesestroem : Stream
     public Laesestroem(string sti, Forloeb forloeb, Action<ReadOnlyMemory<byte>, long>? ogsaa = null)
     {
         (this.forloeb, this.ogsaa) = (forloeb, ogsaa);
-        fil = forloeb.Indstillinger.Aabn(sti);
-        laengde = RandomAccess.GetLength(fil);
+        fil = Aabn(forloeb, sti);
+        laengde = fil is null ? 0 : RandomAccess.GetLength(fil);
     }
 
     public long Laengde => laengde;
+
+    /// <summary>Opens a file, but not one that is empty: a pipe or a device says that it is, and might never answer.</summary>
+    public static SafeFileHandle? Aabn(Forloeb forloeb, string sti) => new FileInfo(sti).Length == 0 ? null : forloeb.Indstillinger.Aabn(sti);
 
     public override bool CanRead => true;
 
@@ -81,8 +84,7 @@ internal sealed class Laesestroem : Stream
     private void Fyld()
     {
         fra = 0;
-        // Nothing is read from what is empty: a pipe or a device says that it is, and would never answer.
-        til = sted >= laengde ? 0 : RandomAccess.Read(fil, buffer, sted);
+        til = sted >= laengde ? 0 : RandomAccess.Read(fil!, buffer, sted);
         if (til == 0)
             return;
         hash.AppendData(buffer, 0, til);
@@ -104,7 +106,7 @@ internal sealed class Laesestroem : Stream
     protected override void Dispose(bool disposing)
     {
         hash.Dispose();
-        fil.Dispose();
+        fil?.Dispose();
         base.Dispose(disposing);
     }
 }
