@@ -16,4 +16,8 @@ internal static class ArkivversionRegler
     public static readonly Regel KunAfvistBygges = new("AV-5", "Kun en arkiveringsversion, der er afvist, eller hvis bygning er stoppet, kan bygges igen.", Regel.Intern);
 
     public static readonly Regel EnBygningAdGangen = new("AV-6", "Der bygges allerede en arkiveringsversion. Vent, til den er færdig, eller stop den.", Regel.Intern);
+
+    public static readonly Regel PladsPaaDisken = new("AV-7", "Der er ikke plads på disken. Det, der er bygget, er gemt. Skaf plads, og byg videre; bygningen går videre, hvor den slap.", Regel.Intern);
+
+    public static readonly Regel KunArkivarensPerioder = new("AV-8", "En journalperiode skal slutte, efter den er begyndt, og to perioder må ikke overlappe.", Regel.Intern);
 }

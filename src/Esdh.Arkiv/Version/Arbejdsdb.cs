@@ -38,6 +38,7 @@ internal sealed class Arbejdsdb : IDisposable
                 stoerrelse integer not null, sha256 text not null, foraelder integer, tilstand text not null, grund text, sider integer not null, bytes integer not null, md5 text, samling integer, medie integer);
             create index if not exists fil_venter on fil (tilstand, id);
             create index if not exists fil_dokument on fil (dokument_nr, nummer);
+            create table if not exists indhold (nr integer primary key autoincrement, art text not null, id text not null);
             create table if not exists skrevet (sti text primary key, md5 text not null, bytes integer not null) without rowid;
             """);
     }
@@ -63,6 +64,10 @@ internal sealed class Arbejdsdb : IDisposable
 
     public void Faerdig(long id, Filtilstand tilstand, string? grund, int sider, long bytes, string? md5) =>
         Koer("update fil set tilstand = $b, grund = $c, sider = $d, bytes = $e, md5 = $f where id = $a", id, tilstand.ToString(), grund, sider, bytes, md5);
+
+    /// <summary>Ids of the cases or documents that the version holds, from a place in the list on.</summary>
+    public List<(long Nr, string Art, Guid Id)> Indhold(long efter, int antal) =>
+        Laes("select nr, art, id from indhold where nr > $a order by nr limit $b", r => (r.GetInt64(0), r.GetString(1), Guid.Parse(r.GetString(2))), efter, antal).ToList();
 
     /// <summary>Rows one at a time; nothing else is asked of this database meanwhile but by the same thread.</summary>
     public IEnumerable<T> Laes<T>(string sql, Func<SqliteDataReader, T> form, params object?[] vaerdier)

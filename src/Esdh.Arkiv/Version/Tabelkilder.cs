@@ -5,7 +5,7 @@ internal static class Tabelkilder
 {
     public static Tabelkilde Sag(Versionsplan plan) => new(Tabelkatalog.Sag, $"""
         select s.nr, s.sagsnummer, s.titel, s.offentlig_titel, s.beskrivelse, s.emne, s.facet, t.nr, s.tilstand, s.foelsomhed, e.nr, b.nr, k.nr, s.har_papir, s.er_samlesag, s.er_beskyttet, o.nr, m.nr, a.nr,
-            s.oprettet, s.afsluttet, null, null
+            s.oprettet, s.afsluttet, null, null, s.id
         from sag s join sagsstatus t on t.id = s.status_id join enhed e on e.id = s.enhed_id left join bruger b on b.id = s.behandler_id left join sagsskabelon k on k.id = s.skabelon_id
             left join sag o on o.id = s.oversag_id and {Sagsvalg(plan, "o")} left join sag m on m.id = s.sammenlagt_med_id and {Sagsvalg(plan, "m")} left join bruger a on a.id = s.oprettet_af
         where {Sagsvalg(plan, "s")} order by s.nr
@@ -20,7 +20,7 @@ internal static class Tabelkilder
 
     public static Tabelkilde Dokument(Versionsplan plan) => new(Tabelkatalog.Dokument, $"""
         select d.nr, d.titel, d.retning, d.dokumenttype, d.dato, d.tilstand, d.foelsomhed, d.aktindsigt, d.aktindsigt_note, p.nr, q.nr, a.nr, d.oprettet, d.journaliseret, j.nr, null,
-            (select count(*) from arkiv_afleveret x join arkivversion v on v.id = x.arkivversion_id where x.dokument_id = d.id and v.tilstand = 'Godkendt')
+            (select count(*) from arkiv_afleveret x join arkivversion v on v.id = x.arkivversion_id where x.dokument_id = d.id and v.tilstand = 'Godkendt'), d.id
         from dokument d left join dokument p on p.id = d.foraelder_id left join dokument q on q.id = d.retter_id left join bruger a on a.id = d.oprettet_af left join bruger j on j.id = d.journaliseret_af
         where {Dokumentvalg(plan, "d")} order by d.nr
         """);
@@ -83,14 +83,13 @@ internal static class Tabelkilder
 
     /// <summary>File, document, number, name, type, size, content, and the document that it is attached to: of what is delivered now.</summary>
     public static string Filer(Versionsplan plan) => $"""
-        select f.nr, d.nr, f.nummer, f.filnavn, f.mimetype, f.stoerrelse, f.sha256, p.nr, null
+        select f.nr, d.nr, f.nummer, f.filnavn, f.mimetype, f.stoerrelse, f.sha256, p.nr
         from fil f join dokument d on d.id = f.dokument_id and d.filversion = f.filversion left join dokument p on p.id = d.foraelder_id
         where {Dokumentvalg(plan, "d")} and d.tilstand = 'Journaliseret'
             and not exists (select 1 from arkiv_afleveret x join arkivversion v on v.id = x.arkivversion_id where x.dokument_id = d.id and v.tilstand = 'Godkendt')
         order by d.nr, f.nummer
         """;
 
-    /// <summary>Documents and cases by their ids, for what is marked as held.</summary>
     private static string Dokumentvalg(Versionsplan plan, string d) => $"{d}.journaliseret is not null and {d}.journaliseret <= @frosset" + (plan.ErPeriode ? $" and {d}.journaliseret >= @fra and {d}.journaliseret < @til" : "");
 
     private static string Notatvalg(Versionsplan plan, string n) => $"{n}.endelig is not null and {n}.endelig <= @frosset" + (plan.ErPeriode ? $" and {n}.endelig >= @fra and {n}.endelig < @til" : "");

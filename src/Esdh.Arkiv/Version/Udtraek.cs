@@ -35,6 +35,7 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
     private readonly Dictionary<Guid, string> _enheder = [], _grupper = [];
     private DbConnection _db = null!;
     private DbTransaction _transaktion = null!;
+    private Action<object?[]> _indhold = _ => { };
     private DateOnly? _foersteDokument, _sidsteDokument, _foersteSag;
     private long _udeladt;
     private int _fejl, _foer;
@@ -47,6 +48,9 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
         _transaktion = _db is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : await _db.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         await using var transaktion = _transaktion;
         await OpslagAsync(ct);
+        arbejde.Koer("begin immediate");
+        arbejde.Koer("delete from indhold");
+        _indhold = arbejde.Forbered("insert into indhold (art, id) values ($a, $b)", 2);
         await SkrivAsync(Tabelkilder.Sag(plan), Sag, ct);
         await SkrivAsync(Tabelkilder.Registrering(plan), Registrering, ct);
         await SkrivAsync(Tabelkilder.Dokument(plan), Dokument, ct);
@@ -74,6 +78,7 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
         foreach (var kode in Kodetabeller.Alle)
             Skriv(kode.Tabel, kode.Koder.Select(k => new object?[] { k.Kode, k.Betydning }));
         await FilerAsync(ct);
+        arbejde.Koer("commit");
         return new(_stande, _sager.Antal, _dokumenter.Antal, _tekst.Erstattet, _tekst.Tekster, _udeladt, _fejl, _foer, _foersteDokument, _sidsteDokument, _foersteSag,
             [.. _form.Select(f => new[] { f.Key, f.Value })], form.Udgave, _cpr, _cvr);
     }
@@ -89,7 +94,6 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
         _typer = await NavneAsync("select distinct dokumenttype from dokument where journaliseret is not null and dokumenttype is not null", ct);
         _roller = await NavneAsync("select distinct rolle from sagspart", ct);
         // The newest plan that says something of the number; those in force last, so that they win.
-        var dag = plan.Frosset;
         await foreach (var r in LaesAsync($"select e.nummer, e.titel, e.bevaring from planemne e join planudgave u on u.id = e.udgave_id where u.faerdig = {Sandt} order by coalesce(u.gaelder_fra, '0001-01-01'), u.udgivet", 3, ct))
             _plan[Celle.Tekst(r[0])!] = (Celle.Tekst(r[1])!, Kode(r[2]));
         await foreach (var r in LaesAsync($"select f.nummer, f.titel, f.bevaring from planfacet f join planudgave u on u.id = f.udgave_id where u.faerdig = {Sandt} order by coalesce(u.gaelder_fra, '0001-01-01'), u.udgivet", 3, ct))
@@ -125,6 +129,7 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
         r[22] = Samlet(_plan.GetValueOrDefault(emne).Bevaring, _plan.GetValueOrDefault(facet).Bevaring).ToString();
         var dag = Esdh.Core.Calendar.DanishTime.DateOf(Celle.Tid(r[19]!));
         _foersteSag = _foersteSag is { } f && f < dag ? f : dag;
+        _indhold(["sag", Celle.Tekst(r[23])]);
         return true;
     }
 
@@ -152,6 +157,8 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
         r[16] = foer ? "1" : "2";
         _foer += foer ? 1 : 0;
         _fejl += Celle.Tekst(r[5]) == nameof(Dokumenttilstand.Fejljournaliseret) ? 1 : 0;
+        if (!foer && Celle.Tekst(r[5]) == nameof(Dokumenttilstand.Journaliseret))
+            _indhold(["dokument", Celle.Tekst(r[17])]);
         var dag = Celle.Dato(r[4]!);
         _foersteDokument = _foersteDokument is { } f && f < dag ? f : dag;
         _sidsteDokument = _sidsteDokument is { } s && s > dag ? s : dag;
@@ -257,12 +264,11 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
     {
         var id = 0L;
         List<(int Dokument, int Foraelder)> under = [];
-        arbejde.Koer("begin immediate");
         arbejde.Koer("delete from fil");
         var ind = arbejde.Forbered("insert into fil (id, fil_nr, dokument_nr, nummer, filnavn, mimetype, stoerrelse, sha256, foraelder, tilstand, sider, bytes) values ($a, $b, $c, $d, $e, $f, $g, $h, $i, 'Venter', 0, 0)", 9);
         var (dokument, foerste) = (0, 0L);
         var kilde = Tabelkilder.Filer(plan);
-        await foreach (var r in LaesAsync(kilde, 9, ct))
+        await foreach (var r in LaesAsync(kilde, 8, ct))
         {
             var nr = (int)Celle.Tal(r[1]!);
             if (!_dokumenter.Har(nr))
@@ -275,7 +281,6 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
 
         // What is attached hangs under the first file of its document, wherever that came in the list.
         arbejde.Koer("update fil set foraelder = (select p.id from fil p where p.dokument_nr = -fil.foraelder and p.nummer = (select min(q.nummer) from fil q where q.dokument_nr = p.dokument_nr)) where foraelder <= 0");
-        arbejde.Koer("commit");
         melding("Filer", id);
     }
 

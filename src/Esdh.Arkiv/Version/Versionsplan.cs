@@ -45,6 +45,9 @@ internal sealed partial record Versionsplan
     /// <summary>Files that explain the version; what is made here (description, plan of subjects) comes besides.</summary>
     public IReadOnlyList<Kontekstfil> Kontekst { get; init; } = [];
 
+    /// <summary>The plan from subject to FORM, in the authority's content store; null for none.</summary>
+    public Formfil? Form { get; init; }
+
     /// <summary>Dots an inch of every page, across and down.</summary>
     public int Dpi { get; init; } = 200;
 
@@ -77,6 +80,9 @@ internal sealed partial record Versionsplan
     [GeneratedRegex(@"^[A-ZÆØÅ]{2,4}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Arkivform();
 }
+
+/// <summary>A plan from subject to FORM that was uploaded.</summary>
+internal sealed record Formfil(string Udgave, string Sha256);
 
 /// <summary>Who made the records, and when; null for the version's own first and last day.</summary>
 internal sealed record Arkivskaber(string Navn, DateOnly? Fra, DateOnly? Til);
