@@ -92,6 +92,28 @@ public sealed class ArkivversionTests : IClassFixture<Testserver>
     }
 
     [Fact]
+    public async Task Trinene_husker_hvad_der_er_skrevet_og_gaar_frem_og_tilbage()
+    {
+        var to = await TrinAsync(("trin", "1"), ("fra", "01.01.2020"), ("til", "31.12.2020"), ("gaa", "frem"));
+        Assert.Contains("Trin 2 af 4", to, StringComparison.Ordinal);
+        Assert.Contains("name=\"trin\" value=\"2\"", to, StringComparison.Ordinal);
+        Assert.Contains("value=\"01.01.2020\"", to, StringComparison.Ordinal);
+        Assert.Contains("Trin 2 af 4", await TrinAsync(("trin", "2"), ("avid", "forkert"), ("gaa", "frem")), StringComparison.Ordinal);
+        Assert.Contains("Trin 3 af 4", await TrinAsync(("trin", "2"), ("avid", "AVID.KORS.5"), ("gaa", "frem")), StringComparison.Ordinal);
+        var tilbage = await TrinAsync(("trin", "3"), ("avid", "AVID.KORS.5"), ("gaa", "tilbage"));
+        Assert.Contains("name=\"trin\" value=\"2\"", tilbage, StringComparison.Ordinal);
+        Assert.Contains("AVID.KORS.5", tilbage, StringComparison.Ordinal);
+        Assert.Contains("Bestil arkiveringsversionen", await TrinAsync(("trin", "3"), ("avid", "AVID.KORS.5"), ("gaa", "frem")), StringComparison.Ordinal);
+    }
+
+    private async Task<string> TrinAsync(params (string Felt, string Vaerdi)[] felter)
+    {
+        using var krop = new FormUrlEncodedContent(felter.Select(f => KeyValuePair.Create(f.Felt, f.Vaerdi)));
+        using var svar = await _arkivar.PostAsync(new Uri("/arkiv/versioner/ny", UriKind.Relative), krop);
+        return await svar.Content.ReadAsStringAsync();
+    }
+
+    [Fact]
     public async Task Det_der_er_forkert_navngives()
     {
         await (await _arkivar.PostAsync("/api/v1/arkivversioner", new { avid = "AVID.x", fra = "2025-02-01", til = "2025-01-01", emner = new[] { "02' or 1=1" }, dpi = 10, megabyte = 0, bilag = new[] { Guid.CreateVersion7() } }))
