@@ -45,7 +45,6 @@ internal sealed class Arkivtest : IScenarie
         var peger = Maaling.Median(md5sum);
         Maaling.Skriv("arkivtest", $"kontrol, {hvad}, mod md5sum", "MB/s", Maaling.Median(vores), peger);
         Maaling.Skriv("arkivtest", $"forhold til md5sum, {hvad}, mindst {Maal.ToString(CultureInfo.InvariantCulture)}", "", Maaling.Median(vores) / peger, Maal);
-        Maaling.Skriv("arkivtest", $"hukommelse på det højeste, {hvad}", "MB", Process.GetCurrentProcess().PeakWorkingSet64 / 1e6, null);
     }
 
     private static async Task<double> Md5sumAsync(string mappe)
