@@ -1,4 +1,5 @@
 using Esdh.Arkiv.Api;
+using Esdh.Arkiv.Indhold;
 using Esdh.Arkiv.Sider;
 using Esdh.Arkiv.Storage;
 using Esdh.Arkiv.Version;
@@ -25,10 +26,15 @@ public sealed class ArkivModule : IModule
         services.AddAuthorityDb<ArkivDb>();
         services.AddActsAndQueries<ArkivModule>();
         AddVersions(services);
+        AddDisposals(services);
+        services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Arkiv", "/arkiv", "sager", 70, [nameof(Roller.Arkivar)], Under: "Bevaring, kassation og afleveringer til arkivet."));
+        services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Kassation", "/arkiv/kassationer", "sager", 71, [nameof(Roller.Leder)]));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        ArkivRuter.Map(routes);
+        BevaringApi.Map(routes);
         ArkivversionsRuter.Map(routes);
         ArkivversionerApi.Map(routes);
     }
@@ -37,6 +43,13 @@ public sealed class ArkivModule : IModule
     {
         services.AddScoped<IContentReferences, Afleveringshenvisninger>();
         services.AddTransient<IJobKind, Arkivversionsjob>();
-        services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Arkiveringsversioner", "/arkiv/versioner", "sager", 80, [nameof(Roller.Arkivar)], Ogsaa: ["/arkiv/afleveringer"], Under: "Afleveringer til arkivet, fra bestilling til godkendelse."));
+    }
+
+    private static void AddDisposals(IServiceCollection services)
+    {
+        services.AddScoped<IContentReferences, Kassationshenvisninger>();
+        services.AddTransient<IJobKind, Kassationsforslagsjob>();
+        services.AddTransient<IJobKind, Kassationsjob>();
+        services.AddScoped<Kassationsprotokol>();
     }
 }

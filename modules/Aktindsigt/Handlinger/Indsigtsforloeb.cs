@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Aktindsigt.Handlinger;
 
 /// <summary>What the steps demand besides what the type says: an answer to all of it before it is decided, and no open complaint before the case ends.</summary>
-internal sealed class Indsigtsforloeb(AktindsigtDb db, VaelgKilde vaelg) : ISagsforloeb
+internal sealed class Indsigtsforloeb(AktindsigtDb db, VaelgKilde vaelg, Sagshandlinger handlinger) : ISagsforloeb
 {
     public string Sagstype => Aktindsigtssagstype.Noegle;
 
@@ -15,6 +15,10 @@ internal sealed class Indsigtsforloeb(AktindsigtDb db, VaelgKilde vaelg) : ISags
     {
         if (skift is { Fra: null, OversagId: { } oversag })
             await vaelg.Udfoer(new(skift.Aktoer, skift.SagId.ToString(), oversag.ToString()), ct);
+        if (skift.Til is "afsluttet" or "trukket" or "oversendt")
+            await handlinger.GenoptagKassationAsync(skift.Aktoer, AktindsigtModule.Noegle, skift.SagId.ToString(), "Anmodningen om aktindsigt er afsluttet.", ct);
+        else if (skift is { Fra: "afsluttet" or "afgjort", Til: "modtaget" } && await db.Kilder.Where(k => k.SagId == skift.SagId).Select(k => k.KildeSagId).ToListAsync(ct) is { Count: > 0 } kilder)
+            await handlinger.StopKassationAsync(skift.Aktoer, AktindsigtModule.Noegle, skift.SagId.ToString(), "Genoptaget aktindsigt", "Anmodningen om aktindsigt er genoptaget.", kilder, ct);
     }
 
     public async Task<IReadOnlyList<string>> ManglerAsync(Trinskift skift, CancellationToken ct)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Aktindsigt.Handlinger;
 
 /// <summary>A case is to be looked through for the request. Chosen twice it is chosen once.</summary>
-internal sealed class VaelgKilde(AktindsigtDb db, Indsigtssag indsigt, Sagsopslag sager, EventLog haendelser, TimeProvider tid)
+internal sealed class VaelgKilde(AktindsigtDb db, Indsigtssag indsigt, Sagsopslag sager, Sagshandlinger handlinger, EventLog haendelser, TimeProvider tid)
 {
     /// <summary>Most cases of one request.</summary>
     public const int Flest = 100;
@@ -40,6 +40,8 @@ internal sealed class VaelgKilde(AktindsigtDb db, Indsigtssag indsigt, Sagsopsla
             throw new InvalidException("kilde", $"Der kan gennemgås højst {Flest} sager i én anmodning.");
         db.Add(new Indsigtskilde { SagId = sag.Id, KildeSagId = kilde.Id, ValgtAf = k.Aktoer.Id, Valgt = tid.GetUtcNow() });
         await db.SaveChangesAsync(ct);
+        await handlinger.StopKassationAsync(
+            k.Aktoer, AktindsigtModule.Noegle, sag.Id.ToString(), $"Aktindsigt {sag.Sagsnummer}", "Der er søgt om aktindsigt. Intet må kasseres, før anmodningen og eventuelle klager er afsluttet.", [kilde.Id], ct);
         await haendelser.AppendAsync(k.Aktoer, new IndsigtssagValgt(kilde.Sagsnummer), sag.Id, kilde.Id, ct);
         return kilde.Id;
     }

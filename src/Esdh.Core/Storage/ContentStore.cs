@@ -99,6 +99,43 @@ public sealed partial class ContentStore
         }
     }
 
+    /// <summary>
+    /// Destroys content for good: it loses its name, its bytes are written over on disk, and then it is removed. As <see cref="Delete"/> it leaves what was stored again since <paramref name="before"/>.
+    /// Killed half-way, what is left has no name and goes with what <see cref="Abandoned"/> finds.
+    /// </summary>
+    /// <returns>Whether it is gone; also true when it was gone before.</returns>
+    public bool Destroy(string sha256, DateTime before)
+    {
+        var path = PathOf(sha256);
+        var nameless = Path.Combine(_root, "ny", Guid.CreateVersion7().ToString("N"));
+        lock (_naming)
+        {
+            if (!File.Exists(path))
+                return true;
+            if (File.GetLastWriteTimeUtc(path) >= before)
+                return false;
+            File.Move(path, nameless);
+        }
+
+        using (var file = File.OpenHandle(nameless, FileMode.Open, FileAccess.Write))
+        {
+            var nothing = new byte[64 * 1024];
+            for (long at = 0, length = RandomAccess.GetLength(file); at < length; at += nothing.Length)
+                RandomAccess.Write(file, nothing.AsSpan(0, (int)Math.Min(nothing.Length, length - at)), at);
+            RandomAccess.FlushToDisk(file);
+        }
+
+        File.Delete(nameless);
+        return true;
+    }
+
+    /// <summary>Makes it durable that names are gone from the folders of these contents.</summary>
+    public void FlushNames(IEnumerable<string> sha256)
+    {
+        foreach (var folder in sha256.Select(s => s[..2]).Distinct())
+            FlushFolder(Path.Combine(_root, folder));
+    }
+
     private static async Task<(byte[] Hash, long Length)> WriteAndFlushAsync(Stream content, string path, long limit, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);

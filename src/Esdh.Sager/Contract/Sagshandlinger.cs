@@ -129,6 +129,29 @@ public sealed class Sagshandlinger
         await Find<OpretErindring>().Udfoer(new(aktoer, sag.ToString(), Erindringstype.Trinopgave, titel, Frist: frist, AnsvarligId: behandler), ct);
     }
 
+    /// <summary>Stops disposal of cases while something is unsettled; said again with the same key, it gets the cases that are new. Lift it with <see cref="GenoptagKassationAsync"/>.</summary>
+    /// <param name="aktoer">Who acts, and sees the cases.</param>
+    /// <param name="modul">The module's own name.</param>
+    /// <param name="noegle">What the module knows it by; a case's id will do.</param>
+    /// <param name="navn">Danish, as lists show it; no name of a person.</param>
+    /// <param name="begrundelse">Why nothing may be disposed of.</param>
+    /// <param name="sager">Ids of the cases, 1 to 500.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task StopKassationAsync(Aktoer aktoer, string modul, string noegle, string navn, string begrundelse, IReadOnlyCollection<Guid> sager, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(sager);
+        await Find<SaetKassationsstop>().Udfoer(new(aktoer, navn, begrundelse, [.. sager.Select(s => new SaetKassationsstop.Del(s.ToString()))], modul, noegle), ct);
+    }
+
+    /// <summary>Lifts the module's stop of this key; where none is in force, nothing happens.</summary>
+    /// <param name="aktoer">Who acts.</param>
+    /// <param name="modul">The module's own name.</param>
+    /// <param name="noegle">As in <see cref="StopKassationAsync"/>.</param>
+    /// <param name="grund">Why it is lifted, in Danish.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task GenoptagKassationAsync(Aktoer aktoer, string modul, string noegle, string grund, CancellationToken ct) =>
+        await Find<OphaevKassationsstop>().Udfoer(new(aktoer, null, grund, modul, noegle), ct);
+
     private T Find<T>() where T : notnull
     {
         if (!_tjenester.GetRequiredService<Core.Storage.StorageScope>().InAct)

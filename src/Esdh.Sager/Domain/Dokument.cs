@@ -106,6 +106,9 @@ internal sealed class Dokument
 
     public Guid? JournaliseretAf { get; private set; }
 
+    /// <summary>When its files were destroyed by disposal. The registration stays.</summary>
+    public DateTimeOffset? Kasseret { get; private set; }
+
     public string Soegetekst { get; private set; } = "";
 
     public long Version { get; private set; } = 1;
@@ -124,6 +127,13 @@ internal sealed class Dokument
         }
         else
             JournalRegler.KunUdgaaendeSendesEfterJournalisering.Kraev(Tilstand == Dokumenttilstand.Journaliseret && Retning == Retning.Udgaaende);
+        Version++;
+    }
+
+    /// <summary>Its files are destroyed.</summary>
+    public void Kasser(DateTimeOffset tid)
+    {
+        (Kasseret, UdtjekketAf, UdtjekketTil) = (tid, null, null);
         Version++;
     }
 

@@ -111,11 +111,12 @@ internal sealed class Dokumentsideopslag(Godkendelsesopslag godkendelser, SagerD
         var tekster = lukket ? null : await indeksering.For(myndighed).TeksterAsync([.. d.Filer.Select(f => f.Sha256)], ct);
         var anmodet = d.Fejljournalisering is { Afgjort: null } a ? a : null;
         return new(
-            id, d.Titel, $"Sag {sted.Sagsnummer} · {Ord.Retning(d.Retning)} · {DanishTime.LongDate(d.Dato)}", akt, tilGodkendelse ? new("Til godkendelse", Farve.Gul, Figur.Halv) : Maerke(d.Tilstand, d.UdenBetydning, udtjekket, d.Endelig is null ? null : d.Retning),
+            id, d.Titel, $"Sag {sted.Sagsnummer} · {Ord.Retning(d.Retning)} · {DanishTime.LongDate(d.Dato)}", akt, d.Kasseret is not null ? new("Kasseret", Farve.Graa, Figur.Kryds) : tilGodkendelse ? new("Til godkendelse", Farve.Gul, Figur.Halv) : Maerke(d.Tilstand, d.UdenBetydning, udtjekket, d.Endelig is null ? null : d.Retning),
             [new("Sager", "/sager"), new(sted.Sagsnummer, $"/sager/{sted.Sagsnummer}"), new("Dokumenter", $"/sager/{sted.Sagsnummer}/dokumenter"), new(akt)], d.Version, kladde, redigerbar, laas,
             d.Foraelder is null, mit, Rettelse(d, sted), [.. delforloeb.Select(x => new Mulighed(x.Id.ToString(), $"{x.Nummer}. {x.Titel}"))],
             [.. d.Filer.Select(f => new Fane(Kort(f.Filnavn), $"/dokumenter/{id}?fil={f.Nummer}", f.Nummer == (vist?.Nummer ?? 1)))], vist,
-            lukket ? "Dokumentet er fejljournaliseret. Registreringen og nummeret bliver stående, men indholdet vises ikke længere." : null, lukket && aktoer.Har(Roller.Arkivar),
+            d.Kasseret is { } kasseret ? $"Filerne blev kasseret {DanishTime.LongDate(kasseret)}. Registreringen og nummeret bliver stående."
+                : lukket ? "Dokumentet er fejljournaliseret. Registreringen og nummeret bliver stående, men indholdet vises ikke længere." : null, lukket && aktoer.Har(Roller.Arkivar),
             [.. d.Filer.Select(f => tekster?.GetValueOrDefault(f.Sha256) is { SkalSiges: true } t
                 ? new Dokumentfilrad(f.Nummer, f.Akt, f.Filnavn, Ord.Stoerrelse(f.Stoerrelse), f.Bemaerkning, t.Grund, kan && t.KanProevesIgen)
                 : new Dokumentfilrad(f.Nummer, f.Akt, f.Filnavn, Ord.Stoerrelse(f.Stoerrelse), f.Bemaerkning))],

@@ -12,7 +12,11 @@ internal sealed record Dokumentvisning(
     bool PaaPostliste, string? OffentligTitel, string? UdenBetydning, bool EgenAdgang, Guid OprettetAf, DateTimeOffset Oprettet, DateTimeOffset? Journaliseret, Guid? JournaliseretAf,
     Guid? UdtjekketAf, DateTimeOffset? UdtjekketTil, int Filversion, long Version, IReadOnlyList<Dokumentsted> Sager, IReadOnlyList<Aktlistefil> Filer,
     IReadOnlyList<Dokumentpart> Korrespondenter, Dokumenthenvisning? Foraelder, IReadOnlyList<Dokumenthenvisning> Bilag, Dokumenthenvisning? Retter,
-    IReadOnlyList<Dokumenthenvisning> RettetAf, Fejlanmodning? Fejljournalisering, Endeligmelding? Endelig, string? AfvistTilPostliste);
+    IReadOnlyList<Dokumenthenvisning> RettetAf, Fejlanmodning? Fejljournalisering, Endeligmelding? Endelig, string? AfvistTilPostliste)
+{
+    /// <summary>When its files were destroyed by disposal; the registration stays.</summary>
+    public DateTimeOffset? Kasseret { get; init; }
+}
 
 /// <summary>That it was sent, or became final.</summary>
 /// <param name="Maade">How it was sent.</param>
@@ -73,7 +77,7 @@ internal static class Dokumentforesp
             d.RetterId is { } retter ? (await HenvisAsync(db, aktoer, sag, x => x.Id == retter, ct)).Find(_ => true) : null,
             await HenvisAsync(db, aktoer, sag, x => x.RetterId == id, ct), fejl,
             endelig,
-            d.PaaPostliste ? await db.Postlisteafvisninger.Where(a => a.DokumentId == id).Select(a => a.Begrundelse).SingleOrDefaultAsync(ct) : null);
+            d.PaaPostliste ? await db.Postlisteafvisninger.Where(a => a.DokumentId == id).Select(a => a.Begrundelse).SingleOrDefaultAsync(ct) : null) { Kasseret = d.Kasseret };
     }
 
     /// <summary>Where these contents lie already, as far as the actor sees: on the same case first, at most ten.</summary>

@@ -43,7 +43,7 @@ internal static class Indeksvirkning
 
         // Documents and notes.
         Saet(Virkning.Ting, typeof(DokumentOprettet), typeof(DokumentJournaliseret), typeof(DokumentRettet), typeof(DokumentfilerAendret), typeof(DokumentGjortEndeligt), typeof(DokumentEndeligFortrudt),
-            typeof(DokumentFejljournaliseret), typeof(DokumentPostlisteAendret), typeof(DokumentadgangAendret), typeof(DokumentfoelsomhedAendret), typeof(DokumentRegistreret),
+            typeof(DokumentFejljournaliseret), typeof(DokumentKasseret), typeof(DokumentPostlisteAendret), typeof(DokumentadgangAendret), typeof(DokumentfoelsomhedAendret), typeof(DokumentRegistreret),
             typeof(NotatOprettet), typeof(NotatRettet), typeof(NotatGjortEndeligt), typeof(ForsendelseAfsendt), typeof(ForsendelseSendt));
         Saet(Virkning.Ting | Virkning.Indhold, typeof(DokumentFlyttet), typeof(DokumentAfregistreret), typeof(KladdeSlettet), typeof(NotatkladdeSlettet));
         Saet(Virkning.Sag | Virkning.Indhold, typeof(IndbakkepostJournaliseret));
@@ -68,7 +68,8 @@ internal static class Indeksvirkning
             typeof(NoedadgangGivet), typeof(FravaerOprettet), typeof(FravaerRettet), typeof(FravaerAfsluttet), typeof(LedelseskontrolIndstillet), typeof(GennemgangBegyndt),
             typeof(RettighederBekraeftet), typeof(RettighedFjernet), typeof(RettighedBortfaldet), typeof(RettighedBevaret), typeof(GennemgangAfsluttet), typeof(LogstikproeveUdtaget),
             typeof(OpslagKontrolleret), typeof(OpslagForklaret), typeof(RestOverdraget), typeof(SagsstikproeveUdtaget), typeof(SagsproeveAfgjort),
-            typeof(TrinTaget), typeof(UrStartet), typeof(UrStoppet), typeof(UrGenoptaget), typeof(UrAfsluttet), typeof(UrDageAendret), typeof(ModulTaendt), typeof(ModulSlukket));
+            typeof(TrinTaget), typeof(UrStartet), typeof(UrStoppet), typeof(UrGenoptaget), typeof(UrAfsluttet), typeof(UrDageAendret), typeof(ModulTaendt), typeof(ModulSlukket),
+            typeof(KassationsstopSat), typeof(KassationsstopOphaevet));
     }
 
     /// <summary>The types that are accounted for.</summary>

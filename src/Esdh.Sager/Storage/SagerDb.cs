@@ -151,6 +151,10 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
 
     public DbSet<Webhookfejl> Webhookfejl => Set<Webhookfejl>();
 
+    public DbSet<Kassationsstop> Kassationsstop => Set<Kassationsstop>();
+
+    public DbSet<Kassationsstopomfang> Kassationsstopomfang => Set<Kassationsstopomfang>();
+
     /// <summary>Which table a column of this name refers to. EF must know, or it writes children before their parents.</summary>
     private static readonly Dictionary<string, Type> Henvisninger = new()
     {
@@ -163,7 +167,7 @@ internal sealed class SagerDb(DbContextOptions<SagerDb> options) : AuthorityDb(o
         ["AfgoerelseId"] = typeof(Afgoerelse), ["AfgoerelsestypeId"] = typeof(Afgoerelsestype), ["HoeringId"] = typeof(Hoering), ["BrevDokumentId"] = typeof(Dokument), ["SvarDokumentId"] = typeof(Dokument),
         ["ForsendelseId"] = typeof(Forsendelse), ["MasseforsendelseId"] = typeof(Masseforsendelse), ["DokumentskabelonId"] = typeof(Dokumentskabelon), ["ErstatterId"] = typeof(Forsendelsesmodtager),
         ["KaedeId"] = typeof(Godkendelseskaede), ["GodkendelseId"] = typeof(Godkendelse),
-        ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost), ["StikproeveId"] = typeof(Sagsstikproeve), ["SoegningId"] = typeof(GemtSoegning),
+        ["PostkasseId"] = typeof(Postkasse), ["PostId"] = typeof(Indbakkepost), ["StikproeveId"] = typeof(Sagsstikproeve), ["SoegningId"] = typeof(GemtSoegning), ["StopId"] = typeof(Kassationsstop),
     };
 
     /// <summary>What is set up once and shown as names and choices everywhere. Tracked is enough: an act that does not change it has seldom read it.</summary>

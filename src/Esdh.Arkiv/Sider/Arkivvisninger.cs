@@ -1,0 +1,39 @@
+using Esdh.Ui;
+
+namespace Esdh.Arkiv.Sider;
+
+/// <summary>What waits for the archivist.</summary>
+/// <param name="Uden">Cases closed without a document; at most 10,001.</param>
+/// <param name="Stille">Open cases that nothing has happened on for two years; at most 10,001.</param>
+public sealed record Arkivoverblik(int Stop, int Uden, int Stille, IReadOnlyList<Kassationsrad> IGang, int Kasseret);
+
+public sealed record Kassationsrad(string Sti, int Nr, string Titel, string Skaeringsdag, Maerke Tilstand, int Dokumenter);
+
+public sealed record Kassationsliste(IReadOnlyList<Kassationsrad> Rader, string? Naeste, bool KanOprette, Formular Formular);
+
+public sealed record Kassationsemne(string Emne, string? Titel, string Facet, int Venter, int Undtaget, int Kasseret, int SprungetOver, string Stoerrelse);
+
+public sealed record Kassationslinjerad(int Nr, string Sag, string? Titel, string DokumentSti, string Emne, string Lukket, Maerke Udfald, string? Grund, bool KanVaelges);
+
+/// <param name="Trin">How far it has come.</param>
+/// <param name="Mangler">What must be there before it is sent to approval.</param>
+public sealed record Kassationsvisning(
+    string Sti, int Nr, string Titel, string Under, Maerke Tilstand, IReadOnlyList<Trinpunkt> Trin, int TrinNu, Jobstyring? Job, int Naaet, int IAlt, bool FoelgMed, bool KanArbejde, bool KanGodkende, bool KanGenoptages, string TilstandNavn,
+    IReadOnlyList<(string Navn, string Vaerdi)> Fakta, IReadOnlyList<string> Mangler, IReadOnlyList<Kassationsemne> Emner, IReadOnlyList<Kassationslinjerad> Linjer, string? NaesteLinjer, string? ValgtEmne, string? Beslutning,
+    bool HarProtokol, string? Opgivet, Formular Formular);
+
+public sealed record Stoprad(string Sti, int Nr, string Navn, string Begrundelse, string Sat, IReadOnlyList<string> Omfang, int FlereDele, Maerke Stand, string? Ophaevet, bool KanOphaeves);
+
+public sealed record Stopliste(IReadOnlyList<Stoprad> Rader, bool Alle, string? Naeste, Formular Formular);
+
+public sealed record Bevaringsemne(string Emne, string? Titel, string Facet, string Kode, int Kasseres, int Slettes);
+
+public sealed record Bevaringsrad(string Sti, int Nr, string Emne, string? Titel, string? Facet, string Kode, string Sletning, string Begrundelse, string Gaelder, bool KanOphaeves);
+
+/// <param name="Koder">Cases by code.</param>
+public sealed record Bevaringsvisning(
+    int Aar, IReadOnlyList<Maalepunkt> Kasseres, IReadOnlyList<Maalepunkt> Slettes, IReadOnlyList<Bevaringsemne> Emner, IReadOnlyList<(string Emne, string? Titel, string Facet, int Sager)> Uafklarede, IReadOnlyList<(string Kode, int Sager)> Koder, int Sager,
+    IReadOnlyList<Bevaringsrad> Regler, Formular Formular);
+
+/// <param name="Kode">B, K, K5, K10 or Tom in words.</param>
+public sealed record Sagsbevaringsvisning(string Sagsnummer, string Titel, string Kode, string Kilde, string? Lukket, string Kasseres, string Slettes, string? Stop, Formular Formular);

@@ -1,0 +1,214 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Esdh.Arkiv.Indhold;
+using Esdh.Core.Authorities;
+using Esdh.Core.Seal;
+using Esdh.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Arkiv.Tests.Kassation;
+
+/// <summary>A disposal from the list to the proof, on the real server, its files and its search index.</summary>
+public sealed class KassationTests : IAsyncLifetime
+{
+    private readonly Testserver _server = Testserver.Med(new Dictionary<string, string>());
+    private Kassationsvaerk _v = null!;
+
+    public async Task InitializeAsync()
+    {
+        await _server.InitializeAsync();
+        _v = new(_server);
+    }
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
+    private async Task<Authority> MyndighedAsync() => (await _server.Services.GetRequiredService<AuthorityRegistry>().GetAsync("korsbaek"))!;
+
+    private static string Sha(string indhold) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(indhold)));
+
+    [Fact]
+    public async Task En_kassation_fjerner_filerne_og_lader_registreringen_og_seglet_staa()
+    {
+        var (sag, anden) = (await _v.SagAsync(), await _v.SagAsync());
+        var (hemmelig, faelles) = ($"hemmeligheden {Guid.CreateVersion7():N}", $"det samme papir {Guid.CreateVersion7():N}");
+        var (brev, kopi) = (await _v.DokumentAsync(sag, hemmelig, "Brev med kvaleordet"), await _v.DokumentAsync(sag, faelles, "Fælles papir"));
+        await _v.LukAsync(sag);
+        var aabent = await _v.DokumentAsync(anden, faelles, "Fælles papir på åben sag");
+        _v.Aar(6);
+
+        var id = await _v.ListeAsync();
+        var linjer = await _v.LinjerAsync(id);
+        Assert.Equal([brev, kopi], linjer.OrderBy(l => l.Value.Nr).Select(l => l.Key));
+        await _v.UdfoerAsync(id);
+
+        var myndighed = await MyndighedAsync();
+        Assert.False(myndighed.Content.Exists(Sha(hemmelig)));
+        Assert.True(myndighed.Content.Exists(Sha(faelles)));
+        Assert.Equal(HttpStatusCode.NotFound, (await _v.Sagsbehandler.GetAsync($"/api/v1/dokumenter/{brev}/filer/1")).StatusCode);
+        var dokument = await _v.Sagsbehandler.HentAsync($"/api/v1/dokumenter/{brev}");
+        Assert.Equal("Brev med kvaleordet", dokument.GetProperty("titel").GetString());
+        Assert.Empty(dokument.GetProperty("filer").EnumerateArray());
+        Assert.Equal(HttpStatusCode.OK, (await _v.Sagsbehandler.GetAsync($"/api/v1/dokumenter/{aabent}/filer/1")).StatusCode);
+
+        var side = await (await _v.Sagsbehandler.GetAsync($"/dokumenter/{brev}")).Content.ReadAsStringAsync();
+        Assert.Contains("kasseret", side, StringComparison.OrdinalIgnoreCase);
+        await Vent.TilAsync(async () => !(await _v.Sagsbehandler.HentAsync($"/api/v1/soegning?q={hemmelig[14..]}")).GetProperty("poster").EnumerateArray().Any());
+        Assert.NotEmpty((await _v.Sagsbehandler.HentAsync("/api/v1/soegning?q=kvaleordet")).GetProperty("poster").EnumerateArray());
+        Assert.DoesNotContain(hemmelig, await RaaAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Protokollen_er_underskrevet_og_siger_hvad_der_skete_med_hver_fil()
+    {
+        var sag = await _v.SagAsync();
+        var (borte, bliver) = ($"borte {Guid.CreateVersion7():N}", $"undtaget {Guid.CreateVersion7():N}");
+        await _v.DokumentAsync(sag, borte);
+        var undtaget = await _v.DokumentAsync(sag, bliver, "Principielt");
+        await _v.LukAsync(sag);
+        _v.Aar(6);
+        var id = await _v.ListeAsync("05.09");
+        var nr = (await _v.LinjerAsync(id))[undtaget].Nr;
+        Assert.Equal(1, (await _v.Arkivar.SendAsync($"/api/v1/kassationer/{id}/undtagelser", new { linjer = new[] { nr }, grund = "Sagen er principiel." })).GetProperty("antal").GetInt32());
+        await _v.UdfoerAsync(id);
+
+        var bytes = await _v.Arkivar.GetByteArrayAsync($"/api/v1/kassationer/{id}/protokol");
+        using var noegle = AuthorityKey.Load(await MyndighedAsync());
+        Assert.True(Kassationsprotokol.ErUnderskrevet(bytes, noegle.PublicKey.Span));
+        var rettet = bytes.ToArray();
+        rettet[bytes.AsSpan().IndexOf("principiel"u8)] = (byte)'P';
+        Assert.False(Kassationsprotokol.ErUnderskrevet(rettet, noegle.PublicKey.Span));
+
+        var p = JsonDocument.Parse(bytes).RootElement.GetProperty("protokol");
+        Assert.Equal("Bekendtgørelse 591/2003 § 5", p.GetProperty("hjemmel").GetString());
+        var dokumenter = p.GetProperty("dokumenter").EnumerateArray().ToList();
+        Assert.Equal(["Kasseret", "Undtaget"], dokumenter.Select(d => d.GetProperty("udfald").GetString()).Order());
+        var fil = dokumenter.Single(d => d.GetProperty("udfald").GetString() == "Kasseret").GetProperty("filer")[0];
+        Assert.Equal((Sha(borte), "Slettet"), (fil.GetProperty("sha256").GetString(), fil.GetProperty("blev").GetString()));
+        Assert.Equal("Sagen er principiel.", dokumenter.Single(d => d.GetProperty("udfald").GetString() == "Undtaget").GetProperty("grund").GetString());
+        Assert.True((await MyndighedAsync()).Content.Exists(Sha(bliver)));
+        Assert.StartsWith("%PDF", Encoding.ASCII.GetString((await _v.Arkivar.GetByteArrayAsync($"/api/v1/kassationer/{id}/protokol.pdf"))[..4]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Paa_listen_kommer_kun_det_der_maa_gaa()
+    {
+        var b = await _v.SagAsync("02.34.02");
+        var aaben = await _v.SagAsync();
+        var ny = await _v.SagAsync();
+        var delt = await _v.SagAsync();
+        var stoppet = await _v.SagAsync();
+        var tom = await _v.SagAsync("27.03.04", "K02");
+        var gammel = await _v.SagAsync();
+        List<string> bliver = [await _v.DokumentAsync(b, "b"), await _v.DokumentAsync(aaben, "å"), await _v.DokumentAsync(ny, "n"), await _v.DokumentAsync(stoppet, "s"), await _v.DokumentAsync(tom, "t")];
+        var paaTo = await _v.DokumentAsync(delt, "deles");
+        await (await _v.Sagsbehandler.PostAsync($"/api/v1/dokumenter/{paaTo}/registreringer", new { sag = aaben.Nummer })).ForventAsync();
+        bliver.Add(paaTo);
+        var gaar = await _v.DokumentAsync(gammel, "g");
+        foreach (var sag in new[] { b, delt, stoppet, tom, gammel })
+            await _v.LukAsync(sag);
+        await _v.Arkivar.SendAsync("/api/v1/kassationsstop", new { navn = "Byrettens sag", begrundelse = "Retssag", omfang = new[] { new { sag = stoppet.Nummer } } });
+        _v.Aar(4);
+        await _v.LukAsync(ny);
+        _v.Aar(2);
+
+        var linjer = await _v.LinjerAsync(await _v.ListeAsync());
+        Assert.Equal([gaar], linjer.Keys);
+    }
+
+    [Fact]
+    public async Task Det_der_er_kommet_i_vejen_siden_springes_over_naar_turen_kommer()
+    {
+        var (genaabnet, stoppet, kode, gaar) = (await _v.SagAsync(), await _v.SagAsync(), await _v.SagAsync(), await _v.SagAsync());
+        Dictionary<string, string> paa = [];
+        foreach (var (sag, navn) in new[] { (genaabnet, "er åben"), (stoppet, "Kassationsstop"), (kode, "skal bevares") })
+        {
+            paa[await _v.DokumentAsync(sag, navn)] = navn;
+            await _v.LukAsync(sag);
+        }
+
+        var borte = await _v.DokumentAsync(gaar, "går");
+        await _v.LukAsync(gaar);
+        _v.Aar(6);
+        var id = await _v.ListeAsync();
+        Assert.Equal(4, (await _v.LinjerAsync(id)).Count);
+        await (await _v.Sagsbehandler.PostAsync($"/api/v1/sager/{genaabnet.Id}/genaabning", new { begrundelse = "Der er kommet nyt" })).ForventAsync();
+        await _v.Arkivar.SendAsync("/api/v1/kassationsstop", new { navn = "Tilsyn", begrundelse = "Ankestyrelsen ser på emnet", omfang = new[] { new { sag = stoppet.Nummer } } });
+        await (await _v.Arkivar.PutAsync($"/api/v1/sager/{kode.Id}/bevaring", new { bevaring = "B", begrundelse = "Principiel" })).ForventAsync(HttpStatusCode.NoContent);
+        await _v.UdfoerAsync(id);
+
+        var linjer = await _v.LinjerAsync(id);
+        Assert.Equal("Kasseret", linjer[borte].Udfald);
+        foreach (var (dokument, grund) in paa)
+        {
+            Assert.Equal("SprungetOver", linjer[dokument].Udfald);
+            Assert.Contains(grund, linjer[dokument].Grund, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, (await _v.Sagsbehandler.GetAsync($"/api/v1/dokumenter/{dokument}/filer/1")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Reglerne_for_en_kassation_siger_fra()
+    {
+        var sag = await _v.SagAsync();
+        var dokument = await _v.DokumentAsync(sag, "papir");
+        var kladde = await _v.DokumentAsync(await _v.SagAsync(), "kladde", journaliser: false);
+        await _v.LukAsync(sag);
+        _v.Aar(6);
+        await (await _v.Arkivar.PostAsync("/api/v1/kassationer", new { titel = " ", skaeringsdag = "2099-01-01", emner = new[] { "5.9" } })).FejlerPaaAsync("titel", "skaeringsdag", "emner");
+        Assert.Equal(HttpStatusCode.Forbidden, (await _v.Sagsbehandler.PostAsync("/api/v1/kassationer", new { titel = "x" })).StatusCode);
+        var id = await _v.ListeAsync();
+
+        var mangler = await (await _v.Arkivar.PostAsync($"/api/v1/kassationer/{id}/afsendelse", new { })).BrydesAsync("KAS-1");
+        Assert.Contains("beslutning", mangler.ToString(), StringComparison.Ordinal);
+        await (await _v.Arkivar.PutAsync($"/api/v1/kassationer/{id}/grundlag", new { beslutning = kladde })).BrydesAsync("KAS-5");
+        await (await _v.Leder.PostAsync($"/api/v1/kassationer/{id}/godkendelse", new { })).BrydesAsync("KAS-3");
+        await _v.GrundlagAsync(id);
+        await (await _v.Arkivar.PostAsync($"/api/v1/kassationer/{id}/afsendelse", new { })).ForventAsync(HttpStatusCode.NoContent);
+        await (await _v.Arkivar.PostAsync($"/api/v1/kassationer/{id}/godkendelse", new { })).BrydesAsync("KAS-2");
+        await (await _v.Arkivar.PostAsync($"/api/v1/kassationer/{id}/undtagelser", new { emne = "05", grund = "Nej" })).BrydesAsync("KAS-3");
+        await (await _v.Arkivar.PostAsync($"/api/v1/kassationer/{id}/opgivelse", new { tekst = "Vi venter et år" })).ForventAsync(HttpStatusCode.NoContent);
+        Assert.Equal(HttpStatusCode.OK, (await _v.Sagsbehandler.GetAsync($"/api/v1/dokumenter/{dokument}/filer/1")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _v.Arkivar.GetAsync($"/api/v1/kassationer/{id}/protokol")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Efter_en_kassation_er_seglet_helt_og_haendelserne_uden_indhold()
+    {
+        var sag = await _v.SagAsync();
+        var ord = $"usletteligt{Guid.CreateVersion7():N}";
+        var dokument = await _v.DokumentAsync(sag, $"indhold {ord}", "Almindelig titel");
+        await _v.LukAsync(sag);
+        _v.Aar(6);
+        await _v.UdfoerAsync(await _v.ListeAsync());
+
+        var historik = await _v.Sagsbehandler.HentAsync($"/api/v1/sager/{sag.Id}/historik");
+        Assert.Contains("blev kasseret", historik.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, _server.Database.Tal("korsbaek", "select count(*) from haendelse_data d join haendelse h on h.nr = d.nr where h.type = 'DokumentJournaliseret' and h.sag_id is not null and not exists (select 1 from fil f where f.dokument_id = h.objekt_id)"));
+        await Vent.TilAsync(() => Task.FromResult(_server.Database.Tal("korsbaek", "select count(*) from segl_blok") > 0));
+        var myndighed = await MyndighedAsync();
+        await using var scope = _server.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Core.Storage.StorageScope>().Use(myndighed);
+        var tilstand = scope.ServiceProvider.GetServices<Core.Events.ISealedState>();
+        Assert.NotEmpty(tilstand);
+        Assert.NotNull(dokument);
+    }
+
+    /// <summary>Everything that lies in the authority's database files, as text.</summary>
+    private async Task<string> RaaAsync()
+    {
+        if (Testdatabase.ErPostgresql)
+            return "";
+        var myndighed = await MyndighedAsync();
+        StringBuilder alt = new();
+        foreach (var fil in Directory.EnumerateFiles(Path.Combine(_server.Folder, "myndigheder", myndighed.Key), "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".laas", StringComparison.Ordinal)))
+        {
+            await using var stream = new FileStream(fil, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var laeser = new StreamReader(stream, Encoding.Latin1);
+            alt.Append(await laeser.ReadToEndAsync());
+        }
+
+        return alt.ToString();
+    }
+}

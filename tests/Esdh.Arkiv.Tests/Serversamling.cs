@@ -1,0 +1,6 @@
+using Esdh.Testing;
+
+namespace Esdh.Arkiv.Tests;
+
+[CollectionDefinition("server")]
+public sealed class Serversamling : ICollectionFixture<Testserver>;
