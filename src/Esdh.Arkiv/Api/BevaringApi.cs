@@ -61,9 +61,16 @@ internal static class BevaringApi
             (SaetSagsbevaring act) => act.Udfoer(new(aktoer, sag, e.Bevaring, e.Sletmaaneder, e.Begrundelse), ct), ct))).WithSummary("Bestem bevaringen af én sag");
     }
 
+    private sealed record Stopplads(int Nr);
+
     private static void Stop(RouteGroupBuilder api)
     {
-        api.MapGet("/kassationsstop", async (Kassationsstopopslag opslag, CancellationToken ct, bool alle = false, int? foer = null, int? antal = null) => TypedResults.Ok(await opslag.ListeAsync(alle, foer, Cursor.PageSize(antal), ct))).WithSummary("Kassationsstop, nyeste først");
+        api.MapGet("/kassationsstop", async (Kassationsstopopslag opslag, CancellationToken ct, bool alle = false, string? efter = null, int? antal = null) =>
+        {
+            var flest = Cursor.PageSize(antal);
+            var stop = await opslag.ListeAsync(alle, Cursor.Decode<Stopplads>(efter)?.Nr, flest + 1, ct);
+            return TypedResults.Ok(new Side<Kassationsstopopslag.Stoplinje>([.. stop.Take(flest)], stop.Count > flest ? Cursor.Encode(new Stopplads(stop[flest - 1].Nr)) : null));
+        }).WithSummary("Kassationsstop, nyeste først");
         api.MapPost("/kassationsstop", async (NytStop s, Authority m, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await m.Queue.RunAsync((SaetKassationsstop act) => act.Udfoer(
             new(aktoer, s.Navn, s.Begrundelse, [.. (s.Omfang ?? []).Select(o => new SaetKassationsstop.Del(o.Sag, o.Part, o.Emne, o.Fra, o.Til))]), ct), ct))).WithSummary("Sæt et kassationsstop");
         api.MapPost("/kassationsstop/{id:guid}/ophaevelse", (Guid id, Grund g, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync(
@@ -74,8 +81,11 @@ internal static class BevaringApi
     {
         k.MapPost("", async (NyKassation n, Authority m, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await m.Queue.RunAsync(
             (OpretKassation act) => act.Udfoer(new(aktoer, n.Titel, n.Skaeringsdag, n.Emner ?? []), ct), ct))).WithSummary("Begynd en kassation: et job laver listen");
-        k.MapPut("/{id:guid}/grundlag", (Guid id, Grundlag g, Authority m, Aktoer aktoer, HttpRequest request, CancellationToken ct) => IntetAsync(m.Queue.RunAsync(
-            (NoterKassationsgrundlag act) => act.Udfoer(new(aktoer, id, g.Analyse, g.Hoering, g.HoeringDag, g.Beslutning, g.BeslutningDag), ct), ct))).WithSummary("Notér analyse, arkivets svar og kommunalbestyrelsens beslutning");
+        k.MapPut("/{id:guid}/grundlag", (Guid id, Grundlag g, Authority m, Aktoer aktoer, HttpRequest request, CancellationToken ct) =>
+        {
+            var set = request.IfMatch();
+            return IntetAsync(m.Queue.RunAsync((NoterKassationsgrundlag act) => act.Udfoer(new(aktoer, id, g.Analyse, g.Hoering, g.HoeringDag, g.Beslutning, g.BeslutningDag, set), ct), ct));
+        }).WithSummary("Notér analyse, arkivets svar og kommunalbestyrelsens beslutning");
         k.MapPost("/{id:guid}/undtagelser", async (Guid id, Undtagelse u, Authority m, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await m.Queue.RunAsync(
             (UndtagFraKassation act) => act.Udfoer(new(aktoer, id, u.Linjer ?? [], u.SagId, u.Emne, u.Grund), ct), ct))).WithSummary("Undtag dokumenter med en grund, eller sæt dem tilbage");
         k.MapPost("/{id:guid}/afsendelse", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((GodkendKassation act) => act.SendAsync(aktoer, id, ct), ct))).WithSummary("Send listen til en andens godkendelse");
@@ -87,7 +97,12 @@ internal static class BevaringApi
     private static void Godkendelse(RouteGroupBuilder k)
     {
         k.MapGet("", async (Kassationsopslag opslag, CancellationToken ct, string? efter = null, int? antal = null) => TypedResults.Ok(await opslag.ListeAsync(efter, Cursor.PageSize(antal), ct))).WithSummary("Kassationer, nyeste først");
-        k.MapGet("/{id:guid}", async (Guid id, Kassationsopslag opslag, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await opslag.HentAsync(aktoer, id, ct))).WithSummary("Hent en kassation");
+        k.MapGet("/{id:guid}", async (Guid id, Kassationsopslag opslag, Aktoer aktoer, HttpResponse response, CancellationToken ct) =>
+        {
+            var fundet = await opslag.HentAsync(aktoer, id, ct);
+            response.Headers.ETag = Preconditions.ETag(fundet.Version);
+            return TypedResults.Ok(fundet);
+        }).WithSummary("Hent en kassation");
         k.MapGet("/{id:guid}/emner", async (Guid id, Kassationsopslag opslag, CancellationToken ct) => TypedResults.Ok(await opslag.EmnerAsync(id, ct))).WithSummary("Listen talt op efter emne og facet");
         k.MapGet("/{id:guid}/linjer", async (Guid id, Kassationsopslag opslag, Aktoer aktoer, CancellationToken ct, string? emne = null, string? udfald = null, string? efter = null, int? antal = null) =>
             TypedResults.Ok(await opslag.LinjerAsync(aktoer, id, emne, udfald, efter, Cursor.PageSize(antal), ct))).WithSummary("Dokumenterne på listen");

@@ -56,8 +56,10 @@ public sealed class KassationsstopTests(Testserver server)
         await (await _v.Sagsbehandler.PostAsync($"/api/v1/aktindsigter/{id}/kilder", new { sag = kilde.Nummer })).ForventAsync(HttpStatusCode.NoContent);
         Assert.StartsWith("Aktindsigt", await HoldtAsync(kilde.Id), StringComparison.Ordinal);
 
-        var stop = (await _v.Arkivar.HentAsync("/api/v1/kassationsstop?antal=200")).EnumerateArray().First(s => s.GetProperty("erAutomatisk").GetBoolean());
+        var stop = (await _v.Arkivar.HentAsync("/api/v1/kassationsstop?antal=200")).GetProperty("poster").EnumerateArray().First(s => s.GetProperty("erAutomatisk").GetBoolean());
         await (await _v.Arkivar.PostAsync($"/api/v1/kassationsstop/{stop.GetProperty("id").GetString()}/ophaevelse", new { tekst = "Nu" })).BrydesAsync("STOP-2");
+        foreach (var opgave in (await _v.Sagsbehandler.HentAsync($"/api/v1/sager/{id}/erindringer")).GetProperty("poster").EnumerateArray())
+            await (await _v.Sagsbehandler.PostAsync($"/api/v1/erindringer/{opgave.GetProperty("id").GetString()}/klaring", new { })).ForventAsync();
         await (await _v.Sagsbehandler.PostAsync($"/api/v1/sager/{id}/trin", new { trin = "trukket", kommentar = "Ansøgeren ringede" })).ForventAsync();
         Assert.Null(await HoldtAsync(kilde.Id));
     }

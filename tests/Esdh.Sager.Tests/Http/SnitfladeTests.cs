@@ -63,7 +63,13 @@ public sealed class SnitfladeTests(Testserver server)
         ["DELETE /api/v1/indbakke/{id}/fordeling"] = "its own rule refuses as soon as someone has begun",
         ["POST /api/v1/moduler/{navn}/taend"] = "its own rule refuses the second", ["POST /api/v1/moduler/{navn}/sluk"] = "its own rule refuses the second",
         ["PUT /api/v1/dokumentskabeloner/{id}"] = "multipart; held by DokumentskabelonTests",
+        ["PUT /api/v1/sager/{sag}/bevaring"] = "a decision with its reason; the one before stays in the case's history",
+        ["DELETE /api/v1/bevaring/regler/{id}"] = "a rule never changes; ended a second time it is refused by its rule", ["POST /api/v1/kassationsstop/{id}/ophaevelse"] = "a second time is refused by its rule",
+        ["POST /api/v1/kassationer/{id}/undtagelser"] = Trin, ["POST /api/v1/kassationer/{id}/afsendelse"] = Trin, ["POST /api/v1/kassationer/{id}/tilbagetagelse"] = Trin, ["POST /api/v1/kassationer/{id}/godkendelse"] = Trin,
+        ["POST /api/v1/kassationer/{id}/genoptagelse"] = Trin, ["POST /api/v1/kassationer/{id}/opgivelse"] = Trin,
     };
+
+    private const string Trin = "a step: its rule refuses where the disposal has come further";
 
     /// <summary>What must be said for the act to come to the version at all.</summary>
     private static readonly Dictionary<string, object> Kroppe = new(StringComparer.Ordinal)
@@ -124,6 +130,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["/api/v1/postkasser"] = Opsat, ["/api/v1/indbakke/fordelt"] = "of 30 days, cut at 200",
         ["/api/v1/visninger"] = "one's own saved views", ["/api/v1/soegninger"] = "one's own and the unit's, cut at 200", ["/api/v1/postliste/{dag}"] = "one day's, published whole", ["/api/v1/emneplan/facetter"] = "a plan has some hundred facets",
         ["/api/v1/emneplan/udgaver"] = "four a year", ["/api/v1/moduler"] = "what the installation was built with", ["/api/v1/sagsomraadetal"] = "some ten figures of each case area", ["/api/v1/sagstyper"] = "what the installation was built with",
+        ["/api/v1/bevaring/regler"] = "made by hand, cut at 500", ["/api/v1/kassationer/{id}/emner"] = "a count for each subject and facet, cut at 2,000",
     };
 
     private const string Opsat = "what administrators have set up by hand, some dozens";
@@ -291,6 +298,7 @@ public sealed class SnitfladeTests(Testserver server)
             ["/api/v1/sagsstikproever/udtagne"] = await SagsproeveAsync(),
             ["/api/v1/logkontroller/linjer"] = await LoglinjeAsync(),
             ["/api/v1/emneplan/emner"] = "02.34.02",
+            ["/api/v1/kassationer"] = await KassationAsync(),
             ["/api/v1/jobs"] = await JobAsync(),
             ["/api/v1/masseforsendelser"] = (await server.Som("sagsbehandler").SendAsync($"/api/v1/sager/{ting.Vaerdier["sag"]}/masseforsendelser", new { skabelon = "partshoering", liste = "navn\nBo Opdigt\n" })).GetProperty("id").GetString()!,
             ["/api/v1/indbakke"] = (await (await server.Som("sagsbehandler").UploadAsync("/api/v1/indbakke", "brev.txt", Encoding.UTF8.GetBytes(n), new { })).ForventAsync()).GetProperty("poster")[0].GetProperty("id").GetString()!,
@@ -307,6 +315,10 @@ public sealed class SnitfladeTests(Testserver server)
             var stikproeve = (await server.Som("leder").SendAsync("/api/v1/sagsstikproever", new { antal = 1 })).GetProperty("id").GetString();
             return (await server.Som("leder").HentAsync($"/api/v1/sagsstikproever/{stikproeve}/udtagne"))[0].GetProperty("id").GetString()!;
         }
+
+        async Task<string> KassationAsync() =>
+            (await server.Som("arkivar").HentAsync("/api/v1/kassationer")).GetProperty("poster").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } kendt
+                ? kendt.GetProperty("id").GetString()! : (await server.Som("arkivar").SendAsync("/api/v1/kassationer", new { titel = "Prøve" })).GetProperty("id").GetString()!;
 
         async Task<string> LoglinjeAsync()
         {
