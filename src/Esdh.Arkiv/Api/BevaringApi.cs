@@ -7,6 +7,7 @@ using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Esdh.Arkiv.Api;
@@ -55,7 +56,7 @@ internal static class BevaringApi
         api.MapGet("/bevaring/regler", async (Bevaringsopslag opslag, CancellationToken ct) => TypedResults.Ok(await opslag.ReglerAsync(ct))).WithSummary("Myndighedens egne bevaringsregler");
         api.MapPost("/bevaring/regler", async (NyRegel r, Authority m, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await m.Queue.RunAsync(
             (GemBevaringsregel act) => act.Udfoer(new(aktoer, r.Emne, r.Facet, r.Bevaring, r.Sletmaaneder, r.Begrundelse, r.GaelderFra), ct), ct))).WithSummary("Lav en bevaringsregel");
-        api.MapDelete("/bevaring/regler/{id:guid}", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((GemBevaringsregel act) => act.OphaevAsync(aktoer, id, ct), ct))).WithSummary("Ophæv en bevaringsregel fra i dag");
+        api.MapDelete("/bevaring/regler/{id:guid}", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((OphaevBevaringsregel act) => act.Udfoer(aktoer, id, ct), ct))).WithSummary("Ophæv en bevaringsregel fra i dag");
         api.MapGet("/sager/{sag}/bevaring", async (string sag, Bevaringsopslag opslag, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await opslag.SagAsync(aktoer, sag, ct))).WithSummary("Hvor længe en sag bevares, og hvorfor");
         api.MapPut("/sager/{sag}/bevaring", (string sag, Egen e, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync(
             (SaetSagsbevaring act) => act.Udfoer(new(aktoer, sag, e.Bevaring, e.Sletmaaneder, e.Begrundelse), ct), ct))).WithSummary("Bestem bevaringen af én sag");
@@ -88,10 +89,10 @@ internal static class BevaringApi
         }).WithSummary("Notér analyse, arkivets svar og kommunalbestyrelsens beslutning");
         k.MapPost("/{id:guid}/undtagelser", async (Guid id, Undtagelse u, Authority m, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await m.Queue.RunAsync(
             (UndtagFraKassation act) => act.Udfoer(new(aktoer, id, u.Linjer ?? [], u.SagId, u.Emne, u.Grund), ct), ct))).WithSummary("Undtag dokumenter med en grund, eller sæt dem tilbage");
-        k.MapPost("/{id:guid}/afsendelse", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((GodkendKassation act) => act.SendAsync(aktoer, id, ct), ct))).WithSummary("Send listen til en andens godkendelse");
-        k.MapPost("/{id:guid}/tilbagetagelse", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((GodkendKassation act) => act.TagTilbageAsync(aktoer, id, ct), ct))).WithSummary("Tag listen tilbage til gennemsyn");
-        k.MapPost("/{id:guid}/genoptagelse", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((GodkendKassation act) => act.GenoptagAsync(aktoer, id, ct), ct))).WithSummary("Fortsæt en kassation, der blev stoppet halvvejs");
-        k.MapPost("/{id:guid}/opgivelse", (Guid id, Grund g, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((GodkendKassation act) => act.OpgivAsync(aktoer, id, g.Tekst, ct), ct))).WithSummary("Opgiv en kassation, før noget er slettet");
+        k.MapPost("/{id:guid}/afsendelse", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((SendKassation act) => act.Udfoer(aktoer, id, ct), ct))).WithSummary("Send listen til en andens godkendelse");
+        k.MapPost("/{id:guid}/tilbagetagelse", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((TagKassationTilbage act) => act.Udfoer(aktoer, id, ct), ct))).WithSummary("Tag listen tilbage til gennemsyn");
+        k.MapPost("/{id:guid}/genoptagelse", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((GenoptagKassation act) => act.Udfoer(aktoer, id, ct), ct))).WithSummary("Fortsæt en kassation, der blev stoppet halvvejs");
+        k.MapPost("/{id:guid}/opgivelse", (Guid id, Grund g, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((OpgivKassation act) => act.Udfoer(aktoer, id, g.Tekst, ct), ct))).WithSummary("Opgiv en kassation, før noget er slettet");
     }
 
     private static void Godkendelse(RouteGroupBuilder k)
@@ -106,8 +107,8 @@ internal static class BevaringApi
         k.MapGet("/{id:guid}/emner", async (Guid id, Kassationsopslag opslag, CancellationToken ct) => TypedResults.Ok(await opslag.EmnerAsync(id, ct))).WithSummary("Listen talt op efter emne og facet");
         k.MapGet("/{id:guid}/linjer", async (Guid id, Kassationsopslag opslag, Aktoer aktoer, CancellationToken ct, string? emne = null, string? udfald = null, string? efter = null, int? antal = null) =>
             TypedResults.Ok(await opslag.LinjerAsync(aktoer, id, emne, udfald, efter, Cursor.PageSize(antal), ct))).WithSummary("Dokumenterne på listen");
-        k.MapGet("/{id:guid}/protokol", (Guid id, Kassationsopslag opslag, Authority m, Aktoer aktoer, CancellationToken ct) => ProtokolAsync(id, false, opslag, m, aktoer, ct)).WithSummary("Den underskrevne protokol");
-        k.MapGet("/{id:guid}/protokol.pdf", (Guid id, Kassationsopslag opslag, Authority m, Aktoer aktoer, CancellationToken ct) => ProtokolAsync(id, true, opslag, m, aktoer, ct)).WithSummary("Protokollen som PDF");
+        k.MapGet("/{id:guid}/protokol", (Guid id, Kassationsopslag opslag, Authority m, Aktoer aktoer, CancellationToken ct) => ProtokolAsync(id, false, opslag, m, aktoer, ct)).Produces<Stream>(StatusCodes.Status200OK, "application/json").WithSummary("Den underskrevne protokol");
+        k.MapGet("/{id:guid}/protokol.pdf", (Guid id, Kassationsopslag opslag, Authority m, Aktoer aktoer, CancellationToken ct) => ProtokolAsync(id, true, opslag, m, aktoer, ct)).Produces<Stream>(StatusCodes.Status200OK, "application/pdf").WithSummary("Protokollen som PDF");
         k.MapPost("/{id:guid}/godkendelse", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((GodkendKassation act) => act.Udfoer(aktoer, id, ct), ct))).WithSummary("Godkend listen som den anden: filerne bliver slettet");
     }
 
@@ -119,7 +120,7 @@ internal static class BevaringApi
             : throw new Core.NotFoundException("Kassationen er ikke udført, så der er ingen protokol endnu.");
     }
 
-    private static async Task<IResult> IntetAsync(Task act)
+    private static async Task<NoContent> IntetAsync(Task act)
     {
         await act;
         return TypedResults.NoContent();

@@ -7,18 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Arkiv.Handlinger;
 
-/// <summary>The last of a disposal: which contents are gone, and then the protocol.</summary>
+/// <summary>The last of a disposal: its protocol is stored, and it has ended.</summary>
 internal sealed class AfslutKassation(ArkivDb arkiv, CoreDb core, EventLog haendelser, TimeProvider tid)
 {
-    /// <summary>Notes what became of contents.</summary>
-    public async Task FilerAsync(Guid kassation, IReadOnlyDictionary<string, Kassationsfiltilstand> blev, CancellationToken ct)
-    {
-        foreach (var fil in await arkiv.Kassationsfiler.Where(f => f.KassationId == kassation && blev.Keys.Contains(f.Sha256)).ToListAsync(ct))
-            fil.Tilstand = blev[fil.Sha256];
-        await arkiv.SaveChangesAsync(ct);
-    }
-
-    /// <summary>The protocol is stored; the disposal has ended.</summary>
     public async Task Udfoer(Guid jobId, string protokol, string pdf, CancellationToken ct)
     {
         var k = await arkiv.Kassationer.SingleAsync(x => x.JobId == jobId, ct);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Arkiv.Handlinger;
 
-/// <summary>Makes the authority's rule for a part of the subject plan; the one for the same part that it takes the place of ends the day before. Or ends one.</summary>
+/// <summary>Makes the authority's rule for a part of the subject plan; the one for the same part that it takes the place of ends the day before.</summary>
 internal sealed partial class GemBevaringsregel(ArkivDb arkiv, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Emne">Main group, group or subject.</param>
@@ -49,15 +49,6 @@ internal sealed partial class GemBevaringsregel(ArkivDb arkiv, EventLog haendels
         await arkiv.SaveChangesAsync(ct);
         await FortaelAsync(k.Aktoer, regel, ct);
         return new(regel.Id, regel.Nr);
-    }
-
-    /// <summary>Ends a rule; from today the plan decides again.</summary>
-    public async Task OphaevAsync(Aktoer aktoer, Guid id, CancellationToken ct)
-    {
-        var idag = DanishTime.Today(tid);
-        var regel = await arkiv.Bevaringsregler.SingleOrDefaultAsync(r => r.Id == id, ct) ?? throw new NotFoundException("Reglen findes ikke.");
-        KassationRegler.ReglenGaelder.Kraev(regel.GaelderTil is null || regel.GaelderTil > idag);
-        await SlutAsync(aktoer, regel, regel.GaelderFra > idag ? regel.GaelderFra : idag, ct);
     }
 
     private async Task SlutAsync(Aktoer aktoer, Bevaringsregel regel, DateOnly til, CancellationToken ct)

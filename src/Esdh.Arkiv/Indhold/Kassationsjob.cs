@@ -25,7 +25,7 @@ internal sealed class Kassationsjob(ArkivDb arkiv, Indeksering indeksering, Kass
     /// <summary>Contents that something else names; read once, when the rows are gone.</summary>
     private HashSet<string>? _deles;
 
-    public string Type => GodkendKassation.Jobtype;
+    public string Type => Kassation.Jobtype;
 
     public string Page(Guid jobId) => $"/arkiv/kassationer/job/{jobId}";
 
@@ -66,7 +66,7 @@ internal sealed class Kassationsjob(ArkivDb arkiv, Indeksering indeksering, Kass
 
         authority.Content.FlushNames(blev.Where(b => b.Value == Kassationsfiltilstand.Slettet).Select(b => b.Key));
         if (blev.Count > 0)
-            await authority.Queue.RunAsync((AfslutKassation act) => act.FilerAsync(kassation, blev, ct), ct);
+            await authority.Queue.RunAsync((NoterKassationsfiler act) => act.Udfoer(kassation, blev, ct), ct);
         if (blev.Count == slettes.Count)
             return;
         _deles = null; // someone stored the same bytes a moment ago, and is about to name them or not

@@ -41,7 +41,7 @@ internal static class ArkivRuter
         bevaring.MapGet("", (Bevaringsopslag opslag, TimeProvider tid, CancellationToken ct, int? aar = null) => BevaringAsync(aar, new(), opslag, tid, ct)).WithSummary("Så, hvad der forfalder");
         bevaring.MapPost("/regler", GemRegel).MedIdempotens().WithSummary("Lavede en bevaringsregel");
         bevaring.MapPost("/regler/{id:guid}/ophaevelse", (Guid id, HttpContext http, Authority m, Aktoer aktoer, CancellationToken ct) =>
-            GoerAsync(http, "/arkiv/bevaring", "Reglen gælder ikke længere.", () => m.Queue.RunAsync((GemBevaringsregel act) => act.OphaevAsync(aktoer, id, ct), ct))).WithSummary("Ophævede en bevaringsregel");
+            GoerAsync(http, "/arkiv/bevaring", "Reglen gælder ikke længere.", () => m.Queue.RunAsync((OphaevBevaringsregel act) => act.Udfoer(aktoer, id, ct), ct))).WithSummary("Ophævede en bevaringsregel");
         var stop = routes.MapGroup(Stop).Kraever(Roller.Arkivar);
         stop.MapGet("", (Kassationsstopopslag opslag, Personer personer, CancellationToken ct, bool alle = false, int? foer = null) => StopAsync(alle, foer, new(), opslag, personer, ct)).WithSummary("Så kassationsstop");
         stop.MapPost("", SaetStop).MedIdempotens().WithSummary("Satte et kassationsstop");
@@ -67,10 +67,10 @@ internal static class ArkivRuter
         });
         Handling(skriv, "undtagelser", "Undtog dokumenter fra en kassation", "Listen er rettet.", (q, aktoer, id, f, ct) => q.RunAsync((UndtagFraKassation act) => act.Udfoer(new(
             aktoer, id, f["hvad"] == "emne" ? [] : [.. f.Alle("linje").Select(l => int.TryParse(l, NumberStyles.None, CultureInfo.InvariantCulture, out var nr) ? nr : 0)], null, f["hvad"] == "emne" ? f["visEmne"] : null, f["grund"].Length == 0 ? null : f["grund"]), ct), ct));
-        Handling(skriv, "afsendelse", "Sendte en kassation til godkendelse", "Listen er sendt. En anden arkivar eller en leder godkender den.", (q, aktoer, id, _, ct) => q.RunAsync((GodkendKassation act) => act.SendAsync(aktoer, id, ct), ct));
-        Handling(skriv, "tilbagetagelse", "Tog en kassation tilbage", "Listen kan rettes igen.", (q, aktoer, id, _, ct) => q.RunAsync((GodkendKassation act) => act.TagTilbageAsync(aktoer, id, ct), ct));
-        Handling(skriv, "genoptagelse", "Genoptog en kassation", "Kassationen fortsætter.", (q, aktoer, id, _, ct) => q.RunAsync((GodkendKassation act) => act.GenoptagAsync(aktoer, id, ct), ct));
-        Handling(skriv, "opgivelse", "Opgav en kassation", "Kassationen er opgivet. Intet er slettet.", (q, aktoer, id, f, ct) => q.RunAsync((GodkendKassation act) => act.OpgivAsync(aktoer, id, f["opgivgrund"], ct), ct));
+        Handling(skriv, "afsendelse", "Sendte en kassation til godkendelse", "Listen er sendt. En anden arkivar eller en leder godkender den.", (q, aktoer, id, _, ct) => q.RunAsync((SendKassation act) => act.Udfoer(aktoer, id, ct), ct));
+        Handling(skriv, "tilbagetagelse", "Tog en kassation tilbage", "Listen kan rettes igen.", (q, aktoer, id, _, ct) => q.RunAsync((TagKassationTilbage act) => act.Udfoer(aktoer, id, ct), ct));
+        Handling(skriv, "genoptagelse", "Genoptog en kassation", "Kassationen fortsætter.", (q, aktoer, id, _, ct) => q.RunAsync((GenoptagKassation act) => act.Udfoer(aktoer, id, ct), ct));
+        Handling(skriv, "opgivelse", "Opgav en kassation", "Kassationen er opgivet. Intet er slettet.", (q, aktoer, id, f, ct) => q.RunAsync((OpgivKassation act) => act.Udfoer(aktoer, id, f["opgivgrund"], ct), ct));
     }
 
     internal static Maerke Maerke(string tilstand) => tilstand switch

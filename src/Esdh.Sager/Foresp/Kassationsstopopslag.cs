@@ -33,9 +33,8 @@ internal sealed class Kassationsstopopslag(SagerDb db)
                                   && (o.Til == null || s.Oprettet < o.Til)
                               orderby k.Nr
                               select new Holdt(s.Id, k.Navn)).ToListAsync(ct);
-        // Uden for adgang: as above.
         var klager = await (from r in db.Relationer
-                            join k in db.Sager on r.FraSagId equals k.Id
+                            join k in db.Sager on r.FraSagId equals k.Id // Uden for adgang: as above.
                             where k.Tilstand != Tilstand.Afsluttet && Klagefacetter.Contains(k.Facet) && sager.Contains(r.TilSagId)
                             select new { Id = r.TilSagId, k.Sagsnummer })
             .Concat(from r in db.Relationer
