@@ -84,6 +84,8 @@ internal sealed class Proever
             art = "lukning", dato = DateOnly.FromDateTime(server.Ur.GetUtcNow().UtcDateTime).AddDays(200), kilder = new[] { lukkes },
             dele = new[] { new { enhedId = Raekker(await administrator.HentAsync("/api/v1/enheder")).First().GetProperty("id").GetString() } },
         })).GetProperty("id").GetString()!;
+        v["/arkiv/kassationer"] = (await server.Som("arkivar").SendAsync("/api/v1/kassationer", new { titel = "Årets kassation (demonstration)" })).GetProperty("id").GetString()!;
+        v["/arkiv/versioner"] = (await server.Som("arkivar").SendAsync("/api/v1/arkivversioner", new { avid = "AVID.KORS.1990", fra = "1990-01-01", til = "1990-12-31" })).GetProperty("avid").GetString()!;
         v["/administration/postkasser"] = Id(await administrator.HentAsync("/api/v1/postkasser"));
         v["/administration/grupper"] = (await administrator.SendAsync("/api/v1/grupper", new { navn = $"Prøvegruppe {Guid.CreateVersion7()}" })).GetProperty("id").GetString()!;
         v["/administration/moduler"] = (await administrator.HentAsync("/api/v1/moduler")).EnumerateArray().First().GetProperty("noegle").GetString()!;

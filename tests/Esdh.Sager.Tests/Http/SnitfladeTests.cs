@@ -66,6 +66,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["PUT /api/v1/sager/{sag}/bevaring"] = "a decision with its reason; the one before stays in the case's history",
         ["DELETE /api/v1/bevaring/regler/{id}"] = "a rule never changes; ended a second time it is refused by its rule", ["POST /api/v1/kassationsstop/{id}/ophaevelse"] = "a second time is refused by its rule",
         ["POST /api/v1/kassationer/{id}/undtagelser"] = Trin, ["POST /api/v1/kassationer/{id}/afsendelse"] = Trin, ["POST /api/v1/kassationer/{id}/tilbagetagelse"] = Trin, ["POST /api/v1/kassationer/{id}/godkendelse"] = Trin,
+        ["POST /api/v1/arkivversioner/{version}/bygning"] = Trin, ["DELETE /api/v1/afleveringer/bilag/{bilag}"] = "a file is read in whole and never edited",
         ["POST /api/v1/kassationer/{id}/genoptagelse"] = Trin, ["POST /api/v1/kassationer/{id}/opgivelse"] = Trin,
     };
 
@@ -104,6 +105,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["POST /api/v1/sager/{sag}/sammenlaegning"] = new { med = "{anden}" },
         ["PUT /api/v1/sagsskabeloner/{id}"] = new { navn = "Ny" },
         ["PUT /api/v1/sagsstatusser/{id}"] = new { navn = "Ny", orden = 3 },
+        ["POST /api/v1/arkivversioner/{version}/tilstand"] = new { tilstand = "afsendt" },
     };
 
     private const string Nyt = "makes something new and changes nothing that was seen";
@@ -130,7 +132,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["/api/v1/postkasser"] = Opsat, ["/api/v1/indbakke/fordelt"] = "of 30 days, cut at 200",
         ["/api/v1/visninger"] = "one's own saved views", ["/api/v1/soegninger"] = "one's own and the unit's, cut at 200", ["/api/v1/postliste/{dag}"] = "one day's, published whole", ["/api/v1/emneplan/facetter"] = "a plan has some hundred facets",
         ["/api/v1/emneplan/udgaver"] = "four a year", ["/api/v1/moduler"] = "what the installation was built with", ["/api/v1/sagsomraadetal"] = "some ten figures of each case area", ["/api/v1/sagstyper"] = "what the installation was built with",
-        ["/api/v1/bevaring/regler"] = "made by hand, cut at 500", ["/api/v1/kassationer/{id}/emner"] = "a count for each subject and facet, cut at 2,000",
+        ["/api/v1/bevaring/regler"] = "made by hand, cut at 500", ["/api/v1/arkivversioner"] = "some in a year", ["/api/v1/afleveringer/bilag"] = Opsat, ["/api/v1/afleveringer/bestemmelser"] = Opsat, ["/api/v1/afleveringer/journalperioder"] = Opsat, ["/api/v1/kassationer/{id}/emner"] = "a count for each subject and facet, cut at 2,000",
     };
 
     private const string Opsat = "what administrators have set up by hand, some dozens";
@@ -299,6 +301,7 @@ public sealed class SnitfladeTests(Testserver server)
             ["/api/v1/logkontroller/linjer"] = await LoglinjeAsync(),
             ["/api/v1/emneplan/emner"] = "02.34.02",
             ["/api/v1/kassationer"] = await KassationAsync(),
+            ["/api/v1/arkivversioner"] = await ArkivversionAsync(),
             ["/api/v1/jobs"] = await JobAsync(),
             ["/api/v1/masseforsendelser"] = (await server.Som("sagsbehandler").SendAsync($"/api/v1/sager/{ting.Vaerdier["sag"]}/masseforsendelser", new { skabelon = "partshoering", liste = "navn\nBo Opdigt\n" })).GetProperty("id").GetString()!,
             ["/api/v1/indbakke"] = (await (await server.Som("sagsbehandler").UploadAsync("/api/v1/indbakke", "brev.txt", Encoding.UTF8.GetBytes(n), new { })).ForventAsync()).GetProperty("poster")[0].GetProperty("id").GetString()!,
@@ -315,6 +318,10 @@ public sealed class SnitfladeTests(Testserver server)
             var stikproeve = (await server.Som("leder").SendAsync("/api/v1/sagsstikproever", new { antal = 1 })).GetProperty("id").GetString();
             return (await server.Som("leder").HentAsync($"/api/v1/sagsstikproever/{stikproeve}/udtagne"))[0].GetProperty("id").GetString()!;
         }
+
+        async Task<string> ArkivversionAsync() =>
+            (await server.Som("arkivar").HentAsync("/api/v1/arkivversioner")).EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } kendt
+                ? kendt.GetProperty("avid").GetString()! : (await server.Som("arkivar").SendAsync("/api/v1/arkivversioner", new { avid = "AVID.KORS.1990", fra = "1990-01-01", til = "1990-12-31" })).GetProperty("avid").GetString()!;
 
         async Task<string> KassationAsync() =>
             (await server.Som("arkivar").HentAsync("/api/v1/kassationer")).GetProperty("poster").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } kendt

@@ -78,7 +78,7 @@ internal sealed partial class Laesning
         ("/api/v1/enhedsaendringer/", "the administrator's; counts of cases, none named"), ("/api/v1/emneplan/", "the plan"), ("/api/v1/dokumentskabeloner/", "templates"), ("/api/v1/sagsskabeloner/", "templates"),
         ("/api/v1/fraser/", "phrases"), ("/fraser/", "phrases"), ("/fravaer/", "absences"), ("/api/v1/fravaer/", "absences"), ("/rettigheder/", "reviews of rights"), ("/api/v1/rettighedsgennemgange/", "reviews of rights"),
         ("/api/v1/postkasser/", "mailboxes"), ("/api/v1/webhooks/", "webhooks: what they deliver is asked below"), ("/dav/{noegle}", "asked below"), ("/postliste/{dato}", "asked below"), ("/api/v1/postliste/{dag}", "asked below"),
-        ("/api/v1/opsaetning", "setup"), ("/arkiv", "the archive's own tests"), ("/api/v1/kassation", "the archive's own tests"), ("/api/v1/bevaring", "the archive's own tests"), ("/api/v1/arkiv", "the archive's own tests"),
+        ("/api/v1/opsaetning", "setup"), ("/arkiv", "the archive's own tests"), ("/api/v1/kassation", "the archive's own tests"), ("/api/v1/bevaring", "the archive's own tests"), ("/api/v1/arkiv", "the archive's own tests"), ("/api/v1/afleveringer", "the archive's own tests"),
     ];
 
     /// <summary>The parts of an address that name something of the world.</summary>
