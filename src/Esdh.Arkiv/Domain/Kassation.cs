@@ -1,5 +1,3 @@
-using Esdh.Core.Jobs;
-
 namespace Esdh.Arkiv.Domain;
 
 internal enum Kassationstilstand
@@ -141,12 +139,6 @@ internal sealed class Kassation
         Kraev(Kassationstilstand.Udfoeres);
         (JobId, Version) = (job, Version + 1);
     }
-
-    /// <summary>The value of <see cref="Job.Type"/> of the work that destroys.</summary>
-    public const string Jobtype = "kassation";
-
-    /// <summary>The row of the work that destroys what waits on the list.</summary>
-    public Job Arbejde(Guid af, int venter, DateTimeOffset tid) => new() { Id = JobId, Type = Jobtype, Titel = $"Kassation nr. {Nr}", OprettetAf = af, Oprettet = tid, Data = Id.ToString(), IAlt = venter };
 
     public void Slut(string protokol, string pdf, DateTimeOffset tid)
     {

@@ -17,7 +17,7 @@ internal sealed class GenoptagKassation(ArkivDb arkiv, CoreDb core, TimeProvider
         KassationRegler.Trin.Kraev(!foer.ErIGang);
         k.Genoptag(Guid.CreateVersion7());
         var venter = await arkiv.Kassationslinjer.CountAsync(l => l.KassationId == k.Id && l.Udfald == Kassationsudfald.Venter, ct);
-        core.Add(k.Arbejde(aktoer.Id, venter, tid.GetUtcNow()));
+        core.Add(GodkendKassation.Arbejde(k, aktoer.Id, venter, tid.GetUtcNow()));
         await core.SaveChangesAsync(ct);
         await arkiv.SaveChangesAsync(ct);
     }

@@ -25,7 +25,7 @@ internal sealed class Kassationsjob(ArkivDb arkiv, Indeksering indeksering, Kass
     /// <summary>Contents that something else names; read once, when the rows are gone.</summary>
     private HashSet<string>? _deles;
 
-    public string Type => Kassation.Jobtype;
+    public string Type => GodkendKassation.Jobtype;
 
     public string Page(Guid jobId) => $"/arkiv/kassationer/job/{jobId}";
 
@@ -106,11 +106,7 @@ internal sealed class Kassationsjob(ArkivDb arkiv, Indeksering indeksering, Kass
         var lager = (await indeksering.ForAsync(authority, ct)).Lager;
         try
         {
-            await lager.SkrivAsync(async kommando =>
-            {
-                await using var slet = kommando($"delete from {{s}}soegeindhold where sha256 {Indeksskriver.I(lager.ErSqlite, "@sha")}").MedListe("@sha", lager.ErSqlite, sha256);
-                return await slet.ExecuteNonQueryAsync(ct);
-            }, ct);
+            await lager.FjernTeksterAsync(sha256, ct);
         }
         catch (SoegeindeksMangler)
         {

@@ -142,6 +142,42 @@ internal sealed class Soegelager : IAsyncDisposable
         }
     }
 
+    /// <summary>Destroys the text that was read of these contents, so that it is not to be read in the database's file either.</summary>
+    /// <exception cref="SoegeindeksMangler">The database cannot be read.</exception>
+    public async Task FjernTeksterAsync(IReadOnlyCollection<string> sha256, CancellationToken ct)
+    {
+        await SkrivAsync(async kommando =>
+        {
+            if (ErSqlite)
+                await UdfoerAsync(kommando("pragma secure_delete = 1"), ct);
+            await UdfoerAsync(kommando($"delete from {{s}}soegeindhold where sha256 {Indeksskriver.I(ErSqlite, "@sha")}").MedListe("@sha", ErSqlite, sha256), ct);
+            if (ErSqlite)
+                await UdfoerAsync(kommando("pragma secure_delete = 0"), ct);
+            return true;
+        }, ct);
+        if (!ErSqlite)
+            return;
+        await _skriver.WaitAsync(ct);
+        try
+        {
+            if (_skriveforbindelse is null)
+                return;
+            var kommando = _skriveforbindelse.CreateCommand();
+            kommando.CommandText = "pragma wal_checkpoint(truncate)"; // where someone still reads, the next one does it
+            await UdfoerAsync(kommando, ct);
+        }
+        finally
+        {
+            _skriver.Release();
+        }
+    }
+
+    private static async Task UdfoerAsync(DbCommand kommando, CancellationToken ct)
+    {
+        await using (kommando)
+            await kommando.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>Runs <paramref name="laes"/> on a connection that has the authority's database too. Inside, what is written meanwhile is not seen.</summary>
     /// <exception cref="SoegeindeksMangler">The database cannot be read.</exception>
     public async Task<T> LaesAsync<T>(Func<Func<string, DbCommand>, Task<T>> laes, CancellationToken ct)
