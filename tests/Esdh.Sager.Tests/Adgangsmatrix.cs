@@ -157,7 +157,7 @@ public sealed class Adgangsmatrix(Testserver server)
             "/brugere", "/enheder", "/enhedsaendringer", "/grupper", "/klienter", "/fravaer", "/fratraadte", "/adgangslog", "/rettighed", "/logkontrol", "/forklaringer", "/sagsstikproever", "/stikproever",
             "/webhooks", "/jobs", "/masseforsendelser", "/udtraek/{", "/dav/{", "/visninger", "/soegninger", "/sagslister",
             "/emneplan", "/dokumentskabeloner", "/skabeloner", "/sagsskabeloner", "/statusser", "/sagsstatusser", "/erindringstyper", "/afgoerelsestyper", "/godkendelseskaeder", "/fraser", "/opsaetning", "/administration",
-            "/postliste", "/postkasser", "/indbakke", "/moduler",
+            "/postliste", "/postkasser", "/indbakke", "/moduler", "/arkiv/", "/arkivversioner", "/afleveringer", "/kassationer", "/kassationsstop", "/bevaring/", // the archivist's, by role
         }
             .Any(led => rute.Moenster.Contains(led, StringComparison.Ordinal));
 
