@@ -35,7 +35,7 @@ create table kassation (
     job_id                 uuid    not null,
     efter_registrering     integer not null,
     linjer                 integer not null,
-    analyse                text,
+    "analyse"              text,
     hoering                text,
     hoering_dag            date,
     beslutning_dokument_id uuid,
