@@ -89,6 +89,22 @@ CREATE TABLE [indbakkeopsaetning] (
     CONSTRAINT [PK_indbakkeopsaetning] PRIMARY KEY ([id]) );
 GO
 
+CREATE TABLE [kassationsstop] (
+    [id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL IDENTITY,
+    [navn] nvarchar(max) NOT NULL,
+    [begrundelse] nvarchar(max) NOT NULL,
+    [modul] nvarchar(max) NULL,
+    [noegle] nvarchar(max) NULL,
+    [sat_af] uniqueidentifier NOT NULL,
+    [sat] datetime2 NOT NULL,
+    [ophaevet_af] uniqueidentifier NULL,
+    [ophaevet] datetime2 NULL,
+    [ophaevelsesgrund] nvarchar(max) NULL,
+    [version] bigint NOT NULL,
+    CONSTRAINT [PK_kassationsstop] PRIMARY KEY ([id]) );
+GO
+
 CREATE TABLE [masseudtraek] (
     [job_id] uniqueidentifier NOT NULL,
     [bestilt_af] uniqueidentifier NOT NULL,
@@ -255,6 +271,7 @@ CREATE TABLE [dokument] (
     [godkendt_filversion] int NULL,
     [journaliseret] datetime2 NULL,
     [journaliseret_af] uniqueidentifier NULL,
+    [kasseret] datetime2 NULL,
     [soegetekst] nvarchar(max) NOT NULL,
     [version] bigint NOT NULL,
     CONSTRAINT [PK_dokument] PRIMARY KEY ([id]),
@@ -740,6 +757,20 @@ CREATE TABLE [indbakkepost] (
     CONSTRAINT [FK_indbakkepost_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
 GO
 
+CREATE TABLE [kassationsstopomfang] (
+    [stop_id] uniqueidentifier NOT NULL,
+    [nr] int NOT NULL,
+    [sag_id] uniqueidentifier NULL,
+    [part_id] uniqueidentifier NULL,
+    [emne] nvarchar(max) NULL,
+    [fra] datetime2 NULL,
+    [til] datetime2 NULL,
+    CONSTRAINT [PK_kassationsstopomfang] PRIMARY KEY ([stop_id], [nr]),
+    CONSTRAINT [FK_kassationsstopomfang_kassationsstop_stop_id] FOREIGN KEY ([stop_id]) REFERENCES [kassationsstop] ([id]),
+    CONSTRAINT [FK_kassationsstopomfang_part_part_id] FOREIGN KEY ([part_id]) REFERENCES [part] ([id]),
+    CONSTRAINT [FK_kassationsstopomfang_sag_sag_id] FOREIGN KEY ([sag_id]) REFERENCES [sag] ([id]) );
+GO
+
 CREATE TABLE [sag_maerke] (
     [sag_id] uniqueidentifier NOT NULL,
     [maerke] nvarchar(450) NOT NULL,
@@ -1195,6 +1226,12 @@ CREATE INDEX [IX_journalnotat_sag_id] ON [journalnotat] ([sag_id]);
 GO
 
 CREATE INDEX [IX_journalnotat_sagspart_id] ON [journalnotat] ([sagspart_id]);
+GO
+
+CREATE INDEX [IX_kassationsstopomfang_part_id] ON [kassationsstopomfang] ([part_id]);
+GO
+
+CREATE INDEX [IX_kassationsstopomfang_sag_id] ON [kassationsstopomfang] ([sag_id]);
 GO
 
 CREATE INDEX [IX_korrespondent_dokument_id] ON [korrespondent] ([dokument_id]);

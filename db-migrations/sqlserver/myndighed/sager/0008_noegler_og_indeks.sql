@@ -60,6 +60,12 @@ GO
 ALTER TABLE [indbakkepost] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
 GO
 
+ALTER TABLE [kassationsstop] ALTER COLUMN [modul] nvarchar(400) NULL;
+GO
+
+ALTER TABLE [kassationsstop] ALTER COLUMN [noegle] nvarchar(400) NULL;
+GO
+
 ALTER TABLE [korrespondent] ALTER COLUMN [email] nvarchar(450) NULL;
 GO
 
@@ -208,6 +214,12 @@ CREATE UNIQUE INDEX [indbakkepost_noegle] ON [indbakkepost] ([postkasse_id], [no
 GO
 
 CREATE UNIQUE INDEX [journalnotat_nr] ON [journalnotat] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [kassationsstop_nr] ON [kassationsstop] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [kassationsstop_noegle] ON [kassationsstop] ([modul], [noegle]) WHERE [modul] IS NOT NULL AND [noegle] IS NOT NULL AND [modul] IS NOT NULL AND [ophaevet] IS NULL;
 GO
 
 CREATE UNIQUE INDEX [masseforsendelse_nr] ON [masseforsendelse] ([nr]);
