@@ -20,6 +20,12 @@ internal static class KassationRegler
     public static readonly Regel ErJournaliseret =
         new("KAS-5", "Beslutningen skal være et journaliseret dokument, som du kan se.", Regel.Intern);
 
+    public static readonly Regel IngenBygges =
+        new("KAS-6", "En arkiveringsversion bliver bygget og skal bruge filerne. Vent, til den er færdig, eller stop den.", Regel.Intern);
+
+    public static readonly Regel IngenKasseres =
+        new("KAS-7", "En kassation sletter filer. Vent, til den er færdig, før en arkiveringsversion bygges.", Regel.Intern);
+
     public static readonly Regel ReglenGaelder =
         new("BEV-1", "Reglen gælder ikke længere. Lav en ny.", Regel.Intern);
 }

@@ -30,6 +30,17 @@ internal sealed class Afleveringsopslag(ArkivDb arkiv, SagerDb sager)
         return rows.GroupBy(r => r.DokumentId).ToDictionary(g => g.Key, g => g.Select(r => new Aflevering(r.Avid, r.Godkendt!.Value, r.Frosset)).MaxBy(a => a.Frosset)!);
     }
 
+    /// <summary>Which of these documents lie in a version that is built or sent and that the archive has neither approved nor refused: they may not be deleted meanwhile (BEK 128 § 6, 2).</summary>
+    /// <returns>The version's id by document.</returns>
+    public async Task<IReadOnlyDictionary<Guid, string>> IkkeGodkendteAsync(IReadOnlyCollection<Guid> dokumenter, CancellationToken ct)
+    {
+        var rows = await (from a in arkiv.Afleverede
+            join v in arkiv.Versioner on a.ArkivversionId equals v.Id
+            where dokumenter.Contains(a.DokumentId) && (v.Tilstand == Arkivversionstilstand.Bygget || v.Tilstand == Arkivversionstilstand.Kontrolleret || v.Tilstand == Arkivversionstilstand.Afsendt)
+            select new { a.DokumentId, v.Avid }).ToListAsync(ct);
+        return rows.GroupBy(r => r.DokumentId).ToDictionary(g => g.Key, g => g.First().Avid);
+    }
+
     /// <summary>
     /// Which of these cases are held as a whole: an approved version has the case as it was when it had been closed, and each of its journalised documents is in an
     /// approved version. A case that was opened again, or got something afterwards, is not there before the next version is approved.

@@ -54,16 +54,8 @@ internal sealed class Bevaringsopslag(SagerDb sager, ArkivDb arkiv, Bevaringspla
         await foreach (var s in sager.Sager.Where(s => s.SammenlagtMedId == null).Select(s => new { s.Id, s.Emne, s.Facet, s.Tilstand, s.Afsluttet }).AsAsyncEnumerable().WithCancellation(ct))
         {
             antal++;
-            if (!egne.TryGetValue(s.Id, out var egen) && kendte.TryGetValue((s.Emne, s.Facet), out var udfald))
-            {
-            }
-            else
-            {
-                udfald = plan.For(s.Emne, s.Facet, idag, egen);
-                if (egen is null)
-                    kendte[(s.Emne, s.Facet)] = udfald;
-            }
-
+            var udfald = egne.TryGetValue(s.Id, out var egen) ? plan.For(s.Emne, s.Facet, idag, egen)
+                : kendte.TryGetValue((s.Emne, s.Facet), out var kendt) ? kendt : kendte[(s.Emne, s.Facet)] = plan.For(s.Emne, s.Facet, idag);
             fordeling[udfald.Kode.ToString()] = fordeling.GetValueOrDefault(udfald.Kode.ToString()) + 1;
             if (udfald.Kode == Bevaring.Tom)
                 uafklarede[(s.Emne, s.Facet)] = uafklarede.GetValueOrDefault((s.Emne, s.Facet)) + 1;

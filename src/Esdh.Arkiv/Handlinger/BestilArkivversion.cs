@@ -77,11 +77,18 @@ internal sealed class BestilArkivversion(ArkivDb db, CoreDb core, EventLog haend
         return new(version.Id, avid, job);
     }
 
-    /// <exception cref="RegelbrudException">AV-6.</exception>
+    /// <exception cref="RegelbrudException">AV-6: another is being built; KAS-7: files are being destroyed.</exception>
     internal static async Task KraevIngenBygningAsync(ArkivDb db, CoreDb core, CancellationToken ct)
     {
+        ArkivversionRegler.EnBygningAdGangen.Kraev(!await ByggesAsync(db, core, ct));
+        KassationRegler.IngenKasseres.Kraev(!await db.Kassationer.AnyAsync(k => k.Tilstand == Kassationstilstand.Udfoeres, ct));
+    }
+
+    /// <summary>A job is at work on a version, or waits to be.</summary>
+    internal static async Task<bool> ByggesAsync(ArkivDb db, CoreDb core, CancellationToken ct)
+    {
         var jobs = await db.Versioner.Where(v => v.Tilstand == Arkivversionstilstand.Bygges && v.JobId != null).Select(v => v.JobId!.Value).ToListAsync(ct);
-        ArkivversionRegler.EnBygningAdGangen.Kraev(!await core.Jobs.AnyAsync(j => jobs.Contains(j.Id) && (j.Status == Jobstatus.Venter || j.Status == Jobstatus.Koerer || j.Status == Jobstatus.SatPaaPause), ct));
+        return await core.Jobs.AnyAsync(j => jobs.Contains(j.Id) && (j.Status == Jobstatus.Venter || j.Status == Jobstatus.Koerer || j.Status == Jobstatus.SatPaaPause), ct);
     }
 
     internal static async Task<Guid> SaetIGangAsync(CoreDb core, Arkivversion version, Aktoer aktoer, TimeProvider tid, CancellationToken ct)

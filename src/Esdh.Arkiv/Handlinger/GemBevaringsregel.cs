@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Esdh.Arkiv.Contract;
 using Esdh.Arkiv.Domain;
 using Esdh.Arkiv.Storage;
@@ -13,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Arkiv.Handlinger;
 
 /// <summary>Makes the authority's rule for a part of the subject plan; the one for the same part that it takes the place of ends the day before.</summary>
-internal sealed partial class GemBevaringsregel(ArkivDb arkiv, EventLog haendelser, TimeProvider tid)
+internal sealed class GemBevaringsregel(ArkivDb arkiv, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Emne">Main group, group or subject.</param>
     /// <param name="Facet">Null for all facets.</param>
@@ -30,7 +29,7 @@ internal sealed partial class GemBevaringsregel(ArkivDb arkiv, EventLog haendels
         var fra = k.GaelderFra ?? idag;
         Bevaring? kode = null;
         var errors = new Errors()
-            .AddIf(!Emnedel().IsMatch(emne), "emne", "Skriv en hovedgruppe, en gruppe eller et emne: 02, 02.34 eller 02.34.02.")
+            .AddIf(!Emnedel.Er(emne), "emne", Emnedel.Hjaelp)
             .AddIf(facet is not null && !KleFacet.TryParse(facet, out _), "facet", "Skriv en facet som G01, eller lad feltet være tomt.")
             .AddIf(k.Sletmaaneder is < 1 or > 1200, "sletmaaneder", "Skriv 1 til 1.200 måneder.")
             .AddIf(string.IsNullOrWhiteSpace(k.Begrundelse) || k.Begrundelse.Length > 1000, "begrundelse", "Skriv, hvad reglen bygger på, på højst 1.000 tegn.")
@@ -60,7 +59,4 @@ internal sealed partial class GemBevaringsregel(ArkivDb arkiv, EventLog haendels
 
     private async Task FortaelAsync(Aktoer aktoer, Bevaringsregel r, CancellationToken ct) =>
         await haendelser.AppendAsync(aktoer, new BevaringsregelGemt(r.Nr, r.Emne, r.Facet, r.Bevaring?.ToString(), r.Sletmaaneder, r.GaelderFra, r.GaelderTil, r.Begrundelse), null, r.Id, ct);
-
-    [GeneratedRegex(@"^[0-9]{2}(\.[0-9]{2}){0,2}\z")]
-    private static partial Regex Emnedel();
 }

@@ -15,6 +15,7 @@ internal sealed class GenoptagKassation(ArkivDb arkiv, CoreDb core, TimeProvider
         var k = await arkiv.Kassationer.SingleOrDefaultAsync(x => x.Id == id, ct) ?? throw new NotFoundException("Kassationen findes ikke.");
         var foer = await core.Jobs.AsNoTracking().SingleAsync(j => j.Id == k.JobId, ct);
         KassationRegler.Trin.Kraev(!foer.ErIGang);
+        KassationRegler.IngenBygges.Kraev(!await BestilArkivversion.ByggesAsync(arkiv, core, ct));
         k.Genoptag(Guid.CreateVersion7());
         var venter = await arkiv.Kassationslinjer.CountAsync(l => l.KassationId == k.Id && l.Udfald == Kassationsudfald.Venter, ct);
         core.Add(GodkendKassation.Arbejde(k, aktoer.Id, venter, tid.GetUtcNow()));

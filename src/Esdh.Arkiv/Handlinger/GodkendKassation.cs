@@ -19,6 +19,7 @@ internal sealed class GodkendKassation(ArkivDb arkiv, CoreDb core, EventLog haen
     {
         var k = await arkiv.Kassationer.SingleOrDefaultAsync(x => x.Id == id, ct) ?? throw new NotFoundException("Kassationen findes ikke.");
         KassationRegler.EnAdGangen.Kraev(!await arkiv.Kassationer.AnyAsync(x => x.Tilstand == Kassationstilstand.Udfoeres, ct));
+        KassationRegler.IngenBygges.Kraev(!await BestilArkivversion.ByggesAsync(arkiv, core, ct));
         var nu = tid.GetUtcNow();
         k.Godkend(aktoer.Id, Guid.CreateVersion7(), nu);
         var venter = await arkiv.Kassationslinjer.CountAsync(l => l.KassationId == k.Id && l.Udfald == Kassationsudfald.Venter, ct);

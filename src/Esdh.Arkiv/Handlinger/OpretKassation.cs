@@ -1,19 +1,20 @@
-using System.Text.RegularExpressions;
 using Esdh.Arkiv.Domain;
 using Esdh.Arkiv.Storage;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
 using Esdh.Core.Events;
+using Esdh.Core.Identity;
 using Esdh.Core.Jobs;
 using Esdh.Arkiv.Contract;
+using Esdh.Sager.Domain.Klassifikation;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Arkiv.Handlinger;
 
 /// <summary>Begins a disposal: what falls due is listed by a job, and nothing is destroyed before others have looked.</summary>
-internal sealed partial class OpretKassation(ArkivDb arkiv, SagerDb sager, CoreDb core, EventLog haendelser, TimeProvider tid)
+internal sealed class OpretKassation(ArkivDb arkiv, SagerDb sager, CoreDb core, EventLog haendelser, TimeProvider tid)
 {
     /// <summary>The value of <see cref="Job.Type"/>.</summary>
     internal const string Jobtype = "kassationsforslag";
@@ -30,8 +31,9 @@ internal sealed partial class OpretKassation(ArkivDb arkiv, SagerDb sager, CoreD
         var dag = k.Skaeringsdag ?? idag;
         new Errors()
             .AddIf(string.IsNullOrWhiteSpace(k.Titel) || k.Titel.Trim().Length > 200, "titel", "Skriv en titel på 1 til 200 tegn.")
+            .AddIf(CprFinder.Contains(k.Titel ?? ""), "titel", "Skriv ikke et personnummer.")
             .AddIf(dag > idag, "skaeringsdag", "Skæringsdagen kan ikke ligge efter i dag. Se, hvad der forfalder senere, i fremskrivningen.")
-            .AddIf(k.Emner.Count > 200 || k.Emner.Any(e => !Emnedel().IsMatch(e)), "emner", "Skriv emner som 02, 02.34 eller 02.34.02, højst 200.").Throw();
+            .AddIf(k.Emner.Count > 200 || k.Emner.Any(e => !Emnedel.Er(e)), "emner", "Skriv emner som 02, 02.34 eller 02.34.02, højst 200.").Throw();
         KassationRegler.EnAdGangen.Kraev(!await arkiv.Kassationer.AnyAsync(x => x.Tilstand == Kassationstilstand.Forberedes || x.Tilstand == Kassationstilstand.Udfoeres, ct));
         var kassation = new Kassation { Titel = k.Titel!.Trim(), Skaeringsdag = dag, Emner = [.. k.Emner.Distinct().Order(StringComparer.Ordinal)], OprettetAf = k.Aktoer.Id, Oprettet = tid.GetUtcNow() };
         kassation.Begynd(Guid.CreateVersion7());
@@ -46,7 +48,4 @@ internal sealed partial class OpretKassation(ArkivDb arkiv, SagerDb sager, CoreD
         await haendelser.AppendAsync(k.Aktoer, new KassationOprettet(kassation.Nr, kassation.Titel, dag, kassation.Emner), null, kassation.Id, ct);
         return new(kassation.Id, kassation.Nr, kassation.JobId);
     }
-
-    [GeneratedRegex(@"^[0-9]{2}(\.[0-9]{2}){0,2}\z")]
-    private static partial Regex Emnedel();
 }

@@ -88,11 +88,9 @@ internal sealed class UdfoerKassation(ArkivDb arkiv, SagerDb sager, CoreDb core,
         {
             d.Kasser(nu);
             foreach (var p in pladser[d.Id])
-                await haendelser.AppendAsync(aktoer, new DokumentKasseret(kassation.Nr, Akt(p.Aktnr, p.Bilagsnr), d.Titel, [.. egne[d.Id].OrderBy(f => f.Sha256, StringComparer.Ordinal)]), p.SagId, d.Id, ct);
+                await haendelser.AppendAsync(aktoer, new DokumentKasseret(kassation.Nr, Aktnummer.Tekst(p.Aktnr, p.Bilagsnr), d.Titel, [.. egne[d.Id].OrderBy(f => f.Sha256, StringComparer.Ordinal)]), p.SagId, d.Id, ct);
         }
     }
-
-    private static string? Akt(int? nr, int? bilag) => nr is null ? null : FormattableString.Invariant($"{nr}{(bilag is null ? "" : ".")}{bilag}");
 
     /// <summary>What was sent of it, what lies beside a draft, and the ids of its mail.</summary>
     private async Task CopiesAsync(List<Guid> ider, Action<string?, Guid, long, bool> tag, CancellationToken ct)

@@ -12,6 +12,7 @@ using Esdh.Core.Files;
 using Esdh.Core.Files.Pdf;
 using Esdh.Core.Identity;
 using Esdh.Core.Seal;
+using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -194,7 +195,7 @@ internal sealed class Kassationsprotokol(ArkivDb arkiv, SagerDb sager, Personer 
             yield return linjer.ConvertAll(l =>
             {
                 var akt = akter[(l.DokumentId, l.SagId)].FirstOrDefault();
-                return new Dokumentlinje(l, numre[l.SagId], akt?.Aktnr is null ? null : FormattableString.Invariant($"{akt.Aktnr}{(akt.Bilagsnr is null ? "" : ".")}{akt.Bilagsnr}"), titler.GetValueOrDefault(l.DokumentId, ""), [.. filer[l.Nr]]);
+                return new Dokumentlinje(l, numre[l.SagId], Aktnummer.Tekst(akt?.Aktnr, akt?.Bilagsnr), titler.GetValueOrDefault(l.DokumentId, ""), [.. filer[l.Nr]]);
             });
         }
     }

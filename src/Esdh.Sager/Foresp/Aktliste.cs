@@ -130,7 +130,7 @@ internal static class Aktliste
         List<(Aktlistepost, int, Guid)> poster = [];
         foreach (var r in raekker)
         {
-            var akt = r.Aktnr is null ? null : r.Bilagsnr is null ? $"{r.Aktnr}" : $"{r.Aktnr}.{r.Bilagsnr}";
+            var akt = Aktnummer.Tekst(r.Aktnr, r.Bilagsnr);
             if (r.Dokument is not { } d || r.FlyttetTilId is not null)
             {
                 poster.Add((new(

@@ -70,7 +70,7 @@ internal static class Dokumentforesp
         return new(
             d.Id, d.Nr, d.Titel, d.Retning.ToString(), d.Dokumenttype, d.Dato, d.Tilstand.ToString(), d.Foelsomhed.ToString(), d.Aktindsigt.ToString(), d.AktindsigtNote, d.PaaPostliste,
             d.OffentligTitel, d.UdenBetydning, d.AdgangslisteNr is not null, d.OprettetAf, d.Oprettet, d.Journaliseret, d.JournaliseretAf, d.UdtjekketAf, d.UdtjekketTil, d.Filversion, d.Version,
-            [.. steder.Select(s => new Dokumentsted(s.Id, s.Sagsnummer, s.Titel, s.Tilstand.ToString(), Akt(s.Aktnr, s.Bilagsnr), s.DelforloebId))],
+            [.. steder.Select(s => new Dokumentsted(s.Id, s.Sagsnummer, s.Titel, s.Tilstand.ToString(), Aktnummer.Tekst(s.Aktnr, s.Bilagsnr), s.DelforloebId))],
             [.. filer.Select(f => Filpost(f, aktnr, bilagsnr))], korrespondenter,
             d.ForaelderId is { } f ? (await HenvisAsync(db, aktoer, sag, x => x.Id == f, ct)).Find(_ => true) : null,
             await HenvisAsync(db, aktoer, sag, x => x.ForaelderId == id, ct),
@@ -95,7 +95,7 @@ internal static class Dokumentforesp
             join s in db.Sager.SynligeFor(aktoer) on r.SagId equals s.Id
             orderby egne.Contains(s.Id) descending, d.Oprettet descending
             select new { d.Id, d.Titel, s.Sagsnummer, SagId = s.Id, r.Aktnr, r.Bilagsnr, f.Filnavn }).Take(10).ToListAsync(ct);
-        return [.. fundne.Select(f => new Dublet(f.Id, f.Titel, f.Sagsnummer, Akt(f.Aktnr, f.Bilagsnr), f.Filnavn, egne.Contains(f.SagId)))];
+        return [.. fundne.Select(f => new Dublet(f.Id, f.Titel, f.Sagsnummer, Aktnummer.Tekst(f.Aktnr, f.Bilagsnr), f.Filnavn, egne.Contains(f.SagId)))];
     }
 
     public static async Task<IReadOnlyList<Filudgave>> UdgaverAsync(SagerDb db, Aktoer aktoer, Guid id, CancellationToken ct)
@@ -139,11 +139,10 @@ internal static class Dokumentforesp
     {
         var fundne = await db.Dokumenter.SynligeFor(db, aktoer).Where(hvilke).OrderBy(d => d.Nr).Take(200)
             .Select(d => new { d.Id, d.Titel, Plads = db.Registreringer.Where(r => r.DokumentId == d.Id && r.SagId == sag).Select(r => new { r.Aktnr, r.Bilagsnr }).FirstOrDefault() }).ToListAsync(ct);
-        return [.. fundne.Select(d => new Dokumenthenvisning(d.Id, d.Titel, Akt(d.Plads?.Aktnr, d.Plads?.Bilagsnr)))];
+        return [.. fundne.Select(d => new Dokumenthenvisning(d.Id, d.Titel, Aktnummer.Tekst(d.Plads?.Aktnr, d.Plads?.Bilagsnr)))];
     }
 
     private static Aktlistefil Filpost(Fil f, int? aktnr, int? bilagsnr) =>
         new(f.Nummer, Aktliste.Filakt(aktnr, bilagsnr, f.Nummer), f.Filnavn, f.Mimetype, f.Stoerrelse, f.Sha256, f.Bemaerkning);
 
-    private static string? Akt(int? aktnr, int? bilagsnr) => aktnr is null ? null : bilagsnr is null ? $"{aktnr}" : $"{aktnr}.{bilagsnr}";
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Calendar;
@@ -6,13 +5,14 @@ using Esdh.Core.Events;
 using Esdh.Core.Identity;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
+using Esdh.Sager.Domain.Klassifikation;
 using Esdh.Sager.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Stops disposal of what it covers. A module's stop of a key that is in force already gets the cases that are new, and stays one.</summary>
-internal sealed partial class SaetKassationsstop(SagerDb db, EventLog haendelser, TimeProvider tid)
+internal sealed class SaetKassationsstop(SagerDb db, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Omfang">1 to <see cref="Kassationsstopomfang.Flest"/>.</param>
     /// <param name="Modul">The module that sets it, with a key of its own.</param>
@@ -100,7 +100,7 @@ internal sealed partial class SaetKassationsstop(SagerDb db, EventLog haendelser
         var emne = string.IsNullOrWhiteSpace(d.Emne) ? null : d.Emne.Trim();
         if (emne is not null)
         {
-            errors.AddIf(!Emnedel().IsMatch(emne), felt, "Skriv en hovedgruppe, en gruppe eller et emne: 02, 02.34 eller 02.34.02.");
+            errors.AddIf(!Emnedel.Er(emne), felt, Emnedel.Hjaelp);
             ord.Add($"Emne {emne}");
         }
 
@@ -113,7 +113,4 @@ internal sealed partial class SaetKassationsstop(SagerDb db, EventLog haendelser
             StopId = stop, Nr = i + 1, SagId = sagId, PartId = d.Part, Emne = emne, Fra = d.Fra is { } fra ? DanishTime.StartOfDay(fra) : null, Til = d.Til is { } til ? DanishTime.StartOfDay(til.AddDays(1)) : null,
         }, string.Join(", ", ord));
     }
-
-    [GeneratedRegex(@"^[0-9]{2}(\.[0-9]{2}){0,2}\z")]
-    private static partial Regex Emnedel();
 }

@@ -47,7 +47,8 @@ public sealed class ArkivversionskommandoTests(Arkivdata data) : IClassFixture<A
         var (draebt, hel) = (Path.Combine(_ud, "draebt"), Path.Combine(_ud, "hel"));
         await DraebMidtIAsync(draebt);
         Assert.False(Directory.Exists(Path.Combine(draebt, "AVID.KORS.1001.1"))); // nothing half is called whole
-        var faerdige = Directory.GetFiles(Path.Combine(draebt, "AVID.KORS.1001.bygges", "dokumenter"), "*.tif", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SkipLast(8).ToDictionary(f => f, File.GetLastWriteTimeUtc);
+        var faerdige = Directory.GetFiles(Path.Combine(draebt, "AVID.KORS.1001.bygges", "dokumenter"), "*.tif", SearchOption.AllDirectories)
+            .OrderBy(f => int.Parse(Path.GetFileNameWithoutExtension(f), System.Globalization.CultureInfo.InvariantCulture)).SkipLast(8).ToDictionary(f => f, File.GetLastWriteTimeUtc);
         Assert.NotEmpty(faerdige);
 
         var (kode, tekst) = await KommandoAsync(draebt);
