@@ -11,11 +11,16 @@ namespace Esdh.Testing;
 [SuppressMessage("Performance", "CA1812", Justification = "Compiled into two projects, one of which only derives its options.")]
 public sealed class Testdatabase : IAsyncDisposable
 {
-    private readonly string _prefix = $"esdh_{Guid.CreateVersion7():N}";
+    private readonly string _prefix;
     private readonly string? _template;
 
-    public Testdatabase()
+    public Testdatabase() : this($"esdh_{Guid.CreateVersion7():N}")
     {
+    }
+
+    internal Testdatabase(string prefix)
+    {
+        _prefix = prefix;
         Folder = Path.Combine(Path.GetTempPath(), _prefix);
         Directory.CreateDirectory(Folder);
         if (!ErPostgresql)
@@ -82,23 +87,42 @@ public sealed class Testdatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes this one's databases as copies of another's, in which nobody is.</summary>
+    internal async Task KopierAsync(Testdatabase fra)
+    {
+        await using var connection = await VedligeholdAsync();
+        foreach (var name in await fra.DatabaserAsync(connection))
+        {
+            await using var copy = new NpgsqlCommand($"create database \"{_prefix}{name[fra._prefix.Length..]}\" template \"{name}\"", connection);
+            await copy.ExecuteNonQueryAsync();
+        }
+    }
+
     private async Task DropAsync()
     {
-        var server = new NpgsqlConnectionStringBuilder(_template!.Replace("{myndighed}", "x", StringComparison.Ordinal)) { Database = "postgres", Pooling = false };
-        await using var connection = new NpgsqlConnection(server.ToString());
-        await connection.OpenAsync();
-        List<string> names = [];
-        await using (var list = new NpgsqlCommand("select datname from pg_database where starts_with(datname, $1)", connection) { Parameters = { new() { Value = _prefix } } })
-        await using (var reader = await list.ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync())
-                names.Add(reader.GetString(0));
-        }
-
-        foreach (var name in names)
+        await using var connection = await VedligeholdAsync();
+        foreach (var name in await DatabaserAsync(connection))
         {
             await using var drop = new NpgsqlCommand($"drop database if exists \"{name}\" with (force)", connection);
             await drop.ExecuteNonQueryAsync();
         }
+    }
+
+    private async Task<NpgsqlConnection> VedligeholdAsync()
+    {
+        var server = new NpgsqlConnectionStringBuilder(_template!.Replace("{myndighed}", "x", StringComparison.Ordinal)) { Database = "postgres", Pooling = false };
+        var connection = new NpgsqlConnection(server.ToString());
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private async Task<List<string>> DatabaserAsync(NpgsqlConnection connection)
+    {
+        List<string> names = [];
+        await using var list = new NpgsqlCommand("select datname from pg_database where starts_with(datname, $1)", connection) { Parameters = { new() { Value = _prefix + "_" } } };
+        await using var reader = await list.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            names.Add(reader.GetString(0));
+        return names;
     }
 }

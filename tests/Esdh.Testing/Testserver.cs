@@ -17,7 +17,8 @@ namespace Esdh.Testing;
 /// </summary>
 public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
 {
-    private readonly Testdatabase _database = new();
+    private readonly Testdatabase _database;
+    private readonly bool _afSkabelon;
     private readonly Factory _factory;
     private readonly ConcurrentBag<HttpClient> _clients = [];
     private AuthorityRegistry? _registry;
@@ -26,8 +27,15 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
     {
     }
 
-    private Testserver(IReadOnlyDictionary<string, string>? settings, Action<IServiceCollection>? services = null) =>
+    private Testserver(IReadOnlyDictionary<string, string>? settings, Action<IServiceCollection>? services = null, Testdatabase? skabelon = null)
+    {
+        _database = skabelon ?? new();
+        _afSkabelon = skabelon is null && settings?.ContainsKey("Esdh:Demonstration") != true;
         _factory = new(services, [new("Esdh:Demonstration", "tom"), .. _database.Settings, .. (settings ?? new Dictionary<string, string>()).Select(Tilfoejet)], Ur);
+    }
+
+    /// <summary>The server that makes what the others start from.</summary>
+    internal static Testserver UdenSkabelon(Testdatabase database) => new(null, null, database);
 
     /// <summary>What is said of the connection is added to the database's own.</summary>
     private KeyValuePair<string, string> Tilfoejet(KeyValuePair<string, string> s) =>
@@ -57,22 +65,29 @@ public sealed class Testserver : IAsyncLifetime, IAsyncDisposable
     public long Adgangsloglinjer(string hvor, string myndighed = "korsbaek") =>
         Database.Tal(myndighed, $"select count(*) from adgangslog_{Services.GetRequiredService<TimeProvider>().GetUtcNow():yyyy_MM} where {hvor}", "adgangslog.db");
 
-    public Task InitializeAsync()
+    public async Task InitializeAsync()
     {
+        if (_afSkabelon && Ur.GaarSomDetVirkelige)
+            await Testskabelon.FyldAsync(_database);
         _factory.UseKestrel(0);
         _factory.StartServer();
         _registry = _factory.Services.GetRequiredService<AuthorityRegistry>();
-        return Task.CompletedTask;
     }
 
     public async Task DisposeAsync()
+    {
+        await LukAsync();
+        await _database.DisposeAsync();
+    }
+
+    /// <summary>Stops it; its data stays.</summary>
+    internal async Task LukAsync()
     {
         foreach (var client in _clients)
             client.Dispose();
         await _factory.DisposeAsync();
         if (_registry is not null)
             await _registry.CloseAsync();
-        await _database.DisposeAsync();
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();

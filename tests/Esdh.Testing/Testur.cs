@@ -9,6 +9,9 @@ public sealed class Testur : TimeProvider
     public override DateTimeOffset GetUtcNow() =>
         Interlocked.Read(ref _frozen) is var ticks and not 0 ? new(ticks, TimeSpan.Zero) : base.GetUtcNow().AddTicks(Interlocked.Read(ref _offset));
 
+    /// <summary>Whether no test has moved it.</summary>
+    public bool GaarSomDetVirkelige => Interlocked.Read(ref _frozen) == 0 && Interlocked.Read(ref _offset) == 0;
+
     /// <summary>Moves the clock; a negative span moves it back.</summary>
     public void Frem(TimeSpan span)
     {
