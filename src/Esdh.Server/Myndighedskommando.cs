@@ -7,7 +7,7 @@ namespace Esdh.Server;
 
 /// <summary>
 /// <c>myndighed opret --noegle NOEGLE --navn NAVN --cvr CVR --vaert VAERT[,VAERT] --administrator BRUGERNAVN</c>: makes an authority and its first
-/// administrator, and prints a password to be used once. Needs no running server; one that runs knows the authority after its next start.
+/// administrator, and prints a password to be used once. The key <c>klub</c> makes the realm of the club's secretariat. Needs no running server; one that runs knows the authority after its next start.
 /// </summary>
 internal static class Myndighedskommando
 {
@@ -38,7 +38,9 @@ internal static class Myndighedskommando
             // One that was interrupted before it got its administrator is finished; one in use is left alone.
             var engangskode = registry.Exists(noegle) ? await AdministratorAsync(await registry.GetAsync(noegle)) ?? throw new InvalidException("noegle", $"Myndigheden »{noegle}« findes allerede og har brugere. Intet er ændret.") : null;
             var proeve = Cvr.TryParse(cvr, out var nummer, allowTestNumber: true) && nummer.IsTestNumber; // belongs to nobody: who has it is a demonstration, and says so on every page
-            var myndighed = await registry.CreateAsync(new(noegle, navn, cvr, proeve), navne, CancellationToken.None);
+            var myndighed = noegle == AuthorityRegistry.ClubKey
+                ? await registry.CreateClubAsync(navn, cvr, proeve, navne, CancellationToken.None)
+                : await registry.CreateAsync(new(noegle, navn, cvr, proeve), navne, CancellationToken.None);
             engangskode ??= await AdministratorAsync(myndighed);
             Console.WriteLine($"Myndigheden {noegle} er oprettet{(proeve ? " som demonstration, for 12345678 er et prøvenummer" : "")}.\nBrugernavn: {administrator.Trim().ToLowerInvariant()}\nEngangskode: {engangskode}\nLog på og vælg en ny adgangskode.");
             return 0;

@@ -20,6 +20,7 @@ IModule[] modules =
     new Esdh.Byggesager.ByggesagerModule(),
     new Esdh.Aktindsigt.AktindsigtModule(),
     new Esdh.Dagtilbud.DagtilbudModule(),
+    new Esdh.Klub.KlubModule(),
 ];
 
 if (await Arkivtestkommando.TryRunAsync(args) is { } arkivtest)
@@ -94,6 +95,9 @@ if (app.Environment.IsDevelopment())
         if (medSager)
             await Sagsdemonstration.ModulerAsync(myndighed, app.Services.GetRequiredService<IServiceScopeFactory>(), CancellationToken.None);
     }
+
+    if (medSager || app.Configuration.GetValue<bool>("Esdh:Klub:Demonstration"))
+        await Esdh.Klub.Contract.Klubdemonstration.SeedAsync(registry, CancellationToken.None);
 }
 
 await app.RunAsync();

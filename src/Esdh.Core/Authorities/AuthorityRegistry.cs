@@ -18,6 +18,9 @@ public sealed partial class AuthorityRegistry(
     /// <summary>The key of <see cref="Shared"/>; no authority can have it.</summary>
     public const string SharedKey = "faelles";
 
+    /// <summary>The realm of the club's secretariat: its own users and database, made by <see cref="CreateClubAsync"/> alone.</summary>
+    public const string ClubKey = "klub";
+
     private readonly ConcurrentDictionary<string, Lazy<Task<Authority>>> _open = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Authority? _shared;
@@ -94,11 +97,17 @@ public sealed partial class AuthorityRegistry(
     public bool Exists(string key) => _known.ByKey.ContainsKey(key);
 
     /// <summary>Makes an authority: its row, host name and empty database. Repeating it with the same values changes nothing.</summary>
-    public async Task<Authority> CreateAsync(AuthorityInfo info, IReadOnlyCollection<string> hosts, CancellationToken ct)
+    public Task<Authority> CreateAsync(AuthorityInfo info, IReadOnlyCollection<string> hosts, CancellationToken ct) => CreateAsync(info, hosts, isClub: false, ct);
+
+    /// <summary>Makes the realm of the club's secretariat, as <see cref="CreateAsync(AuthorityInfo, IReadOnlyCollection{string}, CancellationToken)"/> makes an authority.</summary>
+    public Task<Authority> CreateClubAsync(string name, string cvr, bool isDemo, IReadOnlyCollection<string> hosts, CancellationToken ct) =>
+        CreateAsync(new(ClubKey, name, cvr, isDemo), hosts, isClub: true, ct);
+
+    private async Task<Authority> CreateAsync(AuthorityInfo info, IReadOnlyCollection<string> hosts, bool isClub, CancellationToken ct)
     {
         var cvr = Cvr.TryParse(info.Cvr, out var number, out var wrong, allowTestNumber: info.IsDemo);
         var errors = new Errors()
-            .AddIf(!KeyForm().IsMatch(info.Key) || info.Key is SharedKey or "klub", "noegle", "Nøglen skal være 2 til 40 små bogstaver (a-z), cifre og bindestreger og begynde med et bogstav. »faelles« og »klub« er optaget.")
+            .AddIf(!KeyForm().IsMatch(info.Key) || info.Key is SharedKey || (info.Key is ClubKey && !isClub), "noegle", "Nøglen skal være 2 til 40 små bogstaver (a-z), cifre og bindestreger og begynde med et bogstav. »faelles« og »klub« er optaget.")
             .AddIf(string.IsNullOrWhiteSpace(info.Name) || info.Name.Length > 200, "navn", "Navnet skal være 1 til 200 tegn.")
             .AddIf(!cvr, "cvr", wrong ?? "");
         foreach (var host in hosts)

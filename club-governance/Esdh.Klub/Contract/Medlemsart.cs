@@ -1,0 +1,9 @@
+namespace Esdh.Klub.Contract;
+
+/// <summary>What kind of public body a member is; it decides by which key the member pays.</summary>
+public enum Medlemsart
+{
+    Kommune,
+    Region,
+    Stat,
+}

@@ -1,0 +1,12 @@
+namespace Esdh.Klub.Contract;
+
+/// <summary>How far a body has come on its way into the club, and out of it.</summary>
+public enum Medlemsfase
+{
+    Sondering,
+    Afklaring,
+    Beslutning,
+    Optaget,
+    Opsagt,
+    Udtraadt,
+}

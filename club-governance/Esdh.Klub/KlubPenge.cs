@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Esdh.Klub;
+
+public sealed partial class KlubModule
+{
+    static partial void TilfoejPenge(IServiceCollection services, IConfiguration configuration)
+    {
+    }
+
+    static partial void MapPenge(IEndpointRouteBuilder routes)
+    {
+    }
+}

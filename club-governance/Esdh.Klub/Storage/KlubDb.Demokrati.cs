@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Esdh.Klub.Storage;
+
+internal sealed partial class KlubDb
+{
+    static partial void Demokratimodel(ModelBuilder modelBuilder)
+    {
+    }
+}
