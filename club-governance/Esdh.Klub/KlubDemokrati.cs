@@ -1,3 +1,7 @@
+using Esdh.Klub.Api;
+using Esdh.Klub.Indhold;
+using Esdh.Klub.Sider;
+using Esdh.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,9 +12,15 @@ public sealed partial class KlubModule
 {
     static partial void TilfoejDemokrati(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<Kvitteringsunderskrift>();
+        services.AddHostedService<Afstemningsvagt>();
+        services.AddScoped<Esdh.Core.Storage.IContentReferences, Storage.Klubindhold>();
+        services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Afstemninger", AfstemningRuter.Sti, "stemme", 30));
     }
 
     static partial void MapDemokrati(IEndpointRouteBuilder routes)
     {
+        AfstemningRuter.Map(routes);
+        AfstemningApi.Map(routes);
     }
 }

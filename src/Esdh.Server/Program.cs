@@ -26,6 +26,9 @@ IModule[] modules =
 if (await Arkivtestkommando.TryRunAsync(args) is { } arkivtest)
     return arkivtest; // needs nothing of the server
 
+if (await Esdh.Klub.Contract.Taelefter.TryRunAsync(args) is { } talt)
+    return talt; // the same
+
 NativeMemory.UseFewArenas();
 ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
 // Started from anywhere, it finds its own settings and static files.
