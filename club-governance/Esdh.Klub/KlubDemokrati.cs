@@ -15,6 +15,8 @@ public sealed partial class KlubModule
         services.AddSingleton<Kvitteringsunderskrift>();
         services.AddHostedService<Afstemningsvagt>();
         services.AddScoped<Esdh.Core.Storage.IContentReferences, Storage.Klubindhold>();
+        services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Ønsker", OenskeRuter.Sti, "stjerne", 20));
+        services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Køreplan", KoereplanRuter.Sti, "kort", 40));
         services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Afstemninger", AfstemningRuter.Sti, "stemme", 30));
     }
 
@@ -22,5 +24,9 @@ public sealed partial class KlubModule
     {
         AfstemningRuter.Map(routes);
         AfstemningApi.Map(routes);
+        OenskeRuter.Map(routes);
+        OenskeApi.Map(routes);
+        KoereplanRuter.Map(routes);
+        KoereplanApi.Map(routes);
     }
 }
