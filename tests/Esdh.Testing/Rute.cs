@@ -19,8 +19,18 @@ public sealed record Rute(string Metode, string Moenster, AccessRule Regel, int 
 
     public override string ToString() => $"{Metode} {Moenster}";
 
-    /// <summary>Every route of every module, save of those that are switched off in the demonstration's authority: they are not there, and their own tests switch them on.</summary>
-    public static IReadOnlyList<Rute> Alle(Testserver server) =>
+    /// <summary>
+    /// Every route of every module, save of those that are switched off in the demonstration's authority: they are not there, and their own tests switch them on. Nor
+    /// those of <see cref="Sbsys"/>, whose keys, bodies and answers are others: their own tests hold them to the same promises.
+    /// </summary>
+    public static IReadOnlyList<Rute> Alle(Testserver server) => [.. Hver(server).Where(r => !ErSbsys(r))];
+
+    /// <summary>The routes of the surface that robots and integrations of SBSYS speak.</summary>
+    public static IReadOnlyList<Rute> Sbsys(Testserver server) => [.. Hver(server).Where(ErSbsys)];
+
+    private static bool ErSbsys(Rute rute) => rute.Moenster.StartsWith("/sbsys", StringComparison.Ordinal);
+
+    private static IReadOnlyList<Rute> Hver(Testserver server) =>
     [
         .. from endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
            let mark = endpoint.Metadata.GetMetadata<ModuleMark>()

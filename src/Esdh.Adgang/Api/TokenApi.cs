@@ -19,10 +19,14 @@ internal static class TokenApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var realm = routes.MapGroup("/auth/realms/{realm}").AabenForAlle().WithTags("Adgangstegn");
-        realm.MapPost("/protocol/openid-connect/token", TokenAsync).DisableAntiforgery().WithSummary("Hent et adgangstegn");
+        MapToken(realm);
         realm.MapGet("/protocol/openid-connect/certs", (Authority myndighed, Tokennoegler noegler) => Results.Json(Jwks(noegler.For(myndighed)))).WithSummary("Nøglerne, som adgangstegn er underskrevet med");
         realm.MapGet("/.well-known/openid-configuration", (Authority myndighed, HttpRequest request) => Results.Json(Configuration(Issuer(request, myndighed)))).WithSummary("Hvor adgangstegn hentes og prøves");
     }
+
+    /// <summary>The token endpoint below the address of a realm.</summary>
+    internal static void MapToken(IEndpointRouteBuilder realm) =>
+        realm.MapPost("/protocol/openid-connect/token", TokenAsync).DisableAntiforgery().WithSummary("Hent et adgangstegn");
 
     private static string Issuer(HttpRequest request, Authority authority) => $"{request.Scheme}://{request.Host}/auth/realms/{authority.Key}";
 

@@ -29,6 +29,24 @@ public sealed class Brugeropslag
     /// <summary>The user, also an inactive one.</summary>
     public Task<Brugerkort?> FindAsync(Guid id, CancellationToken ct) => Kort(_db.Brugere.Where(b => b.Id == id)).SingleOrDefaultAsync(ct);
 
+    /// <summary>The user with this number, also an inactive one.</summary>
+    public Task<Brugerkort?> FindAsync(int nr, CancellationToken ct) => Kort(_db.Brugere.Where(b => b.Nr == nr)).SingleOrDefaultAsync(ct);
+
+    /// <summary>Those of these users that there are, by id: asked for once since a user was last changed.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Brugerkort>> FlereAsync(IEnumerable<Guid> ider, CancellationToken ct)
+    {
+        var kendte = await _husket.GetAsync(nameof(FlereAsync), () => Task.FromResult(new System.Collections.Concurrent.ConcurrentDictionary<Guid, Brugerkort?>()));
+        var alle = ider.ToHashSet();
+        var nye = alle.Where(id => !kendte.ContainsKey(id)).ToList();
+        if (nye.Count > 0)
+        {
+            var fundne = await Kort(_db.Brugere.Where(b => nye.Contains(b.Id))).ToDictionaryAsync(b => b.Id, ct);
+            nye.ForEach(id => kendte[id] = fundne.GetValueOrDefault(id));
+        }
+
+        return alle.Select(id => kendte.GetValueOrDefault(id)).OfType<Brugerkort>().ToDictionary(b => b.Id);
+    }
+
     /// <summary>The user of this user name, whatever its case.</summary>
     public Task<Brugerkort?> FindAsync(string brugernavn, CancellationToken ct)
     {

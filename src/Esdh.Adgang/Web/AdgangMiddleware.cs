@@ -113,7 +113,7 @@ internal sealed class AdgangMiddleware(
             return null;
         }
 
-        if (context.Request.Path.StartsWithSegments("/auth", StringComparison.OrdinalIgnoreCase))
+        if (ProgramPaths.IgnoresCookies(context.Request.Path))
             return null; // who fetches a token says who it is; a browser's cookie has no part in it
         if (cookie.Read(context, authority) is not { } logon)
             return null;
@@ -152,7 +152,7 @@ internal sealed class AdgangMiddleware(
         var method = context.Request.Method;
         if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method))
             return;
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !context.Request.HasFormContentType)
+        if (!ProgramPaths.TakesAnyBody(context.Request.Path) && !context.Request.HasFormContentType)
             throw new BadHttpRequestException("Pages take forms.", StatusCodes.Status415UnsupportedMediaType);
         if (context.Items.ContainsKey(MedAdgangstegn))
             return;
@@ -188,10 +188,7 @@ internal sealed class AdgangMiddleware(
         await ProblemHandler.WriteAsync(context, new(StatusCodes.Status401Unauthorized, refusal ?? "Der mangler et adgangstegn."));
     }
 
-    private static bool IsProgram(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        || context.Request.Path.StartsWithSegments("/auth", StringComparison.OrdinalIgnoreCase)
-        || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+    private static bool IsProgram(HttpContext context) => ProgramPaths.Contains(context.Request.Path);
 }
 
 /// <summary>A form that needs its token also before anyone is signed in.</summary>

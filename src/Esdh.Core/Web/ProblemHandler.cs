@@ -17,6 +17,9 @@ public sealed class ProblemHandler : IExceptionHandler
 
     public static Task WriteAsync(HttpContext context, Problem problem)
     {
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        if (endpoint?.Metadata.GetMetadata<ProblemShape>() is { } shape)
+            return shape.WriteAsync(context, problem);
         context.Response.StatusCode = problem.Status;
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = Problem.RetryAfter.ToString(CultureInfo.InvariantCulture);
@@ -52,7 +55,6 @@ public sealed class ProblemHandler : IExceptionHandler
 
     /// <summary>Whether the caller is a person at a page rather than a program.</summary>
     public static bool WantsHtml(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        && !context.Request.Path.StartsWithSegments("/auth", StringComparison.OrdinalIgnoreCase)
+        !ProgramPaths.Contains(context.Request.Path)
         && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

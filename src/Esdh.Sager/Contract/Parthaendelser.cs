@@ -21,3 +21,7 @@ public sealed record SagspartOpdateret(string Navn, IReadOnlyList<string> Felter
 /// <summary>A party was corrected in the register. Cases keep what they had until someone brings it up to date there.</summary>
 /// <param name="Felter">Names of the fields that became different; what they were stands in the register's own history.</param>
 public sealed record PartRettet(IReadOnlyList<string> Felter);
+
+/// <summary>A person or company was put in the register without being on a case yet.</summary>
+/// <param name="Art">Person or Virksomhed.</param>
+public sealed record PartOprettet(string Art);

@@ -155,6 +155,7 @@ internal static class Demoindhold
         new("afgjort", "Afgjort", 4, Tilstand.Aktiv, false),
         new("afsluttet", "Afsluttet", 5, Tilstand.Afsluttet, false),
         new("henlagt", "Henlagt", 6, Tilstand.Afsluttet, true),
+        new("aktiv", "Aktiv", 7, Tilstand.Aktiv, false),
     ];
 
     private static readonly Demopartsrolle[] Partsroller =

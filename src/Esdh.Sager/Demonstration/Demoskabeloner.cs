@@ -11,6 +11,11 @@ internal static class Demoskabeloner
 
         return
         [
+            // The first one: what an integration may begin with without knowing more of the authority.
+            new("selvbetjening", "Henvendelse fra selvbetjening", "Henvendelse fra selvbetjening", ["00.01.10"], ["G01"],
+                "aktiv", Enhed("borgerservice"), false, Foelsomhed.Fortrolig,
+                ["01 Henvendelse", "02 Sagsbehandling", "07 Øvrige"], [],
+                Partsregel.Valgfri, ["henvender", "ansoeger", "repraesentant"]),
             new("byggesag", "Byggesag", "Byggesag, [adresse]", ["02.34.02", "02.34.04", "02.34.03", "01.03.03"], ["G01", "P25", "K08"],
                 "opstaaet", Enhed("byg"), false, Foelsomhed.Fortrolig,
                 ["Ansøgning", "Oplysning og høring", "Afgørelse", "Udførelse og færdigmelding"], ["opfoelgning"],

@@ -39,7 +39,7 @@ internal static class Indeksvirkning
 
         // Parties: the event's object is the party.
         Saet(Virkning.Sag | Virkning.Ting | Virkning.Navne, typeof(PartTilfoejet), typeof(SagspartRettet), typeof(PartUdgaaet), typeof(SagspartOpdateret));
-        Saet(Virkning.Ting | Virkning.Navne, typeof(PartRettet));
+        Saet(Virkning.Ting | Virkning.Navne, typeof(PartRettet), typeof(PartOprettet));
 
         // Documents and notes.
         Saet(Virkning.Ting, typeof(DokumentOprettet), typeof(DokumentJournaliseret), typeof(DokumentRettet), typeof(DokumentfilerAendret), typeof(DokumentGjortEndeligt), typeof(DokumentEndeligFortrudt),
