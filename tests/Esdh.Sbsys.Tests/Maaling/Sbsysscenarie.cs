@@ -113,7 +113,7 @@ internal sealed class Sbsysscenarie : IScenarie
             var enlig = (await PostAsync(klient, "/sbsys/api/person", new { CprNummer = Enlig, Navn = "Bodil Opfundet" })).GetProperty("Id").GetInt32();
             var sag = await PostAsync(klient, "/sbsys/api/sag/template", new { SagsTitel = Enestaaende, SkabelonId = skabelon.GetProperty("Id").GetInt32(), PrimaryPart = new { PartId = enlig, PartType = "Person" } });
             return new(
-                noegle, skabelon.GetProperty("Id").GetInt32(), person.GetProperty("Uuid").GetString()!, person.GetProperty("Id").GetInt32(), type.GetProperty("noegle").GetString()!, type.GetProperty("nr").GetInt32(), sag.GetProperty("Nummer").GetString()!);
+                noegle, skabelon.GetProperty("Id").GetInt32(), person.GetProperty("Uuid").GetString()!, person.GetProperty("Id").GetInt32(), type.GetProperty("noegle").GetString()!, type.GetProperty("nr").GetInt32(), sag.GetProperty(nameof(Nummer)).GetString()!);
         }
     }
 }
