@@ -39,11 +39,14 @@ internal static class SagApi
         var behandler = await noegler.BrugerAsync(krop.Tal("SagsBehandlerID"), null, null, "SagsBehandlerID", ct);
         var enhed = await noegler.EnhedAsync(krop.Objekt("Ansaettelsessted"), "Ansaettelsessted", ct) ?? await noegler.EnhedAsync(null, null, krop.Tekst("AnsaettelsesStedCode"), "AnsaettelsesStedCode", ct);
         List<TilfoejPart.Nypart> nye = [];
-        if (krop.Objekt("PrimaryPart") is { } primaer && (primaer.Tal("PartId") ?? (object?)primaer.Tekst("CPRnummer", "CprNummer", "CVRnummer", "CvrNummer", "Navn")) is not null)
+        var primaer = krop.Objekt("PrimaryPart");
+        if (primaer is not null && (primaer.Tal("PartId") ?? (object?)primaer.Tekst("CPRnummer", "CprNummer", "CVRnummer", "CvrNummer", "Navn")) is not null)
             nye.Add(await parter.NypartAsync(aktoer, primaer, true, "PrimaryPart", ct));
         var sendt = krop.Objekter("Parts");
         for (var i = 0; i < sendt.Count; i++)
         {
+            if (sendt[i].Tal("PartId") is { } nr && nr == primaer?.Tal("PartId") && sendt[i].Tekst("PartType") == primaer.Tekst("PartType"))
+                continue;
             var ny = await parter.NypartAsync(aktoer, sendt[i], false, $"Parts[{i}]", ct);
             if (!nye.Exists(n => Ens(n, ny))) // the primary one usually stands among the rest too
                 nye.Add(ny);
@@ -51,7 +54,7 @@ internal static class SagApi
 
         var svar = await myndighed.Queue.RunAsync((OpretFraSkabelon act) => act.Udfoer(new(
             aktoer, krop.Tekst("SagsTitel"), krop.Tekst("EmneplanNummer"), krop.Tekst("Facet"), skabelon.Id.ToString(), nye, BehandlerId: behandler, EnhedId: enhed), ct), ct);
-        return Svar.Ok(await visning.EfterAsync(svar.Aktoer, svar.Id, null, ct));
+        return Svar.Ok(await visning.NyAsync(svar.Aktoer, svar.Id, ct));
     }
 
     private static bool Ens(TilfoejPart.Nypart a, TilfoejPart.Nypart b) =>

@@ -76,7 +76,7 @@ internal sealed class Dokumentformer(SagerDb db, SbsysDb sbsys, Brugeropslag bru
         var folk = await brugere.FlereAsync(vist.Select(r => r.Plads.RegistreretAf).Concat(vist.Select(r => r.Dokument.OprettetAf)), ct);
         var anmodet = (await db.Fejljournaliseringer.Where(f => viste.Contains(f.DokumentId) && f.Afgjort == null).Select(f => f.DokumentId).ToListAsync(ct)).ToHashSet();
         var korrespondenter = ene is null ? null : await db.Korrespondenter.AsNoTracking().Where(k => viste.Contains(k.DokumentId)).ToListAsync(ct);
-        var beskyttet = ene is null ? null : await db.BeskyttedeKorrespondenterAsync(viste, DanishTime.Today(tid), ct);
+        var beskyttet = korrespondenter is not { Count: > 0 } ? null : await db.BeskyttedeKorrespondenterAsync(viste, DanishTime.Today(tid), ct);
         var kendteParter = korrespondenter?.Select(k => k.PartId).OfType<Guid>().ToList() ?? [];
         var register = kendteParter.Count == 0 ? [] : await db.Parter.AsNoTracking().Where(p => kendteParter.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
 

@@ -10,6 +10,8 @@ namespace Esdh.Sbsys.Foresp;
 /// <summary>Notes and reminders of a case, as clients know them.</summary>
 internal sealed class Notatformer(SagerDb db, Brugeropslag brugere, TimeProvider tid)
 {
+    private List<Erindringstype>? _typer;
+
     /// <summary>Final notes of a case that the actor was found to see, the oldest first.</summary>
     public async Task<IReadOnlyList<JournalarkNoteDto>> NotaterAsync(Sag sag, CancellationToken ct) =>
         await VisAsync(await db.Notater.AsNoTracking().Where(n => n.SagId == sag.Id && n.Endelig != null).OrderBy(n => n.Nr).ToListAsync(ct), sag.Nr, ct);
@@ -33,7 +35,8 @@ internal sealed class Notatformer(SagerDb db, Brugeropslag brugere, TimeProvider
         });
     }
 
-    public Task<List<Erindringstype>> TyperAsync(CancellationToken ct) => db.Erindringstyper.AsNoTracking().OrderBy(t => t.Nr).ToListAsync(ct);
+    /// <summary>Asked for once in a request.</summary>
+    public async Task<List<Erindringstype>> TyperAsync(CancellationToken ct) => _typer ??= await db.Erindringstyper.AsNoTracking().OrderBy(t => t.Nr).ToListAsync(ct);
 
     public static ErindringTypeDto Vis(Erindringstype t) => new() { Id = t.Nr, Navn = t.Navn, DisplayName = t.Navn, SynlighedIDage = Math.Max(0, t.Fristdage - t.Synligdage), DeadlineIDage = t.Fristdage };
 

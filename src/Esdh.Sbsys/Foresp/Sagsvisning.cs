@@ -33,6 +33,15 @@ internal sealed class Sagsvisning(SagerDb db, CoreDb core, Opsat opsat, Parter p
         };
     }
 
+    /// <summary>A case that was opened in this request: its status has never changed, and nothing is decided.</summary>
+    public async Task<SagDto> NyAsync(Aktoer aktoer, Guid id, CancellationToken ct)
+    {
+        var sag = await FindAsync(aktoer, id, ct) ?? throw Synlighed.Ukendt();
+        spor.Paa(sag);
+        var vist = (await AlleAsync([sag], true, ct))[0];
+        return vist with { SenesteStatusAendring = sag.Oprettet, SenesteStatusAendringKommentar = $"Sagsstatus ændret til {vist.SagsStatus?.Navn}" };
+    }
+
     /// <summary>
     /// A case after an act of the same request, which may have changed who sees it. One that has left the actor's sight by it is answered by its numbers alone.
     /// </summary>
