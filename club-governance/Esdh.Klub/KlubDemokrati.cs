@@ -12,10 +12,13 @@ public sealed partial class KlubModule
 {
     static partial void TilfoejDemokrati(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<Demonstration.OpretDemokratidemonstration>();
         services.AddSingleton<Kvitteringsunderskrift>();
         services.AddHostedService<Afstemningsvagt>();
         services.AddScoped<Esdh.Core.Storage.IContentReferences, Storage.Klubindhold>();
         services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Ønsker", OenskeRuter.Sti, "stjerne", 20));
+        services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Generalforsamlinger", GeneralforsamlingRuter.Sti, "personer", 35));
+        services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Bibliotek", GeneralforsamlingRuter.Bibliotek, "bogmaerke", 45));
         services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Køreplan", KoereplanRuter.Sti, "kort", 40));
         services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Afstemninger", AfstemningRuter.Sti, "stemme", 30));
     }
@@ -27,6 +30,7 @@ public sealed partial class KlubModule
         OenskeRuter.Map(routes);
         OenskeApi.Map(routes);
         KoereplanRuter.Map(routes);
+        GeneralforsamlingRuter.Map(routes);
         KoereplanApi.Map(routes);
     }
 }

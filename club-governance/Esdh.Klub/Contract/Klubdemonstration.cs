@@ -26,6 +26,7 @@ public static class Klubdemonstration
         var klub = await registry.CreateClubAsync("Brugerklubben Esdh (demonstration)", Cvr(0), isDemo: true, [AuthorityRegistry.ClubKey + ".localhost"], ct);
         await Adgang.Contract.Demonstration.SeedAsync(klub, [new("sekretariat", "Sekretariatet", null)], Sekretariat, ct);
         await registry.Shared.Queue.RunAsync((OpretKlubdemonstration act) => act.Udfoer([.. registry.All], ct), ct);
+        await registry.Shared.Queue.RunAsync((OpretDemokratidemonstration act) => act.Udfoer(ct), ct);
     }
 
     /// <summary>A CVR number with a valid check digit from a series far above any in use.</summary>

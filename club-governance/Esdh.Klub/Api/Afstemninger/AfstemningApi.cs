@@ -60,7 +60,12 @@ internal static class AfstemningApi
     private static async Task<Ok<OpretAfstemning.Svar>> Opret(Nyafstemning krop, Klubben klub, CancellationToken ct) => TypedResults.Ok(await klub.UdfoerAsync((OpretAfstemning act) => act.Udfoer(new(
         klub.Aktoer, krop.Emne is { Length: > 0 } e && !char.IsAsciiDigit(e[0]) && Enum.TryParse<Afstemningsemne>(e, ignoreCase: true, out var emne) && Enum.IsDefined(emne) ? emne : null, krop.Titel, krop.Beskrivelse, krop.Lukker, krop.Pladser, krop.Muligheder ?? [], krop.Oensker ?? []), ct), ct));
 
-    private static async Task<Ok<Afstemningsbillede>> En(string nummer, Klubben klub, CancellationToken ct) => TypedResults.Ok(await klub.LaesAsync((Afstemningsopslag o) => o.HentAsync(nummer, klub.Aktoer, ct)));
+    private static async Task<Ok<Afstemningsbillede>> En(string nummer, HttpContext http, Klubben klub, CancellationToken ct)
+    {
+        var a = await klub.LaesAsync((Afstemningsopslag o) => o.HentAsync(nummer, klub.Aktoer, ct));
+        http.Response.Headers.ETag = Preconditions.ETag(a.Version);
+        return TypedResults.Ok(a);
+    }
 
     private static async Task<Ok<AabnAfstemning.Svar>> Aabn(string nummer, Klubben klub, CancellationToken ct)
     {

@@ -53,7 +53,12 @@ internal static class KoereplanApi
     private static async Task<Ok<OpretInitiativ.Svar>> Opret(Nytinitiativ krop, Klubben klub, CancellationToken ct) =>
         TypedResults.Ok(await klub.UdfoerAsync((OpretInitiativ act) => act.Udfoer(new(klub.Aktoer, krop.Titel, krop.Beskrivelse, krop.Modul, krop.Ejer, krop.Fra, krop.Til, krop.BudgetOere, krop.Oenske), ct), ct));
 
-    private static async Task<Ok<Initiativbillede>> Et(int nr, Klubben klub, CancellationToken ct) => TypedResults.Ok(await klub.LaesAsync((Koereplanopslag o) => o.HentAsync(nr, klub.Aktoer, ct)));
+    private static async Task<Ok<Initiativbillede>> Et(int nr, HttpContext http, Klubben klub, CancellationToken ct)
+    {
+        var b = await klub.LaesAsync((Koereplanopslag o) => o.HentAsync(nr, klub.Aktoer, ct));
+        http.Response.Headers.ETag = Preconditions.ETag(b.Version);
+        return TypedResults.Ok(b);
+    }
 
     private static async Task<Ok<RapporterInitiativ.Svar>> Rapporter(int nr, Nyrapport krop, HttpRequest request, Klubben klub, CancellationToken ct)
     {

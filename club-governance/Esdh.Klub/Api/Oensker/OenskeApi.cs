@@ -60,7 +60,12 @@ internal static class OenskeApi
     private static async Task<Ok<OpretOenske.Svar>> Opret(Nytoenske krop, Klubben klub, CancellationToken ct) =>
         TypedResults.Ok(await klub.UdfoerAsync((OpretOenske act) => act.Udfoer(new(klub.Aktoer, krop.Titel, krop.Problem, krop.HvemHjaelpes, krop.Modul, []), ct), ct));
 
-    private static async Task<Ok<Oenskebillede>> Et(string nummer, Klubben klub, CancellationToken ct) => TypedResults.Ok(await klub.LaesAsync((Oenskeopslag o) => o.HentAsync(nummer, klub.Aktoer, ct)));
+    private static async Task<Ok<Oenskebillede>> Et(string nummer, HttpContext http, Klubben klub, CancellationToken ct)
+    {
+        var o = await klub.LaesAsync((Oenskeopslag x) => x.HentAsync(nummer, klub.Aktoer, ct));
+        http.Response.Headers.ETag = Preconditions.ETag(o.Version);
+        return TypedResults.Ok(o);
+    }
 
     private static Task<Guid> IdAsync(Klubben klub, string nummer, CancellationToken ct) => klub.LaesAsync((Oenskeopslag o) => o.IdAsync(nummer, ct));
 
