@@ -17,13 +17,13 @@ public sealed class KoereplanHttpTests(Klubserver f)
         var nr = await NytAsync("Søgning i alt");
         foreach (var farve in new[] { "Gul", "Roed" })
         {
-            await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "Igang", Fase = "Udvikling", Farve = farve })).BrydesAsync("PLAN-1");
-            await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "Igang", Fase = "Udvikling", Farve = farve, Grund = "Forsinket" })).BrydesAsync("PLAN-1");
+            await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "Igang", Fase = "Udvikling", Farve = farve })).BrydesAsync("KOEREPLAN-1");
+            await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "Igang", Fase = "Udvikling", Farve = farve, Grund = "Forsinket" })).BrydesAsync("KOEREPLAN-1");
         }
 
-        await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "Igang", Fase = "Udvikling" })).BrydesAsync("PLAN-4");
-        await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "IkkeIgangsat", Fase = "Ide", Farve = "Groen" })).BrydesAsync("PLAN-4");
-        await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "Udgaaet", Fase = "Ide" })).BrydesAsync("PLAN-2");
+        await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "Igang", Fase = "Udvikling" })).BrydesAsync("KOEREPLAN-4");
+        await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "IkkeIgangsat", Fase = "Ide", Farve = "Groen" })).BrydesAsync("KOEREPLAN-4");
+        await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "Udgaaet", Fase = "Ide" })).BrydesAsync("KOEREPLAN-2");
         await (await f.AndenDelegat.PostAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "Igang", Fase = "Udvikling", Farve = "Groen" })).ForventAsync(HttpStatusCode.Forbidden);
         await f.Sekretariat.SendAsync($"{Sti}/initiativer/{nr}/rapporter", new { Stand = "Igang", Fase = "Udvikling", Farve = "Gul", Grund = "To kommuner mangler testdata.", Naeste = "Nye data 1. december." });
         var html = await Klubserver.HtmlAsync(f.Medarbejder, "/klub/koereplan");
@@ -52,7 +52,7 @@ public sealed class KoereplanHttpTests(Klubserver f)
         var nr = await NytAsync("Ny journal");
         await (await f.Sekretariat.PostAsync($"{Sti}/initiativer/{nr}/leverancer", new { Titel = "Journal 2", Dato = "2026-12-31", Opgave = "Undervis superbrugere" })).FejlerPaaAsync("opgavefrist");
         var leverance = (await f.Sekretariat.SendAsync($"{Sti}/initiativer/{nr}/leverancer", new { Titel = "Journal 2", Dato = "2026-12-31", Opgave = "Undervis superbrugere", Opgavefrist = "2027-01-15" })).GetProperty("id").GetGuid();
-        await (await f.Delegat.PutAsync($"{Sti}/leverancer/{leverance}/brug", new { Brugere = 10 })).BrydesAsync("PLAN-5");
+        await (await f.Delegat.PutAsync($"{Sti}/leverancer/{leverance}/brug", new { Brugere = 10 })).BrydesAsync("KOEREPLAN-5");
         await f.Sekretariat.SendAsync($"{Sti}/leverancer/{leverance}/leveret", new { });
         await (await f.Delegat.PutAsync($"{Sti}/leverancer/{leverance}/brug", new { Brugere = -1 })).FejlerPaaAsync("brugere");
         await (await f.Delegat.PutAsync($"{Sti}/leverancer/{leverance}/brug", new { IBrugFra = "2026-12-01", Brugere = 10 })).ForventAsync(HttpStatusCode.OK);

@@ -29,7 +29,7 @@ public sealed class OenskeTests(Klubserver f) : IClassFixture<Klubserver>
         await KlarAsync(a);
         await KlarAsync(b);
         var ider = new[] { await f.Delegat.HentAsync($"{Sti}/{a}"), await f.Delegat.HentAsync($"{Sti}/{b}") }.Select(o => o.GetProperty("id").GetGuid()).ToArray();
-        await (await f.Sekretariat.PostAsync("/api/v1/klub/koereplan/initiativer", new { Titel = "Kort", Modul = "Byggesager", Ejer = "Korsbæk", Fra = "2026-12-01", Til = "2027-06-30", BudgetOere = 0, Oenske = ider[0] })).BrydesAsync("PLAN-3");
+        await (await f.Sekretariat.PostAsync("/api/v1/klub/koereplan/initiativer", new { Titel = "Kort", Modul = "Byggesager", Ejer = "Korsbæk", Fra = "2026-12-01", Til = "2027-06-30", BudgetOere = 0, Oenske = ider[0] })).BrydesAsync("KOEREPLAN-3");
 
         // While it is on a paper nobody moves it by hand; a ballot that is stopped lets it go.
         var nummer = (await f.Sekretariat.SendAsync("/api/v1/klub/afstemninger", new { Emne = "Prioritering", Titel = "Ønsker 2027", Lukker = f.Server.Ur.GetUtcNow().AddMinutes(50), Oensker = ider })).GetProperty("nummer").GetString();
