@@ -131,7 +131,7 @@ public sealed class AfstemningTests(Klubserver f) : IClassFixture<Klubserver>
         await LukAsync(nummer);
 
         var eget = await f.Delegat.SendAsync($"{Sti}/{nummer}/kvitteringsopslag", new { Kode = kode });
-        Assert.Equal("Vera Opdigt, Ib Prøve", eget.GetProperty("indhold").GetString());
+        Assert.Equal("Vera Opdigt; Ib Prøve", eget.GetProperty("indhold").GetString());
         foreach (var anden in new[] { f.AndenDelegat, f.Medarbejder, f.Sekretariat })
         {
             var svar = await anden.SendAsync($"{Sti}/{nummer}/kvitteringsopslag", new { Kode = kode });

@@ -84,7 +84,7 @@ internal sealed class Afstemningsopslag(KlubDb db, TimeProvider tid)
     }
 
     internal static string Indhold(Stemmeprotokol p, string indhold) =>
-        Stemmeindhold.Laes(indhold) is not { ErBlank: false } i ? "Blank" : string.Join(", ", i.Valg.Select(v => (p.Muligheder.FirstOrDefault(m => m.Noegle == v.Key)?.Titel ?? v.Key) + (p.Form == Afstemningsform.Point ? $": {v.Value} point" : "")));
+        Stemmeindhold.Laes(indhold) is not { ErBlank: false } i ? "Blank" : string.Join("; ", i.Valg.Select(v => (p.Muligheder.FirstOrDefault(m => m.Noegle == v.Key)?.Titel ?? v.Key) + (p.Form == Afstemningsform.Point ? $": {v.Value} point" : "")));
 
     private static Resultatvisning Resultat(KlubAfstemning a, List<KlubAfstemningsmulighed> muligheder)
     {
