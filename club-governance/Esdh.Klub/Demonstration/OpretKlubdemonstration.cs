@@ -1,4 +1,5 @@
 using Esdh.Core.Authorities;
+using Esdh.Core.Storage;
 using Esdh.Klub.Contract;
 using Esdh.Klub.Domain;
 using Esdh.Klub.Storage;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Klub.Demonstration;
 
 /// <summary>Puts the invented club in place. Not an act of the product's users, so it leaves no events.</summary>
-internal sealed partial class OpretKlubdemonstration(KlubDb db)
+internal sealed partial class OpretKlubdemonstration(KlubDb db, Counters numre)
 {
     /// <summary>Name, kind, number of citizens (or årsværk), postcode, town, and from when: all invented, save that a region pays like the municipality that the tariff names.</summary>
     internal static readonly (string Navn, Medlemsart Art, int Grundlag, string Postnummer, string By, DateOnly Fra)[] Opdigtede =
@@ -19,7 +20,7 @@ internal sealed partial class OpretKlubdemonstration(KlubDb db)
         ("Fabelund Kommune", Medlemsart.Kommune, 93_451, "9993", "Fabelund", new(2022, 1, 1)),
         ("Kladdekær Kommune", Medlemsart.Kommune, 37_520, "9994", "Kladdekær", new(2022, 7, 1)),
         ("Mønsterup Kommune", Medlemsart.Kommune, 52_003, "9995", "Mønsterup", new(2023, 1, 1)),
-        ("Kulissehavn Kommune", Medlemsart.Kommune, 115_748, "9996", "Kulissehavn", new(2023, 1, 1)),
+        ("Kulissehavn Kommune", Medlemsart.Kommune, 108_512, "9996", "Kulissehavn", new(2023, 1, 1)),
         ("Opdigtborg Kommune", Medlemsart.Kommune, 45_190, "9997", "Opdigtborg", new(2024, 1, 1)),
         ("Drømmebakke Kommune", Medlemsart.Kommune, 19_432, "9989", "Drømmebakke", new(2024, 4, 1)),
         ("Rekvisitsund Kommune", Medlemsart.Kommune, 33_615, "9988", "Rekvisitsund", new(2025, 1, 1)),
@@ -30,32 +31,37 @@ internal sealed partial class OpretKlubdemonstration(KlubDb db)
 
     public async Task Udfoer(IReadOnlyList<AuthorityInfo> myndigheder, CancellationToken ct)
     {
-        if (await db.Medlemmer.AnyAsync(ct))
-            return;
-        foreach (var (m, i) in Opdigtede.Select((m, i) => (m, i)))
+        var kendte = await db.Medlemmer.ToListAsync(ct);
+        if (kendte.Count == 0)
         {
-            var hjemme = myndigheder.FirstOrDefault(x => x.Name == m.Navn);
-            var medlem = new KlubMedlem
-            {
-                Id = Guid.CreateVersion7(), Nr = i + 1, Navn = m.Navn, Art = m.Art, Fase = Medlemsfase.Optaget, Myndighed = hjemme?.Key,
-                Cvr = hjemme?.Cvr ?? Contract.Klubdemonstration.Cvr(i + 1), Gln = Gln(i + 1), Grundlagskode = Kode(m.Art, i), Adresse = $"Rådhuspladsen {i + 1}", Postnummer = m.Postnummer, By = m.By,
-                Reference = $"ESDH-{i + 1:000}", Indtraadt = m.Fra, ErDemonstration = true, Version = 1,
-            };
-            db.Add(medlem);
-            await db.SaveChangesAsync(ct); // before those that refer to it
-            if (hjemme is null)
-                continue;
-            foreach (var (bruger, navn, rolle) in Mandater(hjemme.Key))
-            {
-                db.Add(new KlubMandat
+            kendte =
+            [
+                .. Opdigtede.Select((m, i) => new KlubMedlem
                 {
-                    Id = Guid.CreateVersion7(), MedlemId = medlem.Id, Myndighed = hjemme.Key, BrugerId = Adgang.Contract.Demonstration.BrugerId(hjemme.Key, bruger), Navn = navn, Rolle = rolle, Fra = m.Fra,
-                });
-            }
+                    Id = Guid.CreateVersion7(), Nr = i + 1, Navn = m.Navn, Art = m.Art, Fase = Medlemsfase.Optaget, Cvr = Contract.Klubdemonstration.Cvr(i + 1), Gln = Gln(i + 1), Grundlagskode = Kode(m.Art, i),
+                    Adresse = $"Rådhuspladsen {i + 1}", Postnummer = m.Postnummer, By = m.By, Reference = $"ESDH-{i + 1:000}", Indtraadt = m.Fra, ErDemonstration = true, Version = 1,
+                }),
+            ];
+            db.AddRange(kendte);
+            await db.SaveChangesAsync(ct);
+            for (var i = 0; i < kendte.Count; i++)
+                await numre.NextAsync("klub-medlem", ct);
+            await OpretPengeAsync(ct);
+        }
+
+        // An authority may have come later than the club.
+        foreach (var medlem in kendte.Where(m => m.Myndighed is null))
+        {
+            if (myndigheder.FirstOrDefault(x => x.Name == medlem.Navn) is not { } hjemme)
+                continue;
+            medlem.Myndighed = hjemme.Key;
+            db.AddRange(Mandater(hjemme.Key).Select(m => new KlubMandat
+            {
+                Id = Guid.CreateVersion7(), MedlemId = medlem.Id, Myndighed = hjemme.Key, BrugerId = Adgang.Contract.Demonstration.BrugerId(hjemme.Key, m.Bruger), Navn = m.Navn, Rolle = m.Rolle, Fra = medlem.Indtraadt!.Value,
+            }));
         }
 
         await db.SaveChangesAsync(ct);
-        await OpretPengeAsync(ct);
     }
 
     /// <summary>The first two stand for the municipalities whose users one signs in as.</summary>
@@ -73,5 +79,5 @@ internal sealed partial class OpretKlubdemonstration(KlubDb db)
         return foerst + ((10 - (sum % 10)) % 10);
     }
 
-    private static partial Task OpretPengeAsync(CancellationToken ct);
+    private partial Task OpretPengeAsync(CancellationToken ct);
 }

@@ -43,10 +43,42 @@ internal sealed class KlubMedlem
     /// <summary>Its last day as a member; null where it has not given notice.</summary>
     public DateOnly? Udtraeder { get; set; }
 
+    /// <summary>What the membership costs and gives the body, as it was worked out for its decision.</summary>
+    public string? Businesscase { get; set; }
+
+    /// <summary>The day its council or board decided to join.</summary>
+    public DateOnly? Besluttet { get; set; }
+
+    /// <summary>Where that is written: meeting and item.</summary>
+    public string? Beslutning { get; set; }
+
+    /// <summary>The day it gave notice.</summary>
+    public DateOnly? Opsagt { get; set; }
+
+    /// <summary>The day it signed for its data.</summary>
+    public DateOnly? Kvitteret { get; set; }
+
+    public string? KvitteretAf { get; set; }
+
+    /// <summary>The version for the archive that holds its cases: AVID.</summary>
+    public string? Arkivversion { get; set; }
+
+    /// <summary>The day the archive approved it.</summary>
+    public DateOnly? ArkivGodkendt { get; set; }
+
+    /// <summary>The day the club deleted its data.</summary>
+    public DateOnly? Slettet { get; set; }
+
+    /// <summary>What the club certified then.</summary>
+    public string? Attest { get; set; }
+
     /// <summary>Invented: shown so on every page and paper.</summary>
     public bool ErDemonstration { get; init; }
 
     public long Version { get; set; }
+
+    /// <summary>Has left and may still read, until its data is deleted.</summary>
+    public bool Laeser(DateOnly dag) => Udtraeder < dag && Slettet is null;
 
     /// <summary>A member on that day: with licence and vote.</summary>
     public bool ErMedlem(DateOnly dag) => Indtraadt <= dag && (Udtraeder is null || Udtraeder >= dag);

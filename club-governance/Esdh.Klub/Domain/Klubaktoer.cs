@@ -1,3 +1,4 @@
+using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Klub.Contract;
 
@@ -21,4 +22,12 @@ internal sealed record Klubaktoer(Aktoer Aktoer, string Myndighed, bool ErSekret
 
     /// <summary>May know what is between the club and this member: bills, agreements.</summary>
     public bool MaaSe(Guid medlem) => ErSekretariat || (ErDelegat && MedlemId == medlem);
+
+    /// <summary>Acts of the secretariat's begin with this: whoever calls them.</summary>
+    /// <exception cref="ForbiddenException">It is someone else.</exception>
+    public void KraevSekretariat()
+    {
+        if (!ErSekretariat)
+            throw new ForbiddenException("Det er klubbens sekretariat, der gør det.");
+    }
 }

@@ -1,0 +1,17 @@
+namespace Esdh.Klub.Domain;
+
+/// <summary>A reminder of an invoice that was not paid in time.</summary>
+internal sealed class KlubRykker
+{
+    public required Guid FakturaId { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Nr { get; init; }
+
+    public required DateOnly Dato { get; init; }
+
+    /// <summary>To be paid by this day.</summary>
+    public required DateOnly Frist { get; init; }
+
+    public required long GebyrOere { get; init; }
+}
