@@ -17,6 +17,7 @@ public sealed partial class KlubModule
         services.AddScoped<Folketalskilde>();
         services.AddScoped<Ledger>();
         services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Fakturaer", FakturaRuter.Sti, "bog", 20));
+        services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Fællesprojekter", ProjektRuter.Sti, "styring", 30));
         services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Licens og businesscase", PrognoseRuter.Sti, "rapport", 25));
     }
 
@@ -24,6 +25,7 @@ public sealed partial class KlubModule
     {
         FakturaRuter.Map(routes);
         PrognoseRuter.Map(routes);
+        ProjektRuter.Map(routes);
         KlubApi.Map(routes);
     }
 }
