@@ -24,6 +24,8 @@ public sealed partial class KlubModule : IModule
         services.AddAuthorityDb<KlubDb>();
         services.AddActsAndQueries<KlubModule>();
         services.AddScoped<Klubben>();
+        services.AddSingleton<Klubmenuhukommelse>();
+        services.AddScoped<IMenutal, Klubmenu>();
         services.AddScoped<Demonstration.OpretKlubdemonstration>();
         services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Medlemmer", MedlemRuter.Sti, "personer", 10));
         TilfoejPenge(services, configuration);

@@ -39,7 +39,7 @@ internal sealed class Projektopslag(KlubDb db, Folketalskilde folketal, Takstkil
         return new(
             Linje(p, FoerProjekt.Billede(await FoerProjekt.BorgereAsync(db, folketal, await takster.HentAsync(ct), idag, ct), med.Values, p.GraenseProcent)), p.Version, p.Beskrivelse, p.Enhed, p.Tilbagebetalingsaar, p.DriftFra, p.Leverandoer, p.Kontrakt, p.Pilot, udlaeg,
             [.. medlemmer.Where(m => m.ErMedlem(idag)).Select(m => med.GetValueOrDefault(m.Id) is { } t ? new Tilslutningslinje(m.Id, m.Navn, t.Stand, t.Dato, t.Enheder) : new(m.Id, m.Navn, null, null, 0))],
-            [.. (await db.Projektleverancer.AsNoTracking().Where(l => l.ProjektId == p.Id).OrderBy(l => l.Nr).Take(Flest).ToListAsync(ct)).Select(l => new Leverancelinje(l.Nr, l.Navn, l.Aftalt, l.Leveret, l.Forsinkelse(idag), l.KompensationOere))],
+            [.. (await db.Projektleverancer.AsNoTracking().Where(l => l.ProjektId == p.Id).OrderBy(l => l.Nr).Take(Flest).ToListAsync(ct)).Select(l => new Projektleverancelinje(l.Nr, l.Navn, l.Aftalt, l.Leveret, l.Forsinkelse(idag), l.KompensationOere))],
             await db.Projektspoergsmaal.AsNoTracking().Where(s => s.ProjektId == p.Id).OrderByDescending(s => s.Nr).Take(Flest).Select(s => new Spoergsmaalslinje(s.Nr, s.Medlem, s.Spoergsmaal, s.Svar, s.Stillet)).ToListAsync(ct),
             [.. betaler.Select(t => medlemmer.First(m => m.Id == t.MedlemId).Navn)], [.. plan.Select((dele, i) => new Planaar((p.DriftFra ?? idag.Year + 1) + i, dele.Sum(), dele))], a.ErSekretariat, a.ErDelegat, a.MedlemId, formular ?? new());
     }

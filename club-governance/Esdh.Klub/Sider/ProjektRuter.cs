@@ -106,7 +106,7 @@ internal static class ProjektRuter
     /// <summary>A joint project over REST.</summary>
     public sealed record Projektsvar(
         Projektlinje Kort, string Beskrivelse, string Enhed, int Tilbagebetalingsaar, int? DriftFra, string Leverandoer, string Kontrakt, string? Pilot, long UdlaegOere, IReadOnlyList<Tilslutningslinje> Tilslutninger,
-        IReadOnlyList<Leverancelinje> Leverancer, IReadOnlyList<Spoergsmaalslinje> Spoergsmaal, IReadOnlyList<string> Betalere, IReadOnlyList<Planaar> Plan);
+        IReadOnlyList<Projektleverancelinje> Leverancer, IReadOnlyList<Spoergsmaalslinje> Spoergsmaal, IReadOnlyList<string> Betalere, IReadOnlyList<Planaar> Plan);
 
     private static async Task<Ok<Projektsvar>> ApiEt(int nr, HttpContext http, Klubben klub, CancellationToken ct)
     {

@@ -34,7 +34,7 @@ public sealed record Tilslutningslinje(Guid MedlemId, string Medlem, Tilslutning
 
 /// <summary>A delivery in the open.</summary>
 /// <param name="Maaneder">Begun months late.</param>
-public sealed record Leverancelinje(int Nr, string Navn, DateOnly Aftalt, DateOnly? Leveret, int Maaneder, long KompensationOere);
+public sealed record Projektleverancelinje(int Nr, string Navn, DateOnly Aftalt, DateOnly? Leveret, int Maaneder, long KompensationOere);
 
 /// <summary>A question with its answer.</summary>
 public sealed record Spoergsmaalslinje(int Nr, string Medlem, string Spoergsmaal, string? Svar, DateOnly Stillet);
@@ -45,7 +45,7 @@ public sealed record Planaar(int Aar, long Oere, IReadOnlyList<long> Dele);
 /// <summary>A joint project whole.</summary>
 public sealed record Projektvisning(
     Projektlinje Kort, long Version, string Beskrivelse, string Enhed, int Tilbagebetalingsaar, int? DriftFra, string Leverandoer, string Kontrakt, string? Pilot, long UdlaegOere, IReadOnlyList<Tilslutningslinje> Tilslutninger,
-    IReadOnlyList<Leverancelinje> Leverancer, IReadOnlyList<Spoergsmaalslinje> Spoergsmaal, IReadOnlyList<string> Betalere, IReadOnlyList<Planaar> Plan, bool ErSekretariat, bool ErDelegat, Guid? MedlemId, Formular Formular);
+    IReadOnlyList<Projektleverancelinje> Leverancer, IReadOnlyList<Spoergsmaalslinje> Spoergsmaal, IReadOnlyList<string> Betalere, IReadOnlyList<Planaar> Plan, bool ErSekretariat, bool ErDelegat, Guid? MedlemId, Formular Formular);
 
 /// <summary>The form for a new joint project.</summary>
 public sealed record Projektformularvisning(Formular Formular);

@@ -25,6 +25,8 @@ public sealed class MedlemTests(Klubserver f)
             Assert.Contains("Generalforsamlingen vedtager", html, StringComparison.Ordinal);
         }
 
+        Assert.DoesNotContain("href=\"/klub/fakturaer\"", await Klubserver.HtmlAsync(f.Medarbejder, "/klub"), StringComparison.Ordinal); // the menu leads nowhere that is closed
+        Assert.Contains("href=\"/klub/fakturaer\"", await Klubserver.HtmlAsync(f.Delegat, "/klub"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await f.Server.Anonym().GetAsync(new Uri("/klub", UriKind.Relative))).StatusCode);
     }
 

