@@ -32,6 +32,7 @@ public sealed class AktindsigtModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<AktindsigtDb>();
+        services.AddSletteregler(Indsigtssletning.Regler);
         services.AddSagstype(Name, Aktindsigtssagstype.Udgave1);
         services.AddActsAndQueries<AktindsigtModule>();
         services.AddScoped<ISagsforloeb>(sp => sp.GetRequiredService<Indsigtsforloeb>());

@@ -33,6 +33,7 @@ public sealed class ByggesagerModule : IModule
     {
         services.AddSagstype(Name, Byggesagstype.Udgave1);
         services.AddAuthorityDb<ByggesagerDb>();
+        services.AddSletteregler(Byggesletning.Regler);
         services.AddActsAndQueries<ByggesagerModule>();
         services.AddScoped<ISagsforloeb>(sp => sp.GetRequiredService<Byggesagsforloeb>());
         services.AddScoped<IContentReferences, Ansoegningshenvisninger>();

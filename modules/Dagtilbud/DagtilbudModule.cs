@@ -33,6 +33,7 @@ public sealed partial class DagtilbudModule : IModule
     {
         services.AddSagstype(Name, Dagtilbudstype.Udgave1);
         services.AddAuthorityDb<DagtilbudDb>();
+        services.AddSletteregler(Dagtilbudssletning.Regler, Dagtilbudssletning.Parter);
         foreach (var tjeneste in typeof(DagtilbudModule).Assembly.GetTypes().Where(ErHandlingEllerOpslag))
             services.AddScoped(tjeneste);
         services.AddScoped<ISagsforloeb>(sp => sp.GetRequiredService<Dagtilbudsforloeb>());

@@ -7,6 +7,7 @@ using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Jobs;
 using Esdh.Core.Storage;
+using Esdh.Sager.Contract;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -51,5 +52,11 @@ public sealed class ArkivModule : IModule
         services.AddTransient<IJobKind, Kassationsforslagsjob>();
         services.AddTransient<IJobKind, Kassationsjob>();
         services.AddScoped<Kassationsprotokol>();
+        services.AddScoped<Indholdsrydning>();
+        services.AddSletteregler(
+        [
+            Sletteregel.Bevar("sagsbevaring", "a code and why, which names no one"), Sletteregel.Bevar("kassationslinje", "ids and the outcome, which is the proof"),
+            Sletteregel.Bevar("arkiv_afleveret", "ids of what the archive holds"), Sletteregel.Bevar("arkiv_afleveret_sag", "ids of what the archive holds"),
+        ]);
     }
 }

@@ -1,3 +1,4 @@
+using Esdh.Arkiv.Domain;
 using Esdh.Arkiv.Foresp;
 using Esdh.Arkiv.Handlinger;
 using Esdh.Core.Access;
@@ -33,7 +34,8 @@ internal static class BevaringApi
 
     public sealed record Grund(string? Tekst);
 
-    public sealed record NyKassation(string? Titel, DateOnly? Skaeringsdag = null, IReadOnlyList<string>? Emner = null);
+    /// <param name="Art">Kassation of documents, or Sletning of cases' personal data; Kassation when not said.</param>
+    public sealed record NyKassation(string? Titel, DateOnly? Skaeringsdag = null, IReadOnlyList<string>? Emner = null, string? Art = null);
 
     /// <param name="Beslutning">Id of a journalised document.</param>
     public sealed record Grundlag(string? Analyse = null, string? Hoering = null, DateOnly? HoeringDag = null, Guid? Beslutning = null, DateOnly? BeslutningDag = null);
@@ -81,7 +83,7 @@ internal static class BevaringApi
     private static void Kassation(RouteGroupBuilder k)
     {
         k.MapPost("", async (NyKassation n, Authority m, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await m.Queue.RunAsync(
-            (OpretKassation act) => act.Udfoer(new(aktoer, n.Titel, n.Skaeringsdag, n.Emner ?? []), ct), ct))).WithSummary("Begynd en kassation: et job laver listen");
+            (OpretKassation act) => act.Udfoer(new(aktoer, n.Titel, n.Skaeringsdag, n.Emner ?? [], Art(n.Art) ?? Kassationsart.Kassation), ct), ct))).WithSummary("Begynd en kassation eller en sletning: et job laver listen");
         k.MapPut("/{id:guid}/grundlag", (Guid id, Grundlag g, Authority m, Aktoer aktoer, HttpRequest request, CancellationToken ct) =>
         {
             var set = request.IfMatch();
@@ -97,7 +99,7 @@ internal static class BevaringApi
 
     private static void Godkendelse(RouteGroupBuilder k)
     {
-        k.MapGet("", async (Kassationsopslag opslag, CancellationToken ct, string? efter = null, int? antal = null) => TypedResults.Ok(await opslag.ListeAsync(efter, Cursor.PageSize(antal), ct))).WithSummary("Kassationer, nyeste først");
+        k.MapGet("", async (Kassationsopslag opslag, CancellationToken ct, string? art = null, string? efter = null, int? antal = null) => TypedResults.Ok(await opslag.ListeAsync(Art(art), efter, Cursor.PageSize(antal), ct))).WithSummary("Kassationer og sletninger, nyeste først");
         k.MapGet("/{id:guid}", async (Guid id, Kassationsopslag opslag, Aktoer aktoer, HttpResponse response, CancellationToken ct) =>
         {
             var fundet = await opslag.HentAsync(aktoer, id, ct);
@@ -112,11 +114,14 @@ internal static class BevaringApi
         k.MapPost("/{id:guid}/godkendelse", (Guid id, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync((GodkendKassation act) => act.Udfoer(aktoer, id, ct), ct))).WithSummary("Godkend listen som den anden: filerne bliver slettet");
     }
 
+    private static Kassationsart? Art(string? art) => string.IsNullOrEmpty(art) ? null : Enum.TryParse<Kassationsart>(art, true, out var valgt) && Enum.IsDefined(valgt)
+        ? valgt : throw new Core.InvalidException("art", "Skriv kassation eller sletning.");
+
     internal static async Task<IResult> ProtokolAsync(Guid id, bool pdf, Kassationsopslag opslag, Authority m, Aktoer aktoer, CancellationToken ct)
     {
         var k = await opslag.HentAsync(aktoer, id, ct);
         return (pdf ? k.ProtokolPdfSha256 : k.ProtokolSha256) is { } sha
-            ? TypedResults.File(m.Content.OpenRead(sha), pdf ? "application/pdf" : "application/json", $"kassationsprotokol-{k.Nr}.{(pdf ? "pdf" : "json")}")
+            ? TypedResults.File(m.Content.OpenRead(sha), pdf ? "application/pdf" : "application/json", $"{(k.Art == nameof(Kassationsart.Sletning) ? "sletteprotokol" : "kassationsprotokol")}-{k.Nr}.{(pdf ? "pdf" : "json")}")
             : throw new Core.NotFoundException("Kassationen er ikke udført, så der er ingen protokol endnu.");
     }
 

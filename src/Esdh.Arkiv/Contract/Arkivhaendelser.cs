@@ -7,10 +7,11 @@ namespace Esdh.Arkiv.Contract;
 /// <param name="Nr">Its number.</param>
 /// <param name="Skaeringsdag">What falls due on this day or before it.</param>
 /// <param name="Emner">Parts of the subject plan; empty for all.</param>
-public sealed record KassationOprettet(int Nr, string Titel, DateOnly Skaeringsdag, IReadOnlyList<string> Emner) : ISagshaendelse
+/// <param name="Art">Kassation, or Sletning of personal data.</param>
+public sealed record KassationOprettet(int Nr, string Titel, DateOnly Skaeringsdag, IReadOnlyList<string> Emner, string Art = "Kassation") : ISagshaendelse
 {
     /// <inheritdoc/>
-    public string Saetning => string.Create(CultureInfo.InvariantCulture, $"Kassation nr. {Nr} blev begyndt.");
+    public string Saetning => string.Create(CultureInfo.InvariantCulture, $"{Art} nr. {Nr} blev begyndt.");
 }
 
 /// <summary>What a disposal rests on was noted.</summary>

@@ -1,5 +1,15 @@
 namespace Esdh.Arkiv.Domain;
 
+/// <summary>Which of the two clocks a run follows.</summary>
+internal enum Kassationsart
+{
+    /// <summary>Documents that may be disposed of by the retention schedule: their files go, and what is registered stays.</summary>
+    Kassation,
+
+    /// <summary>Cases whose personal data is to be deleted: what tells who they were about goes too.</summary>
+    Sletning,
+}
+
 internal enum Kassationstilstand
 {
     /// <summary>What falls due is being listed.</summary>
@@ -19,7 +29,7 @@ internal enum Kassationstilstand
     Opgivet,
 }
 
-/// <summary>A disposal: a list of documents, what must be in order before they are destroyed, who decided it, and the protocol of how it went.</summary>
+/// <summary>A disposal: a list of documents, or of cases, what must be in order before they are destroyed, who decided it, and the protocol of how it went.</summary>
 internal sealed class Kassation
 {
     /// <summary>Longest text of an analysis or a hearing.</summary>
@@ -28,6 +38,8 @@ internal sealed class Kassation
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public int Nr { get; init; }
+
+    public Kassationsart Art { get; init; }
 
     public required string Titel { get; init; }
 
@@ -46,10 +58,10 @@ internal sealed class Kassation
     /// <summary>The work in hand: listing, then destroying.</summary>
     public Guid JobId { get; private set; }
 
-    /// <summary>Number of the last registration that was looked at while listing.</summary>
-    public int EfterRegistrering { get; set; }
+    /// <summary>Number of the last registration, or case, that was looked at while listing.</summary>
+    public int EfterNr { get; set; }
 
-    /// <summary>Documents listed.</summary>
+    /// <summary>Documents, or cases, listed.</summary>
     public int Linjer { get; set; }
 
     /// <summary>How well the cases are registered: what was looked at, and what it showed.</summary>
@@ -109,7 +121,9 @@ internal sealed class Kassation
     public IEnumerable<string> Mangler()
     {
         if (Linjer == 0)
-            yield return "Der er ingen dokumenter på listen.";
+            yield return Art == Kassationsart.Sletning ? "Der er ingen sager på listen." : "Der er ingen dokumenter på listen.";
+        if (Art == Kassationsart.Sletning)
+            yield break; // the schedule decides: no council and no archive is asked
         if (string.IsNullOrWhiteSpace(Analyse))
             yield return "Analysen af registreringernes kvalitet mangler.";
         if (string.IsNullOrWhiteSpace(Hoering) || HoeringDag is null)
@@ -169,7 +183,7 @@ internal enum Kassationsudfald
     SprungetOver,
 }
 
-/// <summary>A document on the list.</summary>
+/// <summary>A document on the list, or a whole case.</summary>
 internal sealed class Kassationslinje
 {
     public Guid KassationId { get; init; }
@@ -179,7 +193,8 @@ internal sealed class Kassationslinje
 
     public Guid SagId { get; init; }
 
-    public Guid DokumentId { get; init; }
+    /// <summary>Null where the line is a case's.</summary>
+    public Guid? DokumentId { get; init; }
 
     public required string Emne { get; init; }
 

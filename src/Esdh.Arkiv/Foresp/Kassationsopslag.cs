@@ -13,26 +13,27 @@ namespace Esdh.Arkiv.Foresp;
 /// <summary>Disposals as the archivist reads them. Titles are shown of what the reader may see; numbers and counts of all.</summary>
 internal sealed class Kassationsopslag(ArkivDb arkiv, SagerDb sager, Personer personer)
 {
-    public sealed record Kort(Guid Id, int Nr, string Titel, DateOnly Skaeringsdag, string Tilstand, DateTimeOffset Oprettet, DateTimeOffset? Afsluttet, int Linjer);
+    public sealed record Kort(Guid Id, int Nr, string Art, string Titel, DateOnly Skaeringsdag, string Tilstand, DateTimeOffset Oprettet, DateTimeOffset? Afsluttet, int Linjer);
 
     /// <param name="Mangler">What must be there before it is sent to approval.</param>
     public sealed record Enkelt(
-        Guid Id, int Nr, string Titel, DateOnly Skaeringsdag, IReadOnlyList<string> Emner, string Tilstand, Guid JobId, int Linjer, string? Analyse, string? Hoering, DateOnly? HoeringDag, Guid? BeslutningDokumentId,
+        Guid Id, int Nr, string Art, string Titel, DateOnly Skaeringsdag, IReadOnlyList<string> Emner, string Tilstand, Guid JobId, int Linjer, string? Analyse, string? Hoering, DateOnly? HoeringDag, Guid? BeslutningDokumentId,
         string? Beslutning, DateOnly? BeslutningDag, string OprettetAf, DateTimeOffset Oprettet, string? SendtAf, string? GodkendtAf, DateTimeOffset? Godkendt, DateTimeOffset? Afsluttet, string? OpgivetGrund,
         string? ProtokolSha256, string? ProtokolPdfSha256, IReadOnlyList<string> Mangler, long Version);
 
     public sealed record Emnetal(string Emne, string? Titel, string Facet, int Venter, int Undtaget, int Kasseret, int SprungetOver, int Filer, long Stoerrelse);
 
-    /// <param name="Titel">Null where the reader may not see the document.</param>
-    public sealed record Linje(int Nr, Guid SagId, string Sagsnummer, Guid DokumentId, string? Titel, string Emne, string Facet, DateOnly Lukket, int Filer, long Stoerrelse, string Udfald, string? Grund);
+    /// <param name="DokumentId">Null where the line is a whole case's.</param>
+    /// <param name="Titel">The document's, or the case's. Null where the reader may not see it.</param>
+    public sealed record Linje(int Nr, Guid SagId, string Sagsnummer, Guid? DokumentId, string? Titel, string Emne, string Facet, DateOnly Lukket, int Filer, long Stoerrelse, string Udfald, string? Grund);
 
     private sealed record Plads(int Nr);
 
-    public async Task<Side<Kort>> ListeAsync(string? efter, int antal, CancellationToken ct)
+    public async Task<Side<Kort>> ListeAsync(Kassationsart? art, string? efter, int antal, CancellationToken ct)
     {
         var foer = Cursor.Decode<Plads>(efter)?.Nr ?? int.MaxValue;
-        var fundne = await arkiv.Kassationer.Where(k => k.Nr < foer).OrderByDescending(k => k.Nr).Take(antal + 1)
-            .Select(k => new Kort(k.Id, k.Nr, k.Titel, k.Skaeringsdag, k.Tilstand.ToString(), k.Oprettet, k.Afsluttet, k.Linjer)).ToListAsync(ct);
+        var fundne = await arkiv.Kassationer.Where(k => k.Nr < foer && (art == null || k.Art == art)).OrderByDescending(k => k.Nr).Take(antal + 1)
+            .Select(k => new Kort(k.Id, k.Nr, k.Art.ToString(), k.Titel, k.Skaeringsdag, k.Tilstand.ToString(), k.Oprettet, k.Afsluttet, k.Linjer)).ToListAsync(ct);
         return new([.. fundne.Take(antal)], fundne.Count > antal ? Cursor.Encode(new Plads(fundne[antal - 1].Nr)) : null);
     }
 
@@ -47,7 +48,7 @@ internal sealed class Kassationsopslag(ArkivDb arkiv, SagerDb sager, Personer pe
         await personer.HuskAsync(new[] { k.OprettetAf, k.SendtAf, k.GodkendtAf }.OfType<Guid>(), ct);
         var beslutning = k.BeslutningDokumentId is { } d ? await sager.Dokumenter.SynligeFor(sager, aktoer).Where(x => x.Id == d).Select(x => x.Titel).SingleOrDefaultAsync(ct) : null;
         return new(
-            k.Id, k.Nr, k.Titel, k.Skaeringsdag, k.Emner, k.Tilstand.ToString(), k.JobId, k.Linjer, k.Analyse, k.Hoering, k.HoeringDag, k.BeslutningDokumentId, beslutning, k.BeslutningDag, await personer.NavnAsync(k.OprettetAf, ct), k.Oprettet,
+            k.Id, k.Nr, k.Art.ToString(), k.Titel, k.Skaeringsdag, k.Emner, k.Tilstand.ToString(), k.JobId, k.Linjer, k.Analyse, k.Hoering, k.HoeringDag, k.BeslutningDokumentId, beslutning, k.BeslutningDag, await personer.NavnAsync(k.OprettetAf, ct), k.Oprettet,
             k.SendtAf is { } s ? await personer.NavnAsync(s, ct) : null, k.GodkendtAf is { } g ? await personer.NavnAsync(g, ct) : null, k.Godkendt, k.Afsluttet, k.OpgivetGrund, k.ProtokolSha256, k.ProtokolPdfSha256, [.. k.Mangler()], k.Version);
     }
 
@@ -82,11 +83,17 @@ internal sealed class Kassationsopslag(ArkivDb arkiv, SagerDb sager, Personer pe
             valgte = valgte.Where(l => l.Udfald == u);
         var linjer = await valgte.OrderBy(l => l.Nr).Take(antal + 1).ToListAsync(ct);
         var vist = linjer.Take(antal).ToList();
-        var (dokumenter, sagsider) = (vist.ConvertAll(l => l.DokumentId), vist.Select(l => l.SagId).Distinct().ToList());
+        var (dokumenter, sagsider) = (vist.Select(l => l.DokumentId).OfType<Guid>().ToList(), vist.Select(l => l.SagId).Distinct().ToList());
         var titler = await sager.Dokumenter.SynligeFor(sager, aktoer).Where(d => dokumenter.Contains(d.Id)).Select(d => new { d.Id, d.Titel }).ToDictionaryAsync(d => d.Id, d => d.Titel, ct);
+        if (dokumenter.Count < vist.Count)
+        {
+            foreach (var s in await sager.Sager.SynligeFor(aktoer).Where(s => sagsider.Contains(s.Id)).Select(s => new { s.Id, s.Titel }).ToListAsync(ct))
+                titler[s.Id] = s.Titel;
+        }
+
         var numre = await sager.Sager.Where(s => sagsider.Contains(s.Id)).Select(s => new { s.Id, s.Sagsnummer }).ToDictionaryAsync(s => s.Id, s => s.Sagsnummer, ct); // Uden for adgang: numbers alone.
         return new([.. vist.Select(l => new Linje(
-            l.Nr, l.SagId, numre.GetValueOrDefault(l.SagId, ""), l.DokumentId, titler.TryGetValue(l.DokumentId, out var t) ? CprFinder.Mask(t) : null, l.Emne, l.Facet, l.Lukket, l.Filer, l.Stoerrelse, l.Udfald.ToString(), l.Grund))],
+            l.Nr, l.SagId, numre.GetValueOrDefault(l.SagId, ""), l.DokumentId, titler.TryGetValue(l.DokumentId ?? l.SagId, out var t) ? CprFinder.Mask(t) : null, l.Emne, l.Facet, l.Lukket, l.Filer, l.Stoerrelse, l.Udfald.ToString(), l.Grund))],
             linjer.Count > antal ? Cursor.Encode(new Plads(vist[^1].Nr)) : null);
     }
 }

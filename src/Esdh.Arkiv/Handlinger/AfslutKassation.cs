@@ -20,7 +20,7 @@ internal sealed class AfslutKassation(ArkivDb arkiv, CoreDb core, EventLog haend
         await haendelser.AppendAsync(
             Aktoer.Systemet with { Id = k.GodkendtAf!.Value }, new KassationUdfoert(k.Nr, Tal(Kassationsudfald.Kasseret), Tal(Kassationsudfald.Undtaget), Tal(Kassationsudfald.SprungetOver), protokol), null, k.Id, ct);
         var job = await core.Jobs.SingleAsync(j => j.Id == jobId, ct);
-        job.Resultat = $"{Tal(Kassationsudfald.Kasseret)} dokumenter er kasseret. Protokollen kan hentes.";
+        job.Resultat = $"{Tal(Kassationsudfald.Kasseret)} {(k.Art == Kassationsart.Sletning ? "sager er slettet" : "dokumenter er kasseret")}. Protokollen kan hentes.";
         await core.SaveChangesAsync(ct);
     }
 }

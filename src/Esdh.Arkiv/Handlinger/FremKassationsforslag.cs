@@ -22,7 +22,7 @@ internal sealed class FremKassationsforslag(ArkivDb arkiv, SagerDb sager, CoreDb
             return false;
         var job = await core.Jobs.SingleAsync(j => j.Id == jobId, ct);
         var graense = DanishTime.StartOfDay(kassation.Skaeringsdag.AddDays(1));
-        var efter = kassation.EfterRegistrering;
+        var efter = kassation.EfterNr;
         // Uden for adgang: the list is the archive's; who reads it sees titles of what is the reader's to see.
         var side = await (from r in sager.Registreringer
                           where r.Nr > efter && r.FlyttetTilId == null
@@ -33,8 +33,8 @@ internal sealed class FremKassationsforslag(ArkivDb arkiv, SagerDb sager, CoreDb
         var kandidater = side.Where(r => kassation.Emner.Count == 0 || kassation.Emner.Exists(e => r.Emne.StartsWith(e, StringComparison.Ordinal))).Select(r => r.DokumentId).Distinct().ToList();
         if (kandidater.Count > 0)
             await ListAsync(kassation, kandidater, ct);
-        kassation.EfterRegistrering = side.Count < Portion ? job.IAlt : side[^1].Nr;
-        job.Faerdige = Math.Min(job.IAlt, kassation.EfterRegistrering);
+        kassation.EfterNr = side.Count < Portion ? job.IAlt : side[^1].Nr;
+        job.Faerdige = Math.Min(job.IAlt, kassation.EfterNr);
         if (side.Count < Portion)
         {
             kassation.ErListet();
@@ -48,7 +48,7 @@ internal sealed class FremKassationsforslag(ArkivDb arkiv, SagerDb sager, CoreDb
 
     private async Task ListAsync(Kassation kassation, List<Guid> kandidater, CancellationToken ct)
     {
-        var staar = await arkiv.Kassationslinjer.Where(l => l.KassationId == kassation.Id && kandidater.Contains(l.DokumentId)).Select(l => l.DokumentId).ToListAsync(ct);
+        var staar = await arkiv.Kassationslinjer.Where(l => l.KassationId == kassation.Id && l.DokumentId != null && kandidater.Contains(l.DokumentId.Value)).Select(l => l.DokumentId!.Value).ToListAsync(ct);
         var nye = await sager.Dokumenter.Where(d => kandidater.Contains(d.Id) && !staar.Contains(d.Id) && d.Kasseret == null).OrderBy(d => d.Nr).Select(d => d.Id).ToListAsync(ct); // Uden for adgang: as above.
         var vurderet = await vurdering.DokumenterAsync(nye, kassation.Skaeringsdag, ct);
         var filer = await sager.Filer.Where(f => nye.Contains(f.DokumentId)).GroupBy(f => f.DokumentId).Select(g => new { g.Key, Antal = g.Count(), Stoerrelse = g.Sum(f => f.Stoerrelse) }).ToDictionaryAsync(g => g.Key, ct);

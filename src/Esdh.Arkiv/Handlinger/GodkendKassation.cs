@@ -31,5 +31,5 @@ internal sealed class GodkendKassation(ArkivDb arkiv, CoreDb core, EventLog haen
 
     /// <summary>The row of the work that destroys what waits on the list.</summary>
     internal static Job Arbejde(Kassation k, Guid af, int venter, DateTimeOffset tid) =>
-        new() { Id = k.JobId, Type = Jobtype, Titel = $"Kassation nr. {k.Nr}", OprettetAf = af, Oprettet = tid, Data = k.Id.ToString(), IAlt = venter };
+        new() { Id = k.JobId, Type = Jobtype, Titel = $"{k.Art} nr. {k.Nr}", OprettetAf = af, Oprettet = tid, Data = k.Id.ToString(), IAlt = venter };
 }

@@ -1,5 +1,6 @@
 using Esdh.Arkiv.Domain;
 using Esdh.Arkiv.Foresp;
+using Esdh.Arkiv.Indhold;
 using Esdh.Arkiv.Storage;
 using Esdh.Core.Access;
 using Esdh.Core.Events;
@@ -15,7 +16,7 @@ namespace Esdh.Arkiv.Handlinger;
 /// One portion of a disposal: of each document it is asked again whether it may go, and the rows that name its files, what was made of them, and what its events said are destroyed in the transaction that
 /// says so on the list. Killed at any moment nothing is half done. The bytes follow when no row names them (<see cref="Indhold.Kassationsjob"/>).
 /// </summary>
-internal sealed class UdfoerKassation(ArkivDb arkiv, SagerDb sager, CoreDb core, Kassationsvurdering vurdering, EventLog haendelser, TimeProvider tid)
+internal sealed class UdfoerKassation(ArkivDb arkiv, SagerDb sager, CoreDb core, Kassationsvurdering vurdering, Indholdsrydning rydning, EventLog haendelser, TimeProvider tid)
 {
     private const int Portion = 100;
 
@@ -28,7 +29,7 @@ internal sealed class UdfoerKassation(ArkivDb arkiv, SagerDb sager, CoreDb core,
         var linjer = await arkiv.Kassationslinjer.Where(l => l.KassationId == kassation.Id && l.Udfald == Kassationsudfald.Venter).OrderBy(l => l.Nr).Take(Portion).ToListAsync(ct);
         if (linjer.Count == 0)
             return false;
-        var ider = linjer.ConvertAll(l => l.DokumentId);
+        var ider = linjer.ConvertAll(l => l.DokumentId!.Value);
         var vurderet = await vurdering.DokumenterAsync(ider, kassation.Skaeringsdag, ct);
         var dokumenter = await sager.Dokumenter.Where(d => ider.Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct); // Uden for adgang: two people have decided on the list.
         var nu = tid.GetUtcNow();
@@ -36,9 +37,9 @@ internal sealed class UdfoerKassation(ArkivDb arkiv, SagerDb sager, CoreDb core,
         foreach (var linje in linjer)
         {
             linje.Afgjort = nu;
-            (linje.Udfald, linje.Grund) = Dom(dokumenter.GetValueOrDefault(linje.DokumentId), vurderet.GetValueOrDefault(linje.DokumentId), nu);
+            (linje.Udfald, linje.Grund) = Dom(dokumenter.GetValueOrDefault(linje.DokumentId!.Value), vurderet.GetValueOrDefault(linje.DokumentId!.Value), nu);
             if (linje.Udfald == Kassationsudfald.Kasseret)
-                kasseres.Add((linje, dokumenter[linje.DokumentId]));
+                kasseres.Add((linje, dokumenter[linje.DokumentId!.Value]));
         }
 
         if (kasseres.Count > 0)
@@ -64,24 +65,7 @@ internal sealed class UdfoerKassation(ArkivDb arkiv, SagerDb sager, CoreDb core,
     private async Task KasserAsync(Kassation kassation, List<(Kassationslinje Linje, Dokument Dokument)> kasseres, DateTimeOffset nu, CancellationToken ct)
     {
         var ider = kasseres.ConvertAll(k => k.Dokument.Id);
-        var filer = await sager.Filer.Where(f => ider.Contains(f.DokumentId)).ToListAsync(ct);
-        var egne = filer.ToLookup(f => f.DokumentId, f => new KasseretFil(f.Sha256, f.Stoerrelse));
-        var linjeFor = kasseres.ToDictionary(k => k.Dokument.Id, k => k.Linje.Nr);
-        Dictionary<string, Kassationsfil> indhold = [];
-        void Tag(string? sha, Guid dokument, long stoerrelse, bool afledt)
-        {
-            if (sha is not null)
-                indhold.TryAdd(sha, new() { KassationId = kassation.Id, Sha256 = sha, LinjeNr = linjeFor[dokument], Stoerrelse = stoerrelse, ErAfledt = afledt });
-        }
-
-        filer.ForEach(f => Tag(f.Sha256, f.DokumentId, f.Stoerrelse, false));
-        await CopiesAsync(ider, Tag, ct);
-        await RenditionsAsync(filer, ider, Tag, ct);
-        var kendte = await arkiv.Kassationsfiler.Where(f => f.KassationId == kassation.Id && indhold.Keys.Contains(f.Sha256)).Select(f => f.Sha256).ToListAsync(ct);
-        arkiv.AddRange(indhold.Values.Where(f => !kendte.Contains(f.Sha256)));
-        sager.RemoveRange(filer);
-
-        await haendelser.EraseDataAsync(await core.Haendelser.Where(h => h.ObjektId != null && ider.Contains(h.ObjektId.Value)).Select(h => h.Nr).ToListAsync(ct), ct);
+        var egne = await rydning.RydAsync(kassation.Id, kasseres.ToDictionary(k => k.Dokument.Id, k => k.Linje.Nr), ct);
         var pladser = (await sager.Registreringer.Where(r => ider.Contains(r.DokumentId) && r.FlyttetTilId == null).Select(r => new { r.DokumentId, r.SagId, r.Aktnr, r.Bilagsnr }).ToListAsync(ct)).ToLookup(r => r.DokumentId);
         var aktoer = Aktoer.Systemet with { Id = kassation.GodkendtAf!.Value };
         foreach (var (_, d) in kasseres)
@@ -90,32 +74,5 @@ internal sealed class UdfoerKassation(ArkivDb arkiv, SagerDb sager, CoreDb core,
             foreach (var p in pladser[d.Id])
                 await haendelser.AppendAsync(aktoer, new DokumentKasseret(kassation.Nr, Aktnummer.Tekst(p.Aktnr, p.Bilagsnr), d.Titel, [.. egne[d.Id].OrderBy(f => f.Sha256, StringComparer.Ordinal)]), p.SagId, d.Id, ct);
         }
-    }
-
-    /// <summary>What was sent of it, what lies beside a draft, and the ids of its mail.</summary>
-    private async Task CopiesAsync(List<Guid> ider, Action<string?, Guid, long, bool> tag, CancellationToken ct)
-    {
-        var sendt = await sager.Forsendelsesdele.Where(d => d.DokumentId != null && ider.Contains(d.DokumentId.Value)).ToListAsync(ct);
-        sendt.ForEach(d =>
-        {
-            tag(d.Sha256, d.DokumentId!.Value, 0, true);
-            tag(d.PdfSha256, d.DokumentId!.Value, d.PdfStoerrelse ?? 0, true);
-        });
-        sager.RemoveRange(sendt);
-        var redigeringer = await sager.Redigeringer.Where(r => ider.Contains(r.DokumentId)).Select(r => new { r.Id, r.DokumentId }).ToDictionaryAsync(r => r.Id, r => r.DokumentId, ct);
-        var ved = redigeringer.Keys.ToList();
-        var filer = await sager.Redigeringsfiler.Where(f => ved.Contains(f.RedigeringId)).ToListAsync(ct);
-        filer.ForEach(f => tag(f.Sha256, redigeringer[f.RedigeringId], f.Stoerrelse, true));
-        sager.RemoveRange(filer);
-        sager.RemoveRange(await sager.Dokumentmails.Where(m => ider.Contains(m.DokumentId)).ToListAsync(ct));
-    }
-
-    /// <summary>PDFs made of files that no other document has.</summary>
-    private async Task RenditionsAsync(List<Fil> filer, List<Guid> ider, Action<string?, Guid, long, bool> tag, CancellationToken ct)
-    {
-        var sha = filer.Select(f => f.Sha256).Distinct().ToList();
-        var pdf = await sager.Pdfvisninger.Where(p => sha.Contains(p.Sha256) && !sager.Filer.Any(f => f.Sha256 == p.Sha256 && !ider.Contains(f.DokumentId))).ToListAsync(ct);
-        pdf.ForEach(p => tag(p.PdfSha256, filer.First(f => f.Sha256 == p.Sha256).DokumentId, 0, true));
-        sager.RemoveRange(pdf);
     }
 }

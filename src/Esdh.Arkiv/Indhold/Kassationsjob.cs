@@ -33,9 +33,10 @@ internal sealed class Kassationsjob(ArkivDb arkiv, Indeksering indeksering, Kass
 
     public async Task<bool> RunPortionAsync(Authority authority, Guid jobId, CancellationToken ct)
     {
-        if (await authority.Queue.RunAsync((UdfoerKassation act) => act.Udfoer(jobId, ct), ct))
-            return true;
         var kassation = await arkiv.Kassationer.AsNoTracking().SingleAsync(k => k.JobId == jobId, ct);
+        if (kassation.Art == Kassationsart.Sletning
+            ? await authority.Queue.RunAsync((UdfoerSletning act) => act.Udfoer(jobId, ct), ct) : await authority.Queue.RunAsync((UdfoerKassation act) => act.Udfoer(jobId, ct), ct))
+            return true;
         if (kassation.Tilstand != Kassationstilstand.Udfoeres)
             return false;
         var foer = tid.GetUtcNow() - Ung;

@@ -81,7 +81,7 @@ internal sealed class Kassationsprotokol(ArkivDb arkiv, SagerDb sager, Personer 
         await using (var w = new Utf8JsonWriter(stykke, Skrivning))
         {
             w.WriteStartObject();
-            w.WriteString("art", "kassation");
+            w.WriteString("art", k.Art == Kassationsart.Sletning ? "sletning" : "kassation");
             w.WriteNumber("nr", k.Nr);
             w.WriteString("myndighed", myndighed.Info.Name);
             w.WriteString("cvr", myndighed.Info.Cvr);
@@ -96,15 +96,15 @@ internal sealed class Kassationsprotokol(ArkivDb arkiv, SagerDb sager, Personer 
                 w.WriteStartObject();
                 w.WriteString("emne", t.Emne);
                 w.WriteString("facet", t.Facet);
-                w.WriteString("udfald", t.Udfald.ToString());
-                w.WriteNumber("dokumenter", t.Dokumenter);
+                w.WriteString("udfald", Kode(t.Udfald, k.Art == Kassationsart.Sletning));
+                w.WriteNumber(k.Art == Kassationsart.Sletning ? "sager" : "dokumenter", t.Dokumenter);
                 w.WriteNumber("filer", t.Filer);
                 w.WriteNumber("bytes", t.Stoerrelse);
                 w.WriteEndObject();
             }
 
             w.WriteEndArray();
-            w.WriteStartArray("dokumenter");
+            w.WriteStartArray(k.Art == Kassationsart.Sletning ? "sager" : "dokumenter");
             await foreach (var side in SiderAsync(k.Id, ct))
             {
                 foreach (var d in side)
@@ -132,11 +132,12 @@ internal sealed class Kassationsprotokol(ArkivDb arkiv, SagerDb sager, Personer 
         w.WriteString("sag", d.Sagsnummer);
         if (d.Akt is not null)
             w.WriteString("akt", d.Akt);
-        w.WriteString("titel", CprFinder.Mask(d.Titel));
+        if (d.Linje.DokumentId is not null)
+            w.WriteString("titel", CprFinder.Mask(d.Titel)); // a case that has been deleted has none
         w.WriteString("emne", d.Linje.Emne);
         w.WriteString("facet", d.Linje.Facet);
         w.WriteString("lukket", d.Linje.Lukket.ToString("O", CultureInfo.InvariantCulture));
-        w.WriteString("udfald", d.Linje.Udfald.ToString());
+        w.WriteString("udfald", Kode(d.Linje.Udfald, d.Linje.DokumentId is null));
         if (d.Linje.Grund is { } grund)
             w.WriteString("grund", grund);
         if (d.Linje.Udfald == Kassationsudfald.Kasseret)
@@ -162,7 +163,7 @@ internal sealed class Kassationsprotokol(ArkivDb arkiv, SagerDb sager, Personer 
         await personer.HuskAsync([k.OprettetAf, k.SendtAf ?? k.OprettetAf, k.GodkendtAf ?? k.OprettetAf], ct);
         List<(string, string)> grundlag =
         [
-            ("hjemmel", KassationRegler.Grundlag.Hjemmel), ("analyse", k.Analyse ?? ""), ("arkivetsSvar", k.Hoering ?? ""), ("hoeringDag", k.HoeringDag?.ToString("O", CultureInfo.InvariantCulture) ?? ""),
+            ("hjemmel", k.Art == Kassationsart.Sletning ? Core.Regel.Intern : KassationRegler.Grundlag.Hjemmel), ("analyse", k.Analyse ?? ""), ("arkivetsSvar", k.Hoering ?? ""), ("hoeringDag", k.HoeringDag?.ToString("O", CultureInfo.InvariantCulture) ?? ""),
             ("beslutningDag", k.BeslutningDag?.ToString("O", CultureInfo.InvariantCulture) ?? ""), ("beslutningDokument", k.BeslutningDokumentId?.ToString() ?? ""),
             ("listetAf", await personer.NavnAsync(k.OprettetAf, ct)), ("sendtAf", k.SendtAf is { } s ? await personer.NavnAsync(s, ct) : ""), ("godkendtAf", k.GodkendtAf is { } g ? await personer.NavnAsync(g, ct) : ""),
             ("godkendt", k.Godkendt?.ToString("O", CultureInfo.InvariantCulture) ?? ""),
@@ -185,7 +186,7 @@ internal sealed class Kassationsprotokol(ArkivDb arkiv, SagerDb sager, Personer 
             if (linjer.Count == 0)
                 yield break;
             var (fra, til) = (linjer[0].Nr, linjer[^1].Nr);
-            var ider = linjer.ConvertAll(l => l.DokumentId);
+            var ider = linjer.Select(l => l.DokumentId).OfType<Guid>().ToList();
             var sagsider = linjer.Select(l => l.SagId).Distinct().ToList();
             var filer = (await arkiv.Kassationsfiler.AsNoTracking().Where(f => f.KassationId == kassation && !f.ErAfledt && f.LinjeNr >= fra && f.LinjeNr <= til).OrderBy(f => f.Sha256).ToListAsync(ct)).ToLookup(f => f.LinjeNr);
             // Uden for adgang: the protocol is the archive's, of what two people have seen and approved.
@@ -194,41 +195,53 @@ internal sealed class Kassationsprotokol(ArkivDb arkiv, SagerDb sager, Personer 
             var akter = (await sager.Registreringer.Where(r => ider.Contains(r.DokumentId)).Select(r => new { r.DokumentId, r.SagId, r.Aktnr, r.Bilagsnr }).ToListAsync(ct)).ToLookup(r => (r.DokumentId, r.SagId));
             yield return linjer.ConvertAll(l =>
             {
-                var akt = akter[(l.DokumentId, l.SagId)].FirstOrDefault();
-                return new Dokumentlinje(l, numre[l.SagId], Aktnummer.Tekst(akt?.Aktnr, akt?.Bilagsnr), titler.GetValueOrDefault(l.DokumentId, ""), [.. filer[l.Nr]]);
+                var akt = l.DokumentId is { } dokument ? akter[(dokument, l.SagId)].FirstOrDefault() : null;
+                return new Dokumentlinje(l, numre[l.SagId], Aktnummer.Tekst(akt?.Aktnr, akt?.Bilagsnr), l.DokumentId is { } id ? titler.GetValueOrDefault(id, "") : "", [.. filer[l.Nr]]);
             });
         }
     }
 
     private async Task TegnAsync(Stream ud, Authority myndighed, Kassation k, List<Taelling> tal, string sha256, CancellationToken ct)
     {
-        var dansk = CultureInfo.GetCultureInfo("da-DK");
-        using var pdf = new PdfWriter($"Kassationsprotokol nr. {k.Nr}", $"{myndighed.Info.Name}. Kassationsprotokol nr. {k.Nr}");
-        pdf.Heading($"Kassationsprotokol nr. {k.Nr}").Paragraph($"{myndighed.Info.Name}. {k.Titel}. Dokumenter, der kunne kasseres senest den {DanishTime.LongDate(k.Skaeringsdag)}.");
+        var (dansk, sletning) = (CultureInfo.GetCultureInfo("da-DK"), k.Art == Kassationsart.Sletning);
+        var navn = sletning ? $"Sletteprotokol nr. {k.Nr}" : $"Kassationsprotokol nr. {k.Nr}";
+        using var pdf = new PdfWriter(navn, $"{myndighed.Info.Name}. {navn}");
+        pdf.Heading(navn).Paragraph($"{myndighed.Info.Name}. {k.Titel}. {(sletning ? "Sager, hvis personoplysninger skulle slettes" : "Dokumenter, der kunne kasseres")} senest den {DanishTime.LongDate(k.Skaeringsdag)}.");
         var g = (await GrundlagAsync(k, ct)).ToDictionary(x => x.Navn, x => x.Vaerdi);
-        pdf.Heading("Grundlag", 2).Table(
-        [
-            ["Hjemmel", g["hjemmel"]], ["Kommunalbestyrelsens beslutning", k.BeslutningDag is { } b ? DanishTime.LongDate(b) : ""], ["Arkivets svar", k.HoeringDag is { } h ? DanishTime.LongDate(h) : ""],
-            ["Listet af", g["listetAf"]], ["Sendt til godkendelse af", g["sendtAf"]], ["Godkendt af", $"{g["godkendtAf"]}{(k.Godkendt is { } t ? $", {DanishTime.LongDateTime(t)}" : "")}"],
-        ], hasHeader: false, weights: [1, 2]);
-        pdf.Heading("Analyse af registreringernes kvalitet", 3).PlainText(k.Analyse ?? "").Heading("Arkivets svar", 3).PlainText(k.Hoering ?? "");
+        List<IReadOnlyList<string>> grundlag = [["Hjemmel", g["hjemmel"]]];
+        if (!sletning)
+            grundlag.AddRange([["Kommunalbestyrelsens beslutning", k.BeslutningDag is { } b ? DanishTime.LongDate(b) : ""], ["Arkivets svar", k.HoeringDag is { } h ? DanishTime.LongDate(h) : ""]]);
+        grundlag.AddRange([["Listet af", g["listetAf"]], ["Sendt til godkendelse af", g["sendtAf"]], ["Godkendt af", $"{g["godkendtAf"]}{(k.Godkendt is { } t ? $", {DanishTime.LongDateTime(t)}" : "")}"]]);
+        pdf.Heading("Grundlag", 2).Table(grundlag, hasHeader: false, weights: [1, 2]);
+        if (!sletning)
+            pdf.Heading("Analyse af registreringernes kvalitet", 3).PlainText(k.Analyse ?? "").Heading("Arkivets svar", 3).PlainText(k.Hoering ?? "");
         pdf.Heading("Optælling", 2).Table(
-            [["Emne", "Facet", "Udfald", "Dokumenter", "Filer"], .. tal.Select(t => (IReadOnlyList<string>)[t.Emne, t.Facet, Ord(t.Udfald), t.Dokumenter.ToString("N0", dansk), t.Filer.ToString("N0", dansk)])], weights: [2, 1, 2, 1, 1]);
-        pdf.Heading("Bevis", 2).PlainText($"Den underskrevne protokol har alle dokumenter og hver fils kontrolsum. Dens egen er:\n{sha256}\nRegistreringer af sager og dokumenter bliver stående. Hændelsernes segl er ubrudt: det slettede er erstattet af sin kontrolsum.");
-        pdf.Heading("Dokumenter", 2);
+            [["Emne", "Facet", "Udfald", sletning ? "Sager" : "Dokumenter", "Filer"], .. tal.Select(t => (IReadOnlyList<string>)[t.Emne, t.Facet, Ord(t.Udfald, sletning), t.Dokumenter.ToString("N0", dansk), t.Filer.ToString("N0", dansk)])], weights: [2, 1, 2, 1, 1]);
+        var staar = sletning ? "Sagernes numre, emner, dage og registreringer bliver stående." : "Registreringer af sager og dokumenter bliver stående.";
+        pdf.Heading("Bevis", 2).PlainText($"Den underskrevne protokol har {(sletning ? "alle sager" : "alle dokumenter")} og hver fils kontrolsum. Dens egen er:\n{sha256}\n{staar} Hændelsernes segl er ubrudt: det slettede er erstattet af sin kontrolsum.");
+        pdf.Heading(sletning ? "Sager" : "Dokumenter", 2);
         var talt = 0;
         await foreach (var side in SiderAsync(k.Id, ct))
         {
             if (talt >= FlestIPdf)
                 break;
-            pdf.Table([["Sag", "Akt", "Titel", "Udfald"], .. side.Select(d => (IReadOnlyList<string>)[d.Sagsnummer, d.Akt ?? "", CprFinder.Mask(d.Titel), d.Linje.Grund is { } grund ? $"{Ord(d.Linje.Udfald)}: {grund}" : Ord(d.Linje.Udfald)])], weights: [3, 1, 5, 4]);
+            pdf.Table(
+                sletning ? [["Sag", "Lukket", "Udfald"], .. side.Select(d => (IReadOnlyList<string>)[d.Sagsnummer, DanishTime.ShortDate(d.Linje.Lukket), Udfald(d)])] : [["Sag", "Akt", "Titel", "Udfald"], .. side.Select(d => (IReadOnlyList<string>)[d.Sagsnummer, d.Akt ?? "", CprFinder.Mask(d.Titel), Udfald(d)])],
+                weights: sletning ? [3, 2, 5] : [3, 1, 5, 4]);
             talt += side.Count;
         }
 
         if (talt < k.Linjer)
-            pdf.Paragraph($"Her er de første {talt.ToString("N0", dansk)} af {k.Linjer.ToString("N0", dansk)} dokumenter. Resten står i den underskrevne protokol.");
+            pdf.Paragraph($"Her er de første {talt.ToString("N0", dansk)} af {k.Linjer.ToString("N0", dansk)}. Resten står i den underskrevne protokol.");
         pdf.Save(ud);
+
+        string Udfald(Dokumentlinje d) => d.Linje.Grund is { } grund ? $"{Ord(d.Linje.Udfald, sletning)}: {grund}" : Ord(d.Linje.Udfald, sletning);
     }
 
-    internal static string Ord(Kassationsudfald udfald) => udfald switch { Kassationsudfald.Kasseret => "Kasseret", Kassationsudfald.Undtaget => "Undtaget", Kassationsudfald.SprungetOver => "Sprunget over", _ => "Venter" };
+    private static string Kode(Kassationsudfald udfald, bool sletning) => sletning && udfald == Kassationsudfald.Kasseret ? "Slettet" : udfald.ToString();
+
+    internal static string Ord(Kassationsudfald udfald, bool sletning = false) => udfald switch
+    {
+        Kassationsudfald.Kasseret => sletning ? "Slettet" : "Kasseret", Kassationsudfald.Undtaget => "Undtaget", Kassationsudfald.SprungetOver => "Sprunget over", _ => "Venter",
+    };
 }

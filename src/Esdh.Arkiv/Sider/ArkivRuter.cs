@@ -47,7 +47,7 @@ internal static class ArkivRuter
         stop.MapPost("", SaetStop).MedIdempotens().WithSummary("Satte et kassationsstop");
         stop.MapPost("/{id:guid}/{nr:int}", OphaevStop).WithSummary("Ophævede et kassationsstop");
         var laes = routes.MapGroup(Kassationer).Kraever(BevaringApi.Godkendere);
-        laes.MapGet("", (Kassationsopslag opslag, Aktoer aktoer, CancellationToken ct, string? efter = null) => ListeAsync(efter, new(), opslag, aktoer, ct)).WithSummary("Så kassationer");
+        laes.MapGet("", (Kassationsopslag opslag, Aktoer aktoer, CancellationToken ct, string? art = null, string? efter = null) => ListeAsync(Art(art), efter, new(), opslag, aktoer, ct)).WithSummary("Så kassationer");
         laes.MapGet("/{id:guid}", (Guid id, Kassationsopslag opslag, CoreDb core, Aktoer aktoer, CancellationToken ct, string? emne = null, string? efter = null, string? opdater = null) =>
             VisAsync(id, new(), emne, efter, opdater != "nej", opslag, core, aktoer, ct)).WithSummary("Så en kassation");
         laes.MapGet("/job/{job:guid}", async (Guid job, Kassationsopslag opslag, CancellationToken ct) => Results.Redirect($"{Kassationer}/{await opslag.IdForJobAsync(job, ct)}")).WithSummary("Fulgte en kassation");
@@ -155,10 +155,12 @@ internal static class ArkivRuter
         return await GoerAsync(http, Stop, "Stoppet er ophævet.", () => m.Queue.RunAsync((OphaevKassationsstop act) => act.Udfoer(new(aktoer, id, f[$"grund{nr}"]), ct), ct));
     }
 
-    private static async Task<IResult> ListeAsync(string? efter, Formular f, Kassationsopslag opslag, Aktoer aktoer, CancellationToken ct)
+    private static Kassationsart Art(string? art) => string.Equals(art, nameof(Kassationsart.Sletning), StringComparison.OrdinalIgnoreCase) ? Kassationsart.Sletning : Kassationsart.Kassation;
+
+    private static async Task<IResult> ListeAsync(Kassationsart art, string? efter, Formular f, Kassationsopslag opslag, Aktoer aktoer, CancellationToken ct)
     {
-        var side = await opslag.ListeAsync(efter, Linjer, ct);
-        return Formularhandling.Side<Kassationerside>(new Kassationsliste([.. side.Poster.Select(Rad)], side.Naeste is null ? null : $"{Kassationer}?efter={side.Naeste}", aktoer.Har(Roller.Arkivar), f), f);
+        var side = await opslag.ListeAsync(art, efter, Linjer, ct);
+        return Formularhandling.Side<Kassationerside>(new Kassationsliste([.. side.Poster.Select(Rad)], side.Naeste is null ? null : $"{Kassationer}?art={art}&efter={side.Naeste}", art == Kassationsart.Sletning, aktoer.Har(Roller.Arkivar), f), f);
     }
 
     private static async Task<IResult> Opret(HttpContext http, Authority m, Aktoer aktoer, Kassationsopslag opslag, CancellationToken ct)
@@ -167,9 +169,9 @@ internal static class ArkivRuter
         var dag = f.Dato("skaeringsdag");
         OpretKassation.Svar? svar = null;
         if (f.ErGyldig && await f.ProevAsync(async () => svar = await m.Queue.RunAsync(
-            (OpretKassation act) => act.Udfoer(new(aktoer, f["titel"], dag, f["emner"].Split([',', ';', ' ', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)), ct), ct)))
+            (OpretKassation act) => act.Udfoer(new(aktoer, f["titel"], dag, f["emner"].Split([',', ';', ' ', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), Art(f["art"])), ct), ct)))
             return Results.Redirect($"{Kassationer}/{svar!.Id}");
-        return await ListeAsync(null, f, opslag, aktoer, ct);
+        return await ListeAsync(Art(f["art"]), null, f, opslag, aktoer, ct);
     }
 
     private static async Task<IResult> VisAsync(Guid id, Formular f, string? emne, string? efter, bool foelg, Kassationsopslag opslag, CoreDb core, Aktoer aktoer, CancellationToken ct)
@@ -183,6 +185,7 @@ internal static class ArkivRuter
             f.Saet("analyse", k.Analyse).Saet("hoering", k.Hoering).Saet("hoeringDag", Dato(k.HoeringDag)).Saet("beslutningDag", Dato(k.BeslutningDag)).Saet("beslutning", k.BeslutningDokumentId?.ToString());
         }
 
+        var sletning = k.Art == nameof(Kassationsart.Sletning);
         f.Saet("version", k.Version.ToString(CultureInfo.InvariantCulture));
         List<(string, string)> fakta = [];
         if (k.Analyse is not null)
@@ -198,22 +201,22 @@ internal static class ArkivRuter
         var pause = job.Status == Jobstatus.SatPaaPause || job.PauseOensket;
         return Formularhandling.Side<Kassationsside>(
             new Kassationsvisning(
-                sti, k.Nr, k.Titel, $"Kassation nr. {k.Nr}, lavet af {k.OprettetAf} {DanishTime.LongDateTime(k.Oprettet)}. Forfaldet senest {DanishTime.LongDate(k.Skaeringsdag)}{(k.Emner.Count > 0 ? $", emner {string.Join(", ", k.Emner)}" : "")}.", Maerke(k.Tilstand),
-                [new("Listen laves"), new("Gennemsyn"), new("En anden godkender"), new("Filerne slettes")], k.Tilstand switch { "Forberedes" => 0, "TilGennemsyn" => 1, "TilGodkendelse" => 2, "Udfoeres" => 3, _ => 4 },
+                sti, sletning, k.Nr, k.Titel, $"{k.Art} nr. {k.Nr}, lavet af {k.OprettetAf} {DanishTime.LongDateTime(k.Oprettet)}. Forfaldet senest {DanishTime.LongDate(k.Skaeringsdag)}{(k.Emner.Count > 0 ? $", emner {string.Join(", ", k.Emner)}" : "")}.", Maerke(k.Tilstand),
+                [new("Listen laves"), new("Gennemsyn"), new("En anden godkender"), new(sletning ? "Sagerne slettes" : "Filerne slettes")], k.Tilstand switch { "Forberedes" => 0, "TilGennemsyn" => 1, "TilGodkendelse" => 2, "Udfoeres" => 3, _ => 4 },
                 arbejder && job.ErIGang ? new($"/jobs/{job.Nr}", true, job.StopOensket, pause, null) : null, job.Faerdige, job.IAlt, foelg && !pause && efter is null && emne is null, aktoer.Har(Roller.Arkivar),
                 k.Tilstand == nameof(Kassationstilstand.TilGodkendelse) && aktoer.Har(BevaringApi.Godkendere), k.Tilstand == nameof(Kassationstilstand.Udfoeres) && !job.ErIGang && aktoer.Har(Roller.Arkivar), k.Tilstand, fakta, k.Mangler,
                 [.. (await opslag.EmnerAsync(id, ct)).Select(e => new Kassationsemne(e.Emne, e.Titel, e.Facet, e.Venter, e.Undtaget, e.Kasseret, e.SprungetOver, Esdh.Sager.Indhold.Ord.Stoerrelse(e.Stoerrelse)))],
                 [.. linjer.Poster.Select(l => new Kassationslinjerad(
-                    l.Nr, l.Sagsnummer, l.Titel, $"/dokumenter/{l.DokumentId}", l.Emne, DanishTime.ShortDate(l.Lukket), Udfald(l.Udfald), l.Grund, l.Udfald is nameof(Kassationsudfald.Venter) or nameof(Kassationsudfald.Undtaget)))],
+                    l.Nr, l.Sagsnummer, l.Titel, l.DokumentId is { } d ? $"/dokumenter/{d}" : $"/sager/{l.SagId}", l.Emne, DanishTime.ShortDate(l.Lukket), Udfald(l.Udfald, sletning), l.Grund, l.Udfald is nameof(Kassationsudfald.Venter) or nameof(Kassationsudfald.Undtaget)))],
                 linjer.Naeste is null ? null : $"{sti}?{(emne is null ? "" : $"emne={Uri.EscapeDataString(emne)}&")}efter={linjer.Naeste}", string.IsNullOrEmpty(emne) ? null : emne, k.Beslutning, k.ProtokolSha256 is not null, k.OpgivetGrund, f), f);
 
         static string? Dato(DateOnly? dag) => dag?.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture);
         static string Dag(DateOnly? dag) => dag is { } d ? DanishTime.LongDate(d) : "";
     }
 
-    private static Maerke Udfald(string udfald) => udfald switch
+    private static Maerke Udfald(string udfald, bool sletning) => udfald switch
     {
-        nameof(Kassationsudfald.Kasseret) => new("Kasseret", Farve.Groen),
+        nameof(Kassationsudfald.Kasseret) => new(sletning ? "Slettet" : "Kasseret", Farve.Groen),
         nameof(Kassationsudfald.Undtaget) => new("Undtaget", Farve.Blaa, Figur.Pause),
         nameof(Kassationsudfald.SprungetOver) => new("Sprunget over", Farve.Gul, Figur.Firkant),
         _ => new("På listen", Farve.Graa, Figur.Ring),

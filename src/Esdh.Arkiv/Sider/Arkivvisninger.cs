@@ -9,16 +9,18 @@ public sealed record Arkivoverblik(int Stop, int Uden, int Stille, IReadOnlyList
 
 public sealed record Kassationsrad(string Sti, int Nr, string Titel, string Skaeringsdag, Maerke Tilstand, int Dokumenter);
 
-public sealed record Kassationsliste(IReadOnlyList<Kassationsrad> Rader, string? Naeste, bool KanOprette, Formular Formular);
+/// <param name="ErSletning">Cases whose personal data is to be deleted, not documents.</param>
+public sealed record Kassationsliste(IReadOnlyList<Kassationsrad> Rader, string? Naeste, bool ErSletning, bool KanOprette, Formular Formular);
 
 public sealed record Kassationsemne(string Emne, string? Titel, string Facet, int Venter, int Undtaget, int Kasseret, int SprungetOver, string Stoerrelse);
 
 public sealed record Kassationslinjerad(int Nr, string Sag, string? Titel, string DokumentSti, string Emne, string Lukket, Maerke Udfald, string? Grund, bool KanVaelges);
 
+/// <param name="ErSletning">Its lines are cases.</param>
 /// <param name="Trin">How far it has come.</param>
 /// <param name="Mangler">What must be there before it is sent to approval.</param>
 public sealed record Kassationsvisning(
-    string Sti, int Nr, string Titel, string Under, Maerke Tilstand, IReadOnlyList<Trinpunkt> Trin, int TrinNu, Jobstyring? Job, int Naaet, int IAlt, bool FoelgMed, bool KanArbejde, bool KanGodkende, bool KanGenoptages, string TilstandNavn,
+    string Sti, bool ErSletning, int Nr, string Titel, string Under, Maerke Tilstand, IReadOnlyList<Trinpunkt> Trin, int TrinNu, Jobstyring? Job, int Naaet, int IAlt, bool FoelgMed, bool KanArbejde, bool KanGodkende, bool KanGenoptages, string TilstandNavn,
     IReadOnlyList<(string Navn, string Vaerdi)> Fakta, IReadOnlyList<string> Mangler, IReadOnlyList<Kassationsemne> Emner, IReadOnlyList<Kassationslinjerad> Linjer, string? NaesteLinjer, string? ValgtEmne, string? Beslutning,
     bool HarProtokol, string? Opgivet, Formular Formular);
 

@@ -19,6 +19,19 @@ public sealed record KassationsstopOphaevet(string Navn, string Grund);
 /// <param name="Filer">What was destroyed.</param>
 public sealed record DokumentKasseret(int Kassation, string? Aktnr, string Titel, IReadOnlyList<KasseretFil> Filer);
 
+/// <summary>The deletion of a case's personal data was begun: its title is gone, and it cannot be opened again.</summary>
+/// <param name="Sletning">Number of the deletion.</param>
+public sealed record SagsletningBegyndt(int Sletning);
+
+/// <summary>A document's content was deleted with its case.</summary>
+/// <param name="Sletning">Number of the deletion.</param>
+public sealed record DokumentSlettet(int Sletning);
+
+/// <summary>What told who a case was about was deleted: its words, parties, notes, files and the data of its events. Number, subject, days and registrations stand.</summary>
+/// <param name="Sletning">Number of the deletion.</param>
+/// <param name="Dokumenter">How many documents lost their content.</param>
+public sealed record SagSlettet(int Sletning, int Dokumenter);
+
 /// <summary>A file that was destroyed.</summary>
 /// <param name="Sha256">What it was.</param>
 /// <param name="Stoerrelse">Bytes.</param>

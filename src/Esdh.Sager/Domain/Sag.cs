@@ -76,6 +76,9 @@ internal sealed class Sag
 
     public DateTimeOffset? Afsluttet { get; private set; }
 
+    /// <summary>When what told who it was about was deleted.</summary>
+    public DateTimeOffset? Slettet { get; private set; }
+
     /// <summary>The last akt number given on this case.</summary>
     public int SidsteAktnr { get; private set; }
 
@@ -208,6 +211,7 @@ internal sealed class Sag
     {
         SagRegler.KunAfsluttedeGenaabnes.Kraev(Tilstand == Tilstand.Afsluttet);
         SagRegler.SammenlagtGenaabnesIkke.Kraev(SammenlagtMedId is null);
+        SagRegler.SlettetGenaabnesIkke.Kraev(Slettet is null);
         SagRegler.AfsluttesForSig.Kraev(status.Tilstand != Tilstand.Afsluttet);
         StatusId = status.Id;
         Tilstand = status.Tilstand;
@@ -310,6 +314,14 @@ internal sealed class Sag
         if (OversagId == anden.Id)
             OversagId = null;
         MedSoegetekst(numre);
+        Roer(tid);
+    }
+
+    /// <summary>Nothing that it was called or described as is left.</summary>
+    public void Slet(IEnumerable<string> tidligereNumre, DateTimeOffset tid)
+    {
+        (Titel, OffentligTitel, Beskrivelse, Slettet) = ("Slettet sag", null, null, tid);
+        MedSoegetekst(tidligereNumre);
         Roer(tid);
     }
 

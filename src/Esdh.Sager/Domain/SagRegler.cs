@@ -72,6 +72,9 @@ internal static class SagRegler
     public static readonly Regel SkjulteTilEnAnden =
         new("SAG-41", "Sager, du ikke har adgang til, kan du give til en anden, men ikke til dig selv. Brug nødadgang, hvis du selv må se en sag.", Regel.Intern);
 
+    public static readonly Regel SlettetGenaabnesIkke =
+        new("SAG-42", "Sagens personoplysninger er slettet, og den kan ikke genåbnes. Opret en ny sag.", Regel.Intern);
+
     public static void IntetPersonnummer(string? offentligTitel) =>
         OffentligTitelUdenPersonnummer.Kraev(offentligTitel is null || !CprFinder.Contains(offentligTitel));
 }

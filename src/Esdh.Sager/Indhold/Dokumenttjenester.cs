@@ -48,6 +48,7 @@ internal static class Dokumenttjenester
         services.AddSingleton<Underskriftstjeneste>();
         services.AddScoped<IContentReferences, Indholdshenvisninger>();
         services.AddScoped<ISealedState, Laasteraekker>();
+        services.AddScoped<Sagssletning>();
         services.AddTransient<IJobKind, Udtraeksjob>();
         services.AddScoped<Mailfremvisning>();
         services.AddSingleton(_ => new OfficeConverter());

@@ -33,8 +33,9 @@ internal static class Indeksvirkning
     static Indeksvirkning()
     {
         // The case itself: title, number, subject, words, access.
-        Saet(Virkning.Sag, typeof(SagOprettet), typeof(SagRettet), typeof(SagAfsluttet), typeof(SagsstatusSkiftet), typeof(SagGenaabnet), typeof(SagOverdraget), typeof(SagGivetTilbage),
+        Saet(Virkning.Sag, typeof(SagOprettet), typeof(SagsletningBegyndt), typeof(SagRettet), typeof(SagAfsluttet), typeof(SagsstatusSkiftet), typeof(SagGenaabnet), typeof(SagOverdraget), typeof(SagGivetTilbage),
             typeof(SagFulgteEnheden), typeof(SagOmjournaliseret), typeof(SagsadgangAendret), typeof(SagsfoelsomhedAendret), typeof(MaerkeSat), typeof(MaerkeFjernet), typeof(SagsfelterRettet), typeof(SagstypeudgaveSkiftet));
+        Saet(Virkning.Sag | Virkning.Indhold | Virkning.Navne, typeof(SagSlettet));
         Saet(Virkning.Sag | Virkning.Indhold, typeof(SagSammenlagt), typeof(SammenlaegningFuldfoert));
 
         // Parties: the event's object is the party.
@@ -43,7 +44,7 @@ internal static class Indeksvirkning
 
         // Documents and notes.
         Saet(Virkning.Ting, typeof(DokumentOprettet), typeof(DokumentJournaliseret), typeof(DokumentRettet), typeof(DokumentfilerAendret), typeof(DokumentGjortEndeligt), typeof(DokumentEndeligFortrudt),
-            typeof(DokumentFejljournaliseret), typeof(DokumentKasseret), typeof(DokumentPostlisteAendret), typeof(DokumentadgangAendret), typeof(DokumentfoelsomhedAendret), typeof(DokumentRegistreret),
+            typeof(DokumentFejljournaliseret), typeof(DokumentKasseret), typeof(DokumentSlettet), typeof(DokumentPostlisteAendret), typeof(DokumentadgangAendret), typeof(DokumentfoelsomhedAendret), typeof(DokumentRegistreret),
             typeof(NotatOprettet), typeof(NotatRettet), typeof(NotatGjortEndeligt), typeof(ForsendelseAfsendt), typeof(ForsendelseSendt));
         Saet(Virkning.Ting | Virkning.Indhold, typeof(DokumentFlyttet), typeof(DokumentAfregistreret), typeof(KladdeSlettet), typeof(NotatkladdeSlettet));
         Saet(Virkning.Sag | Virkning.Indhold, typeof(IndbakkepostJournaliseret));

@@ -51,6 +51,27 @@ internal sealed class Kassationsvaerk(Testserver server)
     public async Task UdfoerAsync(string id)
     {
         await GrundlagAsync(id);
+        await GodkendAsync(id);
+    }
+
+    /// <summary>Cases whose personal data is to be deleted, listed.</summary>
+    public async Task<string> SlettelisteAsync()
+    {
+        var id = (await Arkivar.SendAsync("/api/v1/kassationer", new { titel = "Årets sletning", art = "sletning" })).GetProperty("id").GetString()!;
+        await TilstandAsync(id, "TilGennemsyn");
+        return id;
+    }
+
+    /// <summary>Listed, sent, approved by another, and done.</summary>
+    public async Task<string> SletAsync()
+    {
+        var id = await SlettelisteAsync();
+        await GodkendAsync(id);
+        return id;
+    }
+
+    public async Task GodkendAsync(string id)
+    {
         await (await Arkivar.PostAsync($"/api/v1/kassationer/{id}/afsendelse", new { })).ForventAsync(HttpStatusCode.NoContent);
         await (await Leder.PostAsync($"/api/v1/kassationer/{id}/godkendelse", new { })).ForventAsync(HttpStatusCode.NoContent);
         await TilstandAsync(id, "Udfoert");
