@@ -549,6 +549,7 @@ CREATE TABLE [sag] (
     [oprettet] datetime2 NOT NULL,
     [senest_aendret] datetime2 NOT NULL,
     [afsluttet] datetime2 NULL,
+    [slettet] datetime2 NULL,
     [sidste_aktnr] int NOT NULL,
     [soegetekst] nvarchar(max) NOT NULL,
     [titelorden] nvarchar(max) NOT NULL,
