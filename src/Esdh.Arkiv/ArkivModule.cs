@@ -28,6 +28,9 @@ public sealed class ArkivModule : IModule
         services.AddActsAndQueries<ArkivModule>();
         AddVersions(services);
         AddDisposals(services);
+        services.AddTransient<IJobKind, Filkontroljob>();
+        services.AddSingleton(Filkontrolindstillinger.From(configuration));
+        services.AddHostedService<Filkontrolvagt>();
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Arkiv", "/arkiv", "sager", 70, [nameof(Roller.Arkivar)], Under: "Bevaring, kassation og afleveringer til arkivet."));
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Kassation", "/arkiv/kassationer", "sager", 71, [nameof(Roller.Leder)]));
     }
@@ -36,6 +39,7 @@ public sealed class ArkivModule : IModule
     {
         ArkivRuter.Map(routes);
         BevaringApi.Map(routes);
+        FilkontrolRuter.Map(routes);
         ArkivversionsRuter.Map(routes);
         ArkivversionerApi.Map(routes);
     }

@@ -64,6 +64,15 @@ public sealed record KassationOpgivet(int Nr, string Grund) : ISagshaendelse
     public string Saetning => string.Create(CultureInfo.InvariantCulture, $"Kassation nr. {Nr} blev opgivet.");
 }
 
+/// <summary>Every stored file was held against its SHA-256.</summary>
+/// <param name="Filer">How many were read.</param>
+/// <param name="Fejl">How many that something names are missing, changed or not readable.</param>
+public sealed record FilkontrolUdfoert(int Nr, int Filer, int Fejl) : ISagshaendelse
+{
+    /// <inheritdoc/>
+    public string Saetning => string.Create(CultureInfo.InvariantCulture, $"Filkontrol nr. {Nr} læste {Filer} filer og fandt {Fejl} fejl.");
+}
+
 /// <summary>The authority's rule for a part of the subject plan was made or ended.</summary>
 /// <param name="Bevaring">B, K, K5, K10 or Tom; null leaves it to the plan.</param>
 /// <param name="GaelderTil">The first day it is not in force; null while it is.</param>

@@ -88,7 +88,11 @@ internal static class ArkivRuter
     private static async Task<RazorComponentResult<Arkivside>> Overblik(Arkivoverblikopslag opslag, CancellationToken ct)
     {
         var o = await opslag.HentAsync(ct);
-        return Formularhandling.Side<Arkivside>(new Arkivoverblik(o.Stop, o.Uden, o.Stille, [.. o.IGang.Select(Rad)], o.Kasseret));
+        return Formularhandling.Side<Arkivside>(new Arkivoverblik(
+            o.Stop, o.Uden, o.Stille, [.. o.IGang.Select(Rad)], o.Kasseret, o.Slettet, o.Afleveret,
+            o.Filer is null ? null : o.Filer.Fejl == 0 ? new("Alle filer er hele", Farve.Groen) : new($"{o.Filer.Fejl} filer har fejl", Farve.Roed, Figur.Firkant),
+            o.Filer is null ? null : $"{o.Filer.Filer.ToString("N0", Dansk)} filer læst, {DanishTime.LongDate(DanishTime.DateOf(o.Filer.Bestilt))}",
+            [.. o.Versioner.OrderBy(v => v.Key).Select(v => (Versionsord(v.Key), v.Value))]));
     }
 
     private static async Task<IResult> BevaringAsync(int? aar, Formular f, Bevaringsopslag opslag, TimeProvider tid, CancellationToken ct)
@@ -105,6 +109,12 @@ internal static class ArkivRuter
 
         static Maalepunkt Punkt(Bevaringsopslag.Aarstal a, int tal, int valgt) => new(a.Aar.ToString(CultureInfo.InvariantCulture), tal, a.Aar == valgt, $"/arkiv/bevaring?aar={a.Aar}");
     }
+
+    private static string Versionsord(Arkivversionstilstand tilstand) => tilstand switch
+    {
+        Arkivversionstilstand.Bygges => "bygges", Arkivversionstilstand.Bygget => "er bygget", Arkivversionstilstand.Kontrolleret => "er kontrolleret", Arkivversionstilstand.Afsendt => "er hos arkivet",
+        Arkivversionstilstand.Godkendt => "er godkendt", _ => "er afvist",
+    };
 
     internal static string Kodeord(string kode) => kode switch { "B" => "B, bevares", "K" => "K, kan kasseres", "K5" => "K5, efter 5 år", "K10" => "K10, efter 10 år", _ => "Uafklaret" };
 

@@ -5,7 +5,9 @@ namespace Esdh.Arkiv.Sider;
 /// <summary>What waits for the archivist.</summary>
 /// <param name="Uden">Cases closed without a document; at most 10,001.</param>
 /// <param name="Stille">Open cases that nothing has happened on for two years; at most 10,001.</param>
-public sealed record Arkivoverblik(int Stop, int Uden, int Stille, IReadOnlyList<Kassationsrad> IGang, int Kasseret);
+/// <param name="Filer">How the last check of the stored files went; null where none has been.</param>
+/// <param name="Versioner">Versions by state, in words.</param>
+public sealed record Arkivoverblik(int Stop, int Uden, int Stille, IReadOnlyList<Kassationsrad> IGang, int Kasseret, int Slettet, int Afleveret, Maerke? Filer, string? FilerUnder, IReadOnlyList<(string Ord, int Antal)> Versioner);
 
 public sealed record Kassationsrad(string Sti, int Nr, string Titel, string Skaeringsdag, Maerke Tilstand, int Dokumenter);
 
@@ -23,6 +25,14 @@ public sealed record Kassationsvisning(
     string Sti, bool ErSletning, int Nr, string Titel, string Under, Maerke Tilstand, IReadOnlyList<Trinpunkt> Trin, int TrinNu, Jobstyring? Job, int Naaet, int IAlt, bool FoelgMed, bool KanArbejde, bool KanGodkende, bool KanGenoptages, string TilstandNavn,
     IReadOnlyList<(string Navn, string Vaerdi)> Fakta, IReadOnlyList<string> Mangler, IReadOnlyList<Kassationsemne> Emner, IReadOnlyList<Kassationslinjerad> Linjer, string? NaesteLinjer, string? ValgtEmne, string? Beslutning,
     bool HarProtokol, string? Opgivet, Formular Formular);
+
+public sealed record Filkontrolrad(int Nr, string Begyndt, string BestiltAf, int Filer, string Fylder, Maerke Udfald);
+
+public sealed record Filfund(string Navn, string Fejl, string Sha256);
+
+/// <param name="Naaet">Of 256 folders.</param>
+/// <param name="Fund">Of the last that ended.</param>
+public sealed record Filkontrolvisning(Jobstyring? Job, int Naaet, bool FoelgMed, IReadOnlyList<Filkontrolrad> Rader, IReadOnlyList<Filfund> Fund);
 
 public sealed record Stoprad(string Sti, int Nr, string Navn, string Begrundelse, string Sat, IReadOnlyList<string> Omfang, int FlereDele, Maerke Stand, string? Ophaevet, bool KanOphaeves);
 

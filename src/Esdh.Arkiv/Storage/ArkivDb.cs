@@ -33,6 +33,10 @@ internal sealed class ArkivDb(DbContextOptions<ArkivDb> options) : AuthorityDb(o
 
     public DbSet<Kassationsfil> Kassationsfiler => Set<Kassationsfil>();
 
+    public DbSet<Filkontrol> Filkontroller => Set<Filkontrol>();
+
+    public DbSet<Filkontrolfund> Filkontrolfund => Set<Filkontrolfund>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ArkivDb).Assembly);
@@ -61,6 +65,13 @@ internal sealed class ArkivDb(DbContextOptions<ArkivDb> options) : AuthorityDb(o
         modelBuilder.Entity<Kassationsfil>().HasKey(f => new { f.KassationId, f.Sha256 });
         modelBuilder.Entity<Kassationslinje>().HasOne<Kassation>().WithMany().HasForeignKey(l => l.KassationId).OnDelete(DeleteBehavior.NoAction);
         modelBuilder.Entity<Kassationsfil>().HasOne<Kassation>().WithMany().HasForeignKey(l => l.KassationId).OnDelete(DeleteBehavior.NoAction);
+        modelBuilder.Entity<Filkontrol>(b =>
+        {
+            b.HasKey(k => k.Id);
+            b.Property(k => k.Nr).ValueGeneratedOnAdd();
+        });
+        modelBuilder.Entity<Filkontrolfund>().HasKey(f => new { f.KontrolId, f.Sha256 });
+        modelBuilder.Entity<Filkontrolfund>().HasOne<Filkontrol>().WithMany().HasForeignKey(f => f.KontrolId).OnDelete(DeleteBehavior.NoAction);
         base.OnModelCreating(modelBuilder);
     }
 }
