@@ -2,6 +2,7 @@ using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
+using Esdh.Sager.Contract;
 using Esdh.Sbsys.Api;
 using Esdh.Sbsys.Foresp;
 using Esdh.Sbsys.Storage;
@@ -28,6 +29,7 @@ public sealed class SbsysModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<SbsysDb>();
+        services.AddSletteregler([Sletteregel.Slet("sbsys_dokument", "dokument_id " + Sletteregel.SagensDokumenter), Sletteregel.Slet("sbsys_kendskab", "part_id in (select part_id from sagspart where sag_id = @sag)")]);
         services.AddActsAndQueries<SbsysModule>();
         services.AddSingleton<IStartupFilter, Adressefilter>();
         services.AddSingleton(Kaldsgraense.From(configuration));

@@ -68,7 +68,7 @@ public sealed class SagsomraadeTests
         {
             foreach (var fil in Directory.EnumerateFiles(Repo.Rod).Where(f => !f.EndsWith(".md", StringComparison.Ordinal)))
                 File.Copy(fil, Path.Combine(rod, Path.GetFileName(fil)));
-            foreach (var (projekt, mappe) in Modules.Projects.Where(p => p.Key != navn && !p.Value.StartsWith(Path.Combine(Repo.Rod, "club-governance"), StringComparison.Ordinal)))
+            foreach (var (projekt, mappe) in Modules.Projects.Where(p => p.Key != navn))
                 Kopier(mappe, Path.Combine(rod, Path.GetRelativePath(Repo.Rod, mappe)), f => Skal(Path.GetRelativePath(mappe, f), bygning, projekt == "Esdh.Server"));
             var rettede = 0;
             foreach (var fil in Filer(rod))

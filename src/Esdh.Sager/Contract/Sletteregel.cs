@@ -15,6 +15,11 @@ public sealed record Sletteregel(string Tabel, string Hvilke, string? Saet, stri
     /// <summary>The rows of a case.</summary>
     public const string Sagens = "sag_id = @sag";
 
+    /// <summary>The documents that lie on no other case that still has its content, as what a column of ids is compared with: <c>"dokument_id " + Sletteregel.SagensDokumenter</c>.</summary>
+    public const string SagensDokumenter =
+        "in (select r.dokument_id from dokumentregistrering r where r.sag_id = @sag and r.flyttet_til_id is null and not exists (select 1 from dokumentregistrering a join sag s on s.id = a.sag_id "
+        + "where a.dokument_id = r.dokument_id and a.sag_id <> @sag and a.flyttet_til_id is null and s.slettet is null))";
+
     /// <summary>Rows go.</summary>
     /// <inheritdoc cref="Sletteregel"/>
     public static Sletteregel Slet(string tabel, string hvilke = Sagens, string? indhold = null) => new(tabel, hvilke, null, indhold, null);

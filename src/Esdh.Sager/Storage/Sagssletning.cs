@@ -14,12 +14,7 @@ internal sealed class Sagssletning(StorageScope scope, EventLog haendelser, IEnu
     /// <summary>Events whose data goes in one act.</summary>
     private const int Portion = 500;
 
-    /// <summary>Documents that lie on no other case that still has its content.</summary>
-    internal const string Egne =
-        "in (select r.dokument_id from dokumentregistrering r where r.sag_id = @sag and r.flyttet_til_id is null and not exists (select 1 from dokumentregistrering a join sag s on s.id = a.sag_id "
-        + "where a.dokument_id = r.dokument_id and a.sag_id <> @sag and a.flyttet_til_id is null and s.slettet is null))";
-
-    private const string Dokumentets = "dokument_id " + Egne;
+    private const string Dokumentets = "dokument_id " + Sletteregel.SagensDokumenter;
 
     private const string Slettet = "'Slettet'";
 
@@ -36,7 +31,7 @@ internal sealed class Sagssletning(StorageScope scope, EventLog haendelser, IEnu
         Sletteregel.Slet("korrespondent", Dokumentets), Sletteregel.Slet("dokumentmail", Dokumentets), Sletteregel.Ryd("fejljournalisering", "grund = " + Slettet, Dokumentets),
         Sletteregel.Ryd("endeliggoerelse", "modtagere = null", Dokumentets), Sletteregel.Ryd("postlistepost", "titel = " + Slettet, Dokumentets), Sletteregel.Ryd("postlisteafvisning", "begrundelse = " + Slettet, Dokumentets),
         Sletteregel.Slet("redigeringsfil", "redigering_id in (select id from redigering where " + Dokumentets + ")", "sha256"), Sletteregel.Slet("redigering", Dokumentets),
-        Sletteregel.Ryd("dokument", "titel = 'Slettet dokument', offentlig_titel = null, aktindsigt_note = null, soegetekst = '', version = version + 1", "id " + Egne),
+        Sletteregel.Ryd("dokument", "titel = 'Slettet dokument', offentlig_titel = null, aktindsigt_note = null, soegetekst = '', version = version + 1", "id " + Sletteregel.SagensDokumenter),
         Sletteregel.Slet("sagspart"), Sletteregel.Ryd("delforloeb", "titel = " + Slettet), Sletteregel.Slet("favorit"), Sletteregel.Slet("senest_set"), Sletteregel.Ryd("sagsproeve", "note = null, opfoelgning = null"),
         Sletteregel.Bevar("fil", "gone before, a portion of documents at a time"), Sletteregel.Bevar("part", "goes when nothing names it"), Sletteregel.Bevar("partsudgave", "goes with the party"),
         Sletteregel.Bevar("sag", "cleared by the case itself"), Sletteregel.Bevar("sag_nummer", "numbers lead to the case for ever"), Sletteregel.Bevar("sag_maerke", "a mark is of the case, not of a person"),
@@ -54,7 +49,7 @@ internal sealed class Sagssletning(StorageScope scope, EventLog haendelser, IEnu
     /// <summary>Destroys what events said of the case and of what lies on it alone, a portion at a time. Answers whether more is left.</summary>
     public async Task<bool> RydHaendelserAsync(Guid sag, CancellationToken ct)
     {
-        const string hvilke = "h.type not in ('SagsletningBegyndt', 'SagSlettet', 'DokumentSlettet')) and (h.sag_id = @sag or h.objekt_id = @sag or h.objekt_id " + Egne;
+        const string hvilke = "h.type not in ('SagsletningBegyndt', 'SagSlettet', 'DokumentSlettet')) and (h.sag_id = @sag or h.objekt_id = @sag or h.objekt_id " + Sletteregel.SagensDokumenter;
         await using var find = scope.Command($"select h.nr from haendelse h where ({hvilke}) and exists (select 1 from haendelse_data d where d.nr = h.nr) order by h.nr limit {Portion}").With("@sag", sag);
         var numre = await ListeAsync(find, r => r.GetInt64(0), ct);
         await haendelser.EraseDataAsync(numre, ct);
