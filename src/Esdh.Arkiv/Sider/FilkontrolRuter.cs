@@ -25,6 +25,9 @@ internal static class FilkontrolRuter
 
     private const Roller Hvem = Roller.Arkivar | Roller.Administrator;
 
+    /// <summary>Nothing is said; the body is an empty object.</summary>
+    public sealed record NyFilkontrol;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Sti, VisAsync).Kraever(Hvem).WithSummary("Så filkontrollen");
@@ -36,7 +39,7 @@ internal static class FilkontrolRuter
         }).Kraever(Hvem).MedIdempotens().WithSummary("Bestilte en filkontrol");
         var api = routes.MapGroup("/api/v1/filkontroller").WithTags("Filkontrol").MedIdempotens().Kraever(Hvem);
         api.MapGet("", async (Filkontrolopslag opslag, CancellationToken ct) => TypedResults.Ok(await opslag.ListeAsync(ct))).WithSummary("De seneste kontroller af gemte filer");
-        api.MapPost("", async (Authority m, Aktoer aktoer, CancellationToken ct) =>
+        api.MapPost("", async (NyFilkontrol _, Authority m, Aktoer aktoer, CancellationToken ct) =>
         {
             await BestilAsync(m, aktoer, ct);
             return TypedResults.NoContent();

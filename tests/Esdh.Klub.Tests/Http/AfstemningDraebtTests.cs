@@ -44,7 +44,7 @@ public sealed class AfstemningDraebtTests
         await using (var forbindelse = database.Forbindelse("faelles"))
         await using (var luk = forbindelse.CreateCommand())
         {
-            luk.CommandText = "update klub_afstemning set lukker = aabnet"; // an hour has passed
+            luk.CommandText = $"update klub_afstemning set lukker = aabnet where aar || '-' || nr = '{nummer}'"; // an hour has passed
             Assert.Equal(1, await luk.ExecuteNonQueryAsync());
         }
 

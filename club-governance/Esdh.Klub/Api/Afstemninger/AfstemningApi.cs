@@ -48,9 +48,9 @@ internal static class AfstemningApi
         api.MapGet("/{nummer}", En).KraeverKlub(Klubadgang.Alle).WithSummary("En afstemning med deltagelse og, når den er gjort op, resultat");
         api.MapPost("/{nummer}/aabn", Aabn).KraeverKlub(Klubadgang.Sekretariat).MedIdempotens().WithSummary("Åbn en afstemning: vælgere, vægte og regler ligger fast");
         api.MapPost("/{nummer}/aflys", Aflys).KraeverKlub(Klubadgang.Sekretariat).MedIdempotens().WithSummary("Aflys en afstemning, der ikke er gjort op");
-        api.MapPost("/{nummer}/stemmer", Stem).KraeverKlub(Klubadgang.KunDelegat).WithSummary("Stem. Svaret er kvitteringen; koden gemmes ikke"); // never idempotent by key: that would keep the code beside the user
+        api.MapPost("/{nummer}/stemmer", Stem).KraeverKlub(Klubadgang.KunDelegat).UdenIdempotens().WithSummary("Stem. Svaret er kvitteringen; koden gemmes ikke"); // never idempotent by key: that would keep the code beside the user
         api.MapPut("/{nummer}/fuldmagt", Fuldmagt).KraeverKlub(Klubadgang.KunDelegat).WithSummary("Giv et andet medlem fuldmagt, eller træk den tilbage");
-        api.MapPost("/{nummer}/kvitteringsopslag", Kvittering).KraeverKlub(Klubadgang.Alle).WithSummary("Se, om en stemme er talt med");
+        api.MapPost("/{nummer}/kvitteringsopslag", Kvittering).KraeverKlub(Klubadgang.Alle).UdenIdempotens().WithSummary("Se, om en stemme er talt med");
         api.MapGet("/{nummer}/protokol", Protokol).KraeverKlub(Klubadgang.Alle).WithSummary("Den offentliggjorte stemmeprotokol, som kan tælles efter");
     }
 
