@@ -132,7 +132,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["/api/v1/postkasser"] = Opsat, ["/api/v1/indbakke/fordelt"] = "of 30 days, cut at 200",
         ["/api/v1/visninger"] = "one's own saved views", ["/api/v1/soegninger"] = "one's own and the unit's, cut at 200", ["/api/v1/postliste/{dag}"] = "one day's, published whole", ["/api/v1/emneplan/facetter"] = "a plan has some hundred facets",
         ["/api/v1/emneplan/udgaver"] = "four a year", ["/api/v1/moduler"] = "what the installation was built with", ["/api/v1/sagsomraadetal"] = "some ten figures of each case area", ["/api/v1/sagstyper"] = "what the installation was built with",
-        ["/api/v1/bevaring/regler"] = "made by hand, cut at 500", ["/api/v1/kassationer/{id}/protokol"] = "one signed file", ["/api/v1/arkivversioner"] = "some in a year", ["/api/v1/afleveringer/bilag"] = Opsat, ["/api/v1/afleveringer/bestemmelser"] = Opsat, ["/api/v1/afleveringer/journalperioder"] = Opsat, ["/api/v1/kassationer/{id}/emner"] = "a count for each subject and facet, cut at 2,000",
+        ["/api/v1/bevaring/regler"] = "made by hand, cut at 500", ["/api/v1/filkontroller"] = "the latest twenty", ["/api/v1/kassationer/{id}/protokol"] = "one signed file", ["/api/v1/arkivversioner"] = "some in a year", ["/api/v1/afleveringer/bilag"] = Opsat, ["/api/v1/afleveringer/bestemmelser"] = Opsat, ["/api/v1/afleveringer/journalperioder"] = Opsat, ["/api/v1/kassationer/{id}/emner"] = "a count for each subject and facet, cut at 2,000",
     };
 
     private const string Opsat = "what administrators have set up by hand, some dozens";
