@@ -8,8 +8,9 @@ internal static class Dagtilbudssletning
     public static IReadOnlyList<Sletteregel> Regler { get; } =
     [
         Sletteregel.Slet("dagtilbud_foraelder"), Sletteregel.Slet("dagtilbud_foraeldreansoegning"), Sletteregel.Slet("dagtilbud_oenske"), Sletteregel.Slet("dagtilbud_betalingsvalg"),
+        // A household's income goes with the last child that it was told for.
+        Sletteregel.Slet("dagtilbud_husstandsoplysning", "husstand_id in (select husstand_id from dagtilbud_husstandsbarn where sag_id = @sag) and husstand_id not in (select husstand_id from dagtilbud_husstandsbarn where sag_id <> @sag)"),
         Sletteregel.Slet("dagtilbud_husstandsbarn"), Sletteregel.Slet("dagtilbud_husstandsvoksen"),
-        Sletteregel.Slet("dagtilbud_husstandsoplysning", "not exists (select 1 from dagtilbud_husstandsbarn b where b.husstand_id = dagtilbud_husstandsoplysning.husstand_id) and not exists (select 1 from dagtilbud_husstandsvoksen v where v.husstand_id = dagtilbud_husstandsoplysning.husstand_id)"),
         Sletteregel.Ryd("dagtilbud_tilbud", "grund = null, forbigaaede = null"), Sletteregel.Ryd("dagtilbud_forslag", "hvorfor = 'Slettet', foran = '[]', grund = null"), Sletteregel.Ryd("dagtilbud_brud", "begrundelse = null"),
         Sletteregel.Slet("dagtilbud_ansoegning"),
         Sletteregel.Bevar("dagtilbud_plads", "months and groups, for the capacity and the figures"), Sletteregel.Bevar("dagtilbud_betalingspost", "amounts by month, for the accounts"),

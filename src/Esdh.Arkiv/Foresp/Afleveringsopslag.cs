@@ -34,12 +34,20 @@ internal sealed class Afleveringsopslag(ArkivDb arkiv, SagerDb sager)
     /// <returns>The version's id by document.</returns>
     public async Task<IReadOnlyDictionary<Guid, string>> IkkeGodkendteAsync(IReadOnlyCollection<Guid> dokumenter, CancellationToken ct)
     {
-        var rows = await (from a in arkiv.Afleverede
-            join v in arkiv.Versioner on a.ArkivversionId equals v.Id
-            where dokumenter.Contains(a.DokumentId) && (v.Tilstand == Arkivversionstilstand.Bygget || v.Tilstand == Arkivversionstilstand.Kontrolleret || v.Tilstand == Arkivversionstilstand.Afsendt)
-            select new { a.DokumentId, v.Avid }).ToListAsync(ct);
+        var rows = await arkiv.Afleverede.Where(a => dokumenter.Contains(a.DokumentId)).Join(Undervejs, a => a.ArkivversionId, v => v.Id, (a, v) => new { a.DokumentId, v.Avid }).ToListAsync(ct);
         return rows.GroupBy(r => r.DokumentId).ToDictionary(g => g.Key, g => g.First().Avid);
     }
+
+    /// <summary>The same of cases.</summary>
+    /// <returns>The version's id by case.</returns>
+    public async Task<IReadOnlyDictionary<Guid, string>> IkkeGodkendteSagerAsync(IReadOnlyCollection<Guid> sager, CancellationToken ct)
+    {
+        var rows = await arkiv.AfleveredeSager.Where(a => sager.Contains(a.SagId)).Join(Undervejs, a => a.ArkivversionId, v => v.Id, (a, v) => new { a.SagId, v.Avid }).ToListAsync(ct);
+        return rows.GroupBy(r => r.SagId).ToDictionary(g => g.Key, g => g.First().Avid);
+    }
+
+    /// <summary>Versions that are made and that the archive has neither approved nor refused.</summary>
+    private IQueryable<Arkivversion> Undervejs => arkiv.Versioner.Where(v => v.Tilstand == Arkivversionstilstand.Bygget || v.Tilstand == Arkivversionstilstand.Kontrolleret || v.Tilstand == Arkivversionstilstand.Afsendt);
 
     /// <summary>
     /// Which of these cases are held as a whole: an approved version has the case as it was when it had been closed, and each of its journalised documents is in an

@@ -26,7 +26,7 @@ internal sealed class Slettevurdering(SagerDb sager, ArkivDb arkiv, Bevaringspla
         var (plan, idag) = (await planer.HentAsync(ct), DanishTime.Today(tid));
         var fundne = await sager.Sager.Where(s => ider.Contains(s.Id)).Select(s => new { s.Id, s.Emne, s.Facet, s.Tilstand, s.Afsluttet, s.Slettet }).ToListAsync(ct); // Uden for adgang: what may be destroyed is decided for all.
         var egne = await arkiv.Sagsbevaringer.AsNoTracking().Where(s => ider.Contains(s.SagId)).ToDictionaryAsync(s => s.SagId, ct);
-        var (holdte, afleverede, undervejs) = (await stop.HoldteAsync(ider, ct), await afleveringer.HeleSagerAsync(ider, ct), await UndervejsAsync(ider, ct));
+        var (holdte, afleverede, undervejs) = (await stop.HoldteAsync(ider, ct), await afleveringer.HeleSagerAsync(ider, ct), await afleveringer.IkkeGodkendteSagerAsync(ider, ct));
         return fundne.ToDictionary(s => s.Id, s =>
         {
             DateOnly? lukket = s.Tilstand == Tilstand.Afsluttet && s.Afsluttet is { } t ? DanishTime.DateOf(t) : null;
@@ -47,11 +47,4 @@ internal sealed class Slettevurdering(SagerDb sager, ArkivDb arkiv, Bevaringspla
         _ when udfald.Kode is not (Bevaring.B or Bevaring.Tom) && udfald.Kasseres(lukket) is { } kasseres && kasseres > skaeringsdag => $"Sagens dokumenter må først kasseres {DanishTime.LongDate(kasseres)}.",
         _ => null,
     };
-
-    /// <summary>By case, a version that holds it and that the archive has neither approved nor refused.</summary>
-    private async Task<Dictionary<Guid, string>> UndervejsAsync(IReadOnlyCollection<Guid> ider, CancellationToken ct) =>
-        (await (from a in arkiv.AfleveredeSager
-                join v in arkiv.Versioner on a.ArkivversionId equals v.Id
-                where ider.Contains(a.SagId) && (v.Tilstand == Arkivversionstilstand.Bygget || v.Tilstand == Arkivversionstilstand.Kontrolleret || v.Tilstand == Arkivversionstilstand.Afsendt)
-                select new { a.SagId, v.Avid }).ToListAsync(ct)).GroupBy(a => a.SagId).ToDictionary(g => g.Key, g => g.First().Avid);
 }

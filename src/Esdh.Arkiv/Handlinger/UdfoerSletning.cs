@@ -12,12 +12,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Arkiv.Handlinger;
 
 /// <summary>
-/// One portion of a deletion, a case at a time: asked once more whether it may go, it loses its own words and can no longer be opened; then its documents' content goes, a hundred at a time; then what its events
+/// One portion of a deletion: some cases are asked once more whether they may go, lose their own words and can no longer be opened; then, a case at a time, its documents' content goes, a hundred at a time; then what its events
 /// said; last its rows, with the line that says so. What is begun is carried through, also after a kill: no case is left half deleted.
 /// </summary>
 internal sealed class UdfoerSletning(ArkivDb arkiv, SagerDb sager, CoreDb core, Slettevurdering vurdering, Indholdsrydning rydning, Sagssletning sletning, EventLog haendelser, TimeProvider tid)
 {
     private const int Portion = 100;
+
+    /// <summary>Cases judged and begun at once: the plan is read once for all of them.</summary>
+    private const int Begyndes = 50;
 
     /// <summary>Answers whether more is left.</summary>
     public async Task<bool> Udfoer(Guid jobId, CancellationToken ct)
@@ -30,35 +33,44 @@ internal sealed class UdfoerSletning(ArkivDb arkiv, SagerDb sager, CoreDb core, 
             return false;
         var nu = tid.GetUtcNow();
         if (linje.Afgjort is null)
-            await BegyndAsync(koersel, linje, nu, ct);
+            await BegyndAsync(koersel, nu, ct);
         else if (!await RydDokumenterAsync(koersel, linje, nu, ct) && !await sletning.RydHaendelserAsync(linje.SagId, ct))
             await SlutAsync(koersel, linje, ct);
-        if (linje.Udfald != Kassationsudfald.Venter)
-        {
-            var job = await core.Jobs.SingleAsync(j => j.Id == jobId, ct);
-            job.Faerdige++;
-            job.Fejl += linje.Udfald == Kassationsudfald.Kasseret ? 0 : 1;
-        }
-
         await sager.SaveChangesAsync(ct);
         await arkiv.SaveChangesAsync(ct);
         await core.SaveChangesAsync(ct);
         return true;
     }
 
-    private async Task BegyndAsync(Kassation koersel, Kassationslinje linje, DateTimeOffset nu, CancellationToken ct)
+    private async Task BegyndAsync(Kassation koersel, DateTimeOffset nu, CancellationToken ct)
     {
-        linje.Afgjort = nu;
-        var vurderet = (await vurdering.SagerAsync([linje.SagId], koersel.Skaeringsdag, ct)).GetValueOrDefault(linje.SagId);
-        if (vurderet is not { Hvorfor: null })
+        var linjer = await arkiv.Kassationslinjer.Where(l => l.KassationId == koersel.Id && l.Udfald == Kassationsudfald.Venter).OrderBy(l => l.Nr).Take(Begyndes).ToListAsync(ct);
+        var ider = linjer.ConvertAll(l => l.SagId);
+        var vurderet = await vurdering.SagerAsync(ider, koersel.Skaeringsdag, ct);
+        var begyndes = await sager.Sager.Where(s => ider.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct); // Uden for adgang: two people have decided on the list.
+        var numre = (await sager.Sagsnumre.Where(n => ider.Contains(n.SagId)).ToListAsync(ct)).ToLookup(n => n.SagId, n => n.Sagsnummer);
+        var aktoer = Aktoer.Systemet with { Id = koersel.GodkendtAf!.Value };
+        foreach (var linje in linjer)
         {
-            (linje.Udfald, linje.Grund) = (Kassationsudfald.SprungetOver, vurderet?.Hvorfor ?? "Sagen findes ikke længere.");
-            return;
+            linje.Afgjort = nu;
+            if (vurderet.GetValueOrDefault(linje.SagId) is { Hvorfor: null })
+            {
+                begyndes[linje.SagId].Slet(numre[linje.SagId], nu);
+                await haendelser.AppendAsync(aktoer, new SagsletningBegyndt(koersel.Nr), linje.SagId, linje.SagId, ct);
+            }
+            else
+            {
+                (linje.Udfald, linje.Grund) = (Kassationsudfald.SprungetOver, vurderet.GetValueOrDefault(linje.SagId)?.Hvorfor ?? "Sagen findes ikke længere.");
+                await TaelAsync(koersel, sprungetOver: true, ct);
+            }
         }
+    }
 
-        var sag = await sager.Sager.SingleAsync(s => s.Id == linje.SagId, ct); // Uden for adgang: two people have decided on the list.
-        sag.Slet(await sager.Sagsnumre.Where(n => n.SagId == sag.Id).Select(n => n.Sagsnummer).ToListAsync(ct), nu);
-        await haendelser.AppendAsync(Aktoer.Systemet with { Id = koersel.GodkendtAf!.Value }, new SagsletningBegyndt(koersel.Nr), sag.Id, sag.Id, ct);
+    private async Task TaelAsync(Kassation koersel, bool sprungetOver, CancellationToken ct)
+    {
+        var job = await core.Jobs.SingleAsync(j => j.Id == koersel.JobId, ct);
+        job.Faerdige++;
+        job.Fejl += sprungetOver ? 1 : 0;
     }
 
     /// <summary>The content of the next of its documents that lie on no other case. Answers whether there were any.</summary>
@@ -88,5 +100,6 @@ internal sealed class UdfoerSletning(ArkivDb arkiv, SagerDb sager, CoreDb core, 
         var dokumenter = await sager.Registreringer.CountAsync(r => r.SagId == linje.SagId && r.FlyttetTilId == null, ct);
         await haendelser.AppendAsync(Aktoer.Systemet with { Id = koersel.GodkendtAf!.Value }, new SagSlettet(koersel.Nr, dokumenter), linje.SagId, linje.SagId, ct);
         linje.Udfald = Kassationsudfald.Kasseret;
+        await TaelAsync(koersel, sprungetOver: false, ct);
     }
 }

@@ -46,6 +46,3 @@ public sealed record Bevaringsrad(string Sti, int Nr, string Emne, string? Titel
 public sealed record Bevaringsvisning(
     int Aar, IReadOnlyList<Maalepunkt> Kasseres, IReadOnlyList<Maalepunkt> Slettes, IReadOnlyList<Bevaringsemne> Emner, IReadOnlyList<(string Emne, string? Titel, string Facet, int Sager)> Uafklarede, IReadOnlyList<(string Kode, int Sager)> Koder, int Sager,
     IReadOnlyList<Bevaringsrad> Regler, Formular Formular);
-
-/// <param name="Kode">B, K, K5, K10 or Tom in words.</param>
-public sealed record Sagsbevaringsvisning(string Sagsnummer, string Titel, string Kode, string Kilde, string? Lukket, string Kasseres, string Slettes, string? Stop, Formular Formular);
