@@ -58,7 +58,7 @@ public sealed class JobTests(Testserver server)
     {
         var job = await JobAsync("sagsbehandler", Jobstatus.Venter);
         var ejer = server.Som("sagsbehandler");
-        for (var i = 0; i < 100 && (await ejer.HentAsync($"/api/v1/jobs/{job.Id}")).GetProperty("status").GetString() != "Fejlet"; i++)
+        for (var i = 0; i < 1200 && (await ejer.HentAsync($"/api/v1/jobs/{job.Id}")).GetProperty("status").GetString() != "Fejlet"; i++)
             await Task.Delay(100);
 
         var slut = await ejer.HentAsync($"/api/v1/jobs/{job.Id}");

@@ -29,7 +29,7 @@ public sealed class NedbrudTests : IAsyncLifetime
                 using var over = new CancellationTokenSource();
                 var work = Enumerable.Range(0, 6).Select(_ => Task.Run(() => ArbejdAsync(server.Adresse, over.Token))).ToList();
                 var before = _answered.Count;
-                for (var i = 0; i < 600 && _answered.Count < before + 5; i++) // it is warm
+                for (var i = 0; i < 2400 && _answered.Count < before + 5; i++) // it is warm
                     await Task.Delay(50);
                 await Task.Delay(RandomNumberGenerator.GetInt32(50, 1200));
                 await server.DraebAsync();

@@ -127,7 +127,7 @@ public sealed class IndbakkedagTests(Chromium chromium)
             await side.GotoAsync($"/dokumenter/{dokument}");
             await TraekFilerTests.SlipFilerAsync(side, [sti]);
 
-            for (var i = 0; i < 100 && await UdgaveAsync(dokument) < 2; i++)
+            for (var i = 0; i < 2400 && await UdgaveAsync(dokument) < 2; i++)
                 await Task.Delay(50);
             Assert.Equal(2, await UdgaveAsync(dokument));
             Assert.Single((await _api.HentAsync($"/api/v1/dokumenter/{dokument}")).GetProperty("filer").EnumerateArray());

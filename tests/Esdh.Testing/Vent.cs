@@ -3,11 +3,11 @@ namespace Esdh.Testing;
 /// <summary>Waits for what the server does by itself.</summary>
 public static class Vent
 {
-    /// <summary>Until it is so; at most half a minute, since the machine may be busy with other things.</summary>
+    /// <summary>Until it is so; at most two minutes, since the machine may be busy with other things.</summary>
     public static async Task TilAsync(Func<Task<bool>> erSaa)
     {
         ArgumentNullException.ThrowIfNull(erSaa);
-        for (var i = 0; i < 1200; i++)
+        for (var i = 0; i < 4800; i++)
         {
             if (await erSaa())
                 return;

@@ -104,7 +104,7 @@ public sealed class AfgjortTests(Byggeserver byg)
         await File.WriteAllTextAsync(Path.Combine(ind, "b.json"), $$"""{"ansoegningId":"{{daarlig}}","areal":[]}""");
         JsonElement[] alle = [];
         bool Er(JsonElement p, object? nummer) => p.GetProperty("ansoegningId").GetString() == (string?)nummer;
-        for (var i = 0; i < 1200 && !(alle.Any(p => Er(p, god["ansoegningId"])) && alle.Any(p => Er(p, daarlig)) && !Directory.EnumerateFiles(ind).Any()); i++)
+        for (var i = 0; i < 2400 && !(alle.Any(p => Er(p, god["ansoegningId"])) && alle.Any(p => Er(p, daarlig)) && !Directory.EnumerateFiles(ind).Any()); i++)
         {
             await Task.Delay(50);
             alle = [.. (await _klient.HentAsync("/api/v1/byggesager/ansoegninger?alle=true&antal=200")).GetProperty("poster").EnumerateArray()];
@@ -116,7 +116,7 @@ public sealed class AfgjortTests(Byggeserver byg)
         await (await _klient.PostAsync($"/api/v1/byggesager/{sag}/mangelbrev", new { mangler = new[] { "Snittegning" } })).ForventAsync();
         var ud = Path.Combine(byg.Mapper, "ud", "korsbaek");
         List<JsonElement> svar = [];
-        for (var i = 0; i < 1200 && svar.Count < 2; i++)
+        for (var i = 0; i < 2400 && svar.Count < 2; i++)
         {
             await Task.Delay(50);
             svar = [.. Directory.Exists(ud) ? Directory.EnumerateFiles(ud, "*.json").Order().Select(f => JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(f))).Where(b => Er(b, god["ansoegningId"])) : []];

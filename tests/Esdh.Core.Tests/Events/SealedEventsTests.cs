@@ -67,7 +67,7 @@ public sealed class SealedEventsTests : IAsyncLifetime
         await _kerne.HaendelserAsync(2);
         _kerne.Ur.Frem(Sealer.MaxWait + TimeSpan.FromSeconds(1));
 
-        for (var i = 0; i < 100 && _kerne.Tal("select count(*) from segl_blok") == 0; i++)
+        for (var i = 0; i < 1200 && _kerne.Tal("select count(*) from segl_blok") == 0; i++)
             await Task.Delay(100);
         await sealer.StopAsync(CancellationToken.None);
 
@@ -183,7 +183,7 @@ public sealed class SealedEventsTests : IAsyncLifetime
         await sealer.StartAsync(CancellationToken.None);
 
         await _kerne.Queue.RunAsync((EventLog log) => log.EraseDataAsync([1], CancellationToken.None), CancellationToken.None);
-        for (var i = 0; i < 100 && !Testdatabase.ErPostgresql && StaarIFilerne(Hemmelighed); i++)
+        for (var i = 0; i < 1200 && !Testdatabase.ErPostgresql && StaarIFilerne(Hemmelighed); i++)
             await Task.Delay(100);
         await sealer.StopAsync(CancellationToken.None);
 

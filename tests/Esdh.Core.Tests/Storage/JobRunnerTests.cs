@@ -101,7 +101,7 @@ public sealed class JobRunnerTests : IAsyncLifetime
     private static async Task<Job> VentAsync(Kerne kerne, Guid id, Jobstatus status, int done = 0, Authority? store = null)
     {
         Job? job = null;
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 2400; i++)
         {
             await using var scope = kerne.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Core.Storage.StorageScope>().Use(store ?? kerne.Myndighed);

@@ -211,7 +211,7 @@ public sealed class ForaeldreTests(Foraeldreserver f)
         var part = await f.PartAsync(sag!, "Vera Demoforælder");
         await (await f.Behandler.DeleteAsync(new Uri($"/api/v1/sager/{sag}/parter/{part}", UriKind.Relative))).ForventAsync();
         await Foraeldreserver.HtmlAsync(klient, $"{Sti}/{sag}", HttpStatusCode.NotFound);
-        for (var i = 0; i < 40 && f.Server.Adgangsloglinjer("handling like '%foraeldre/{barn:guid}'") == 0; i++)
+        for (var i = 0; i < 1200 && f.Server.Adgangsloglinjer("handling like '%foraeldre/{barn:guid}'") == 0; i++)
             await Task.Delay(100);
         Assert.True(f.Server.Adgangsloglinjer("handling like '%foraeldre/{barn:guid}' and person is not null") > 0);
     }

@@ -18,7 +18,7 @@ public sealed class TidTests(TidTests.Egen egen) : IClassFixture<TidTests.Egen>
 
     private async Task<JsonElement> TilAsync(string sag, Func<JsonElement, bool> er)
     {
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 1200; i++)
         {
             var kort = await egen.D.KortAsync(sag);
             if (er(kort))

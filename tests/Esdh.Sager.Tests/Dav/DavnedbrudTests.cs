@@ -32,7 +32,7 @@ public sealed class DavnedbrudTests : IAsyncLifetime
             await linje.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"PUT {sti} HTTP/1.1\r\nHost: {server.Adresse.Authority}\r\nIf: (<{laas}>)\r\nContent-Length: 5000000\r\n\r\n"));
             for (var i = 0; i < 30; i++)
                 await linje.GetStream().WriteAsync(new byte[100_000]);
-            for (var i = 0; i < 100 && Directory.GetFiles(Path.Combine(_database.Folder, "myndigheder", "korsbaek", "filer", "ny")).Length == 0; i++)
+            for (var i = 0; i < 2400 && Directory.GetFiles(Path.Combine(_database.Folder, "myndigheder", "korsbaek", "filer", "ny")).Length == 0; i++)
                 await Task.Delay(50);
             await server.DraebAsync();
         }

@@ -45,7 +45,7 @@ public sealed class ForhaandsvisningTests(Testserver server)
         var (_, _, dokument) = await Davklient.BegyndAsync(server, filnavn: "brev.rtf", indhold: [.. "{\\rtf1 "u8, .. Davklient.Indhold("x"), .. "}"u8]);
         var signe = server.Som("sagsbehandler");
         await signe.GetStringAsync(new Uri($"/dokumenter/{dokument}", UriKind.Relative));
-        for (var i = 0; i < 240; i++)
+        for (var i = 0; i < 480; i++)
         {
             using var kald = new HttpRequestMessage(HttpMethod.Get, $"/dokumenter/{dokument}/vis/1/stand") { Headers = { { "Accept", "application/json" } } };
             using var svar = await signe.SendAsync(kald);

@@ -96,7 +96,7 @@ internal sealed class Eximserver : IAsyncDisposable
                 """);
             var start = new ProcessStartInfo("/usr/sbin/exim4", ["-bdf", "-q1m", "-C", opsaetning, "-oX", $"127.0.0.1.{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
             var exim = new Eximserver(mappe, port, Process.Start(start)!);
-            for (var i = 0; i < 100; i++)
+            for (var i = 0; i < 1200; i++)
             {
                 using var proeve = new TcpClient();
                 try

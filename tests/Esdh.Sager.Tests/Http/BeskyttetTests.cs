@@ -61,7 +61,7 @@ public sealed class BeskyttetTests(Testserver server)
         }
 
         Assert.InRange(straks, 0, 4);
-        for (var i = 0; i < 30 && server.Adgangsloglinjer($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'") < 5; i++)
+        for (var i = 0; i < 1200 && server.Adgangsloglinjer($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'") < 5; i++)
             await Task.Delay(100);
         Assert.Equal(5, server.Adgangsloglinjer($"sagsnummer = '{nummer}' and handling = 'GET /api/v1/sager/{{sag}}'"));
     }

@@ -55,7 +55,7 @@ public sealed partial class EnhedsaendringTests(Testserver server)
     private async Task<JsonElement> GennemfoertAsync(object aendring)
     {
         var id = (await _admin.SendAsync("/api/v1/enhedsaendringer", aendring)).GetProperty("id").GetGuid();
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 4800; i++)
         {
             var nu = await _admin.HentAsync($"/api/v1/enhedsaendringer/{id}");
             if (nu.GetProperty("tilstand").GetString() is not ("IGang" or "Planlagt"))
@@ -237,7 +237,7 @@ public sealed partial class EnhedsaendringTests(Testserver server)
 
         using var bestil = await SendAsync(side, Ny, "/administration/enhedsaendringer", valg);
         var kvittering = bestil.Headers.Location!.ToString();
-        for (var i = 0; i < 200 && !WebUtility.HtmlDecode(await side.GetStringAsync(Sti(kvittering))).Contains("Gennemført.", StringComparison.Ordinal); i++)
+        for (var i = 0; i < 4800 && !WebUtility.HtmlDecode(await side.GetStringAsync(Sti(kvittering))).Contains("Gennemført.", StringComparison.Ordinal); i++)
             await Task.Delay(25);
         Assert.Contains(sag.Nummer, await side.GetStringAsync(Sti(kvittering)), StringComparison.Ordinal);
     }

@@ -220,7 +220,7 @@ public sealed partial class FindingSiderTests(Testserver server)
         var titel = $"Ny {ord}";
         await SagAsync(titel);
         var nye = "";
-        for (var i = 0; i < 200 && !nye.Contains(titel, StringComparison.Ordinal); i++)
+        for (var i = 0; i < 2400 && !nye.Contains(titel, StringComparison.Ordinal); i++)
         {
             nye = Tekst(await side.GetStringAsync(Sti($"/soegninger/{id}/nye"))).Replace("<mark>", "", StringComparison.Ordinal).Replace("</mark>", "", StringComparison.Ordinal);
             await Task.Delay(50);

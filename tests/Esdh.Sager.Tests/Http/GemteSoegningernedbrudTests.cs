@@ -31,14 +31,14 @@ public sealed class GemteSoegningernedbrudTests : IAsyncLifetime
             if (id is null)
             {
                 for (var i = 0; !(await klient.HentAsync("/api/v1/soegning?q=kulissefald")).GetProperty("erFrisk").GetBoolean(); i++)
-                    await Task.Delay(i < 200 ? 50 : throw new TimeoutException("The index is not ready."));
+                    await Task.Delay(i < 2400 ? 50 : throw new TimeoutException("The index is not ready."));
                 id = (await klient.SendAsync("/api/v1/soegninger", new { navn = "Nedbrud", forespoergsel = "q=kulissefald", annoncer = true })).GetProperty("id").GetString()!;
             }
 
             if (runde == 1)
             {
                 List<string> nye = [];
-                for (var i = 0; i < 300 && !oprettet.All(o => sete.Contains(o) || nye.Contains(o)); i++)
+                for (var i = 0; i < 2400 && !oprettet.All(o => sete.Contains(o) || nye.Contains(o)); i++)
                 {
                     nye = await NyeAsync(klient, id);
                     await Task.Delay(50);
@@ -54,7 +54,7 @@ public sealed class GemteSoegningernedbrudTests : IAsyncLifetime
 
             using var slut = new CancellationTokenSource();
             var arbejde = Enumerable.Range(0, 3).Select(_ => OpretAsync(klient, oprettet, slut.Token)).ToList();
-            for (var i = 0; i < 300 && (oprettet.Count < 20 || sete.Count == 0); i++)
+            for (var i = 0; i < 4800 && (oprettet.Count < 20 || sete.Count == 0); i++)
             {
                 if (oprettet.Count > 5 && await NyeAsync(klient, id) is { Count: > 0 } nu)
                 {

@@ -33,7 +33,7 @@ public sealed class JobnedbrudTests : IAsyncLifetime
             using var bestilt = await klient.PostAsync($"/api/v1/sager/{sag}/udtraek", new { });
             var svar = await bestilt.ForventAsync(HttpStatusCode.Accepted);
             (job, udtraekId) = (svar.GetProperty("jobId").GetString()!, svar.GetProperty("id").GetString()!);
-            for (var i = 0; i < 2000 && Udfoerte() < 2; i++)
+            for (var i = 0; i < 24000 && Udfoerte() < 2; i++)
                 await Task.Delay(5);
             await server.DraebAsync();
         }
@@ -47,7 +47,7 @@ public sealed class JobnedbrudTests : IAsyncLifetime
         await using var igen = await Serverproces.StartAsync(Settings);
         using var efter = Klient(igen);
         string status = "";
-        for (var i = 0; i < 600 && (status = (await efter.HentAsync($"/api/v1/jobs/{job}")).GetProperty("status").GetString()!) is "Venter" or "Koerer"; i++)
+        for (var i = 0; i < 1200 && (status = (await efter.HentAsync($"/api/v1/jobs/{job}")).GetProperty("status").GetString()!) is "Venter" or "Koerer"; i++)
             await Task.Delay(100);
 
         Assert.Equal("Faerdig", status);

@@ -132,7 +132,7 @@ public sealed class LaesevejeTests(Testserver server)
 
     private static async Task VentAsync(Func<Task<bool>> sket)
     {
-        for (var i = 0; i < 400 && !await sket(); i++)
+        for (var i = 0; i < 2400 && !await sket(); i++)
             await Task.Delay(50);
         Assert.True(await sket());
     }

@@ -38,7 +38,7 @@ public sealed partial class MassearbejdeTests(Testserver server)
 
     private async Task<JsonElement> FaerdigAsync(Guid job)
     {
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 2400; i++)
         {
             var nu = await _api.HentAsync($"/api/v1/jobs/{job}");
             if (nu.GetProperty("status").GetString() is not ("Venter" or "Koerer" or "Forberedes"))
@@ -205,7 +205,7 @@ public sealed partial class MassearbejdeTests(Testserver server)
             db.Add(new Core.Jobs.JobPost { JobId = job.Id, Nr = 1, Noegle = Handlinger.BestilMassehandling.Noegle(id, nummer) });
             await db.SaveChangesAsync();
         }, CancellationToken.None);
-        for (var i = 0; i < 200 && (await administrator.HentAsync($"/api/v1/jobs/{job.Id}")).GetProperty("status").GetString() is "Venter" or "Koerer"; i++)
+        for (var i = 0; i < 2400 && (await administrator.HentAsync($"/api/v1/jobs/{job.Id}")).GetProperty("status").GetString() is "Venter" or "Koerer"; i++)
             await Task.Delay(50);
 
         Assert.Equal(("Faerdig", 1, 1), Stand(await administrator.HentAsync($"/api/v1/jobs/{job.Id}")));

@@ -33,7 +33,7 @@ public sealed partial class MassehandlingTests(Testserver server)
 
     private static async Task<JsonElement> FaerdigAsync(HttpClient klient, Guid job)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 2400; i++)
         {
             var nu = await klient.HentAsync($"/api/v1/jobs/{job}");
             if (nu.GetProperty("status").GetString() is not ("Venter" or "Koerer"))

@@ -46,7 +46,7 @@ public sealed class PostnedbrudTests : IAsyncLifetime
             if (runde < 8)
                 await Task.Delay(RandomNumberGenerator.GetInt32(50, 900));
             else
-                for (var i = 0; i < 300 && Directory.EnumerateFiles(Path.Combine(mappe, "new")).Any(); i++)
+                for (var i = 0; i < 2400 && Directory.EnumerateFiles(Path.Combine(mappe, "new")).Any(); i++)
                     await Task.Delay(50);
             await server.DraebAsync();
             var (kode, tekst) = await Serverproces.KommandoAsync(_database.Settings, "verificer");

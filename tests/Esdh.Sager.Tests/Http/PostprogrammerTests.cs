@@ -48,7 +48,7 @@ public sealed class PostprogrammerTests : IAsyncLifetime
 
     private static async Task VentAsync(Func<Task<bool>> paa, string hvad, string? log = null)
     {
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < 1200; i++)
         {
             if (await paa())
                 return;

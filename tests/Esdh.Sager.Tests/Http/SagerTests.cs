@@ -257,7 +257,7 @@ public sealed class SagerTests(Testserver server)
         using var svar = await _klient.PostAsync($"/api/v1/sager/{fra}/sammenlaegning", new { med = til });
 
         await svar.ForventAsync(HttpStatusCode.Accepted);
-        for (var i = 0; i < 200 && !(await TyperAsync(til)).Contains("SammenlaegningFuldfoert"); i++)
+        for (var i = 0; i < 2400 && !(await TyperAsync(til)).Contains("SammenlaegningFuldfoert"); i++)
             await Task.Delay(50);
         Assert.Equal(SammenlaegSager.MaxRaekker + 1, (await _klient.HentAsync($"/api/v1/sager/{til}/delforloeb")).GetArrayLength());
         Assert.Equal(0, (await _klient.HentAsync($"/api/v1/sager/{fra}/delforloeb")).GetArrayLength());

@@ -104,7 +104,7 @@ public sealed class SoegeindeksnedbrudTests : IAsyncLifetime
 
     private static async Task TilAsync(Func<Task<bool>> sandt)
     {
-        for (var i = 0; i < 3000; i++)
+        for (var i = 0; i < 6000; i++)
         {
             if (await sandt())
                 return;

@@ -176,7 +176,7 @@ public sealed class SoegeindeksskadeTests(Testserver server) : IClassFixture<Tes
 
     private static async Task TilAsync(Func<Task<bool>> sandt)
     {
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 2400; i++)
         {
             if (await sandt())
                 return;

@@ -37,7 +37,7 @@ public sealed class TekstsoegningTests(Testserver server)
 
     private async Task<JsonElement> LaestAsync(string dokument)
     {
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 2400; i++)
         {
             var svar = await _klient.HentAsync($"/api/v1/dokumenter/{dokument}/soegetekst");
             if (svar.EnumerateArray().All(f => f.GetProperty("tilstand").GetString() != "Venter"))
@@ -51,7 +51,7 @@ public sealed class TekstsoegningTests(Testserver server)
     /// <summary>The row follows its text within moments.</summary>
     private async Task<JsonElement> FindAsync(string q, string id, HttpClient? som = null)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 2400; i++)
         {
             var svar = await SoegAsync(q, som);
             if (Ider(svar).Contains(id))

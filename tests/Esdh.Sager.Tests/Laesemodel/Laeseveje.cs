@@ -349,7 +349,7 @@ internal sealed partial class Laesning
 
             var maerket = await verden.MaerkAlleAsync();
             bool Kom((Laeser Ejer, Modtager Modtager) h) => h.Modtager.Modtagne.Count(k => k.Type == "MaerkeSat") >= maerket.Count(s => h.Ejer.Ser(s));
-            for (var i = 0; i < 300 && !hold.TrueForAll(Kom); i++)
+            for (var i = 0; i < 2400 && !hold.TrueForAll(Kom); i++)
                 await Task.Delay(50); // they are delivered beside what requests do
             foreach (var (ejer, modtager) in hold)
             {

@@ -178,7 +178,7 @@ internal sealed partial class Laesning(Testserver server, Verden verden, int fro
             scope.ServiceProvider.GetRequiredService<StorageScope>().Use(myndighed);
             var gennemgaaet = (await scope.ServiceProvider.GetRequiredService<SagerDb>().Soegningsfoelgere.Where(f => f.Udgave == udgave).Select(f => new { f.SoegningId, f.BrugerId }).ToListAsync()).Select(f => (f.SoegningId, f.BrugerId)).ToHashSet();
             rolige = nye == 0 && venter.TrueForAll(gennemgaaet.Contains) ? rolige + 1 : 0;
-            await Task.Delay(i < 300 ? 150 : throw new TimeoutException($"Seed {froe}: {nye} rows and {venter.Count(v => !gennemgaaet.Contains(v))} readers still wait for new hits."));
+            await Task.Delay(i < 800 ? 150 : throw new TimeoutException($"Seed {froe}: {nye} rows and {venter.Count(v => !gennemgaaet.Contains(v))} readers still wait for new hits."));
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class Verden
         {
             var (navn, delt) = (Ord(), Chance(_terning, 40));
             for (var i = 0; !(await Klient(b).HentAsync($"/api/v1/soegning?q={Faelles}")).GetProperty("erFrisk").GetBoolean(); i++)
-                await Task.Delay(i < 100 ? 50 : throw new TimeoutException("The index is not ready."));
+                await Task.Delay(i < 2400 ? 50 : throw new TimeoutException("The index is not ready."));
             if (await GoerAsync(b, "POST", "/api/v1/soegninger", new { navn = $"Søgning {navn}", forespoergsel = $"q={Faelles}", del = delt, annoncer = true }) is not { } svar)
                 continue;
             var soegning = Ny(new Gemtsoegning { Maerke = navn, Ejer = b, Delt = delt ? b.Enhed : null }, Id(svar));
