@@ -31,6 +31,7 @@ public sealed class ArkivModule : IModule
         services.AddTransient<IJobKind, Filkontroljob>();
         services.AddSingleton(Filkontrolindstillinger.From(configuration));
         services.AddHostedService<Filkontrolvagt>();
+        services.AddSingleton(new Faellesfane("bevaring", "Bevaring", Roller.Arkivar));
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Arkiv", "/arkiv", "sager", 70, [nameof(Roller.Arkivar)], Under: "Bevaring, kassation og afleveringer til arkivet."));
         services.AddSingleton(new Menupunkt(Menugruppe.Myndighed, "Kassation", "/arkiv/kassationer", "sager", 71, [nameof(Roller.Leder)]));
     }
@@ -48,6 +49,7 @@ public sealed class ArkivModule : IModule
     {
         services.AddScoped<IContentReferences, Afleveringshenvisninger>();
         services.AddTransient<IJobKind, Arkivversionsjob>();
+        services.AddTransient<IJobKind, Arkivkontroljob>();
     }
 
     private static void AddDisposals(IServiceCollection services)

@@ -19,7 +19,7 @@ internal sealed record Side(string? Bruger, string Adresse, int Status = 200)
         "/indbakke/{id}/filer/{nr}", "/indbakke/{id}/vis/{nr}", "/indbakke/{id}/vis/{nr}/mail", "/indbakke/{id}/vis/{nr}/billeder/{del}", "/forsendelser/{id}/filer/{nr}", "/masseforsendelser/{id}/breve/{nummer}/proeve",
         "/rettigheder/runder/{id}/fil", "/logkontrol/stikproever/{id}/fil", "/stikproever/{stikproeve}/fil",
         "/aktindsigter/{sag}/dokumenter/{dokument}/proeve", "/aktindsigter/{sag}/dokumenter/{dokument}/filer/{fil}/sider/{side}", "/dagtilbud/betaling/{maaned}/fil.csv", "/dagtilbud/foraeldre/{barn}/breve/{brev}", "/dagtilbud/foraeldre/logon/svar",
-        "/arkiv/kassationer/job/{job}", "/arkiv/kassationer/{id}/protokol.pdf", "/arkiv/kassationer/{id}/protokol.json", "/arkiv/kassationer/{id}/sagsfremstilling.pdf", "/arkiv/versioner/{version}/rapport",
+        "/arkiv/kassationer/job/{job}", "/arkiv/kassationer/{id}/protokol.pdf", "/arkiv/kassationer/{id}/protokol.json", "/arkiv/kassationer/{id}/sagsfremstilling.pdf", "/arkiv/versioner/{version}/rapport", "/arkiv/versioner/{version}/kontrolrapport",
     ];
 
     /// <summary>Each page's address with something of the demonstration in it, and a user who may see it; the front page of each role; refusals.</summary>

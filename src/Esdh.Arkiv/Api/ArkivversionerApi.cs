@@ -1,5 +1,6 @@
 using Esdh.Arkiv.Foresp;
 using Esdh.Arkiv.Handlinger;
+using Esdh.Arkiv.Indhold;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
@@ -54,6 +55,14 @@ internal static class ArkivversionerApi
         }).WithSummary("Notér, at arkiveringsversionen er kontrolleret, afsendt, godkendt eller afvist");
         api.MapPost("/{version}/bygning", async (string version, Authority m, Aktoer aktoer, CancellationToken ct) =>
             TypedResults.Accepted($"/api/v1/arkivversioner/{version}", new { jobId = await m.Queue.RunAsync((TagArkivversionOp act) => act.Udfoer(new(aktoer, version), ct), ct) })).WithSummary("Byg videre, eller byg en afvist arkiveringsversion igen");
+        api.MapPost("/{version}/kontrol", async (string version, Authority m, Aktoer aktoer, CancellationToken ct) =>
+            TypedResults.Accepted($"/api/v1/arkivversioner/{version}", new { jobId = await m.Queue.RunAsync((BestilArkivkontrol act) => act.Udfoer(new(aktoer, version), ct), ct) })).WithSummary("Kontrollér en arkiveringsversion efter BEK 128");
+        api.MapGet("/{version}/kontrol", async (string version, Arkivversionsopslag opslag, CancellationToken ct) =>
+        {
+            var post = await opslag.HentAsync(version, ct);
+            var sti = Arkivkontroljob.Rapport(post.Mappe, post.Avid, "json");
+            return post.Kontrol?.Proevet is not null && File.Exists(sti) ? Results.File(sti, "application/json") : throw new NotFoundException("Der er ingen kontrolrapport.");
+        }).WithSummary("Hent rapporten fra kontrollen af en arkiveringsversion");
 
         var om = routes.MapGroup("/api/v1/afleveringer").WithTags("Arkiv").MedIdempotens().Kraever(Arkivar);
         om.MapGet("/opsaetning", async (Arkivversionsopslag opslag, CancellationToken ct) => TypedResults.Ok(await opslag.OpsaetningAsync(ct))).WithSummary("Hent det, alle afleveringer har til fælles");

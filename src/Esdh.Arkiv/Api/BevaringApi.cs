@@ -28,7 +28,8 @@ internal static class BevaringApi
 
     /// <param name="Sag">Id or number.</param>
     /// <param name="Part">Id in the register.</param>
-    public sealed record Omfang(string? Sag = null, Guid? Part = null, string? Emne = null, DateOnly? Fra = null, DateOnly? Til = null);
+    /// <param name="Person">CPR or CVR number, where the id is not known.</param>
+    public sealed record Omfang(string? Sag = null, Guid? Part = null, string? Emne = null, DateOnly? Fra = null, DateOnly? Til = null, string? Person = null);
 
     public sealed record NytStop(string? Navn, string? Begrundelse, IReadOnlyList<Omfang>? Omfang);
 
@@ -75,7 +76,7 @@ internal static class BevaringApi
             return TypedResults.Ok(new Side<Kassationsstopopslag.Stoplinje>([.. stop.Take(flest)], stop.Count > flest ? Cursor.Encode(new Stopplads(stop[flest - 1].Nr)) : null));
         }).WithSummary("Kassationsstop, nyeste først");
         api.MapPost("/kassationsstop", async (NytStop s, Authority m, Aktoer aktoer, CancellationToken ct) => TypedResults.Ok(await m.Queue.RunAsync((SaetKassationsstop act) => act.Udfoer(
-            new(aktoer, s.Navn, s.Begrundelse, [.. (s.Omfang ?? []).Select(o => new SaetKassationsstop.Del(o.Sag, o.Part, o.Emne, o.Fra, o.Til))]), ct), ct))).WithSummary("Sæt et kassationsstop");
+            new(aktoer, s.Navn, s.Begrundelse, [.. (s.Omfang ?? []).Select(o => new SaetKassationsstop.Del(o.Sag, o.Part, o.Emne, o.Fra, o.Til, o.Person))]), ct), ct))).WithSummary("Sæt et kassationsstop");
         api.MapPost("/kassationsstop/{id:guid}/ophaevelse", (Guid id, Grund g, Authority m, Aktoer aktoer, CancellationToken ct) => IntetAsync(m.Queue.RunAsync(
             (OphaevKassationsstop act) => act.Udfoer(new(aktoer, id, g.Tekst), ct), ct))).WithSummary("Ophæv et kassationsstop");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Esdh.Sager.Contract;
 
 namespace Esdh.Arkiv.Contract;
@@ -12,6 +13,14 @@ public sealed record ArkivversionBestilt(string Avid) : ISagshaendelse
 public sealed record ArkivversionBygget(string Avid, int Sager, int Dokumenter) : ISagshaendelse
 {
     public string Saetning => $"Arkiveringsversionen {Avid} blev bygget.";
+}
+
+/// <summary>A version was checked after BEK 128 by the system itself.</summary>
+/// <param name="Fejl">Places in error.</param>
+/// <param name="Bemaerkninger">Places that deserve a look.</param>
+public sealed record ArkivversionProevet(string Avid, int Fejl, int Bemaerkninger) : ISagshaendelse
+{
+    public string Saetning => string.Create(CultureInfo.InvariantCulture, $"Kontrollen af {Avid} fandt {Fejl} fejl og {Bemaerkninger} bemærkninger.");
 }
 
 /// <summary>A version was found in order, sent, approved or refused.</summary>

@@ -66,6 +66,17 @@ internal sealed class Arkivversion
 
     public string? AfvistGrund { get; private set; }
 
+    /// <summary>The job of our own check, if it has been asked for.</summary>
+    public Guid? KontrolJobId { get; private set; }
+
+    /// <summary>When our own check was through; null while it goes on, and before.</summary>
+    public DateTimeOffset? Proevet { get; private set; }
+
+    /// <summary>Places in error that our own check found.</summary>
+    public int Kontrolfejl { get; private set; }
+
+    public int Kontrolbemaerkninger { get; private set; }
+
     public long Version { get; private set; } = 1;
 
     /// <summary>A job builds it from now on.</summary>
@@ -74,6 +85,7 @@ internal sealed class Arkivversion
         ArkivversionRegler.KunAfvistBygges.Kraev(Tilstand is Arkivversionstilstand.Bygges or Arkivversionstilstand.Afvist);
         (Tilstand, JobId, Frosset, Rapport) = (Arkivversionstilstand.Bygges, job, frosset, null);
         (Bygget, Kontrolleret, Afsendt, Afvist, AfvistGrund) = (null, null, null, null, null);
+        (KontrolJobId, Proevet, Kontrolfejl, Kontrolbemaerkninger) = (null, null, 0, 0);
         Version++;
     }
 
@@ -82,6 +94,26 @@ internal sealed class Arkivversion
         ArkivversionRegler.Raekkefoelge.Kraev(Tilstand == Arkivversionstilstand.Bygges);
         (Tilstand, Sager, Dokumenter, Rapport, Bygget) = (Arkivversionstilstand.Bygget, sager, dokumenter, rapport, tid);
         Version++;
+    }
+
+    /// <summary>Our own check reads it from now on.</summary>
+    public void KontrolleresAf(Guid job)
+    {
+        ArkivversionRegler.Raekkefoelge.Kraev(Tilstand != Arkivversionstilstand.Bygges);
+        (KontrolJobId, Proevet, Kontrolfejl, Kontrolbemaerkninger) = (job, null, 0, 0);
+        Version++;
+    }
+
+    /// <summary>Our own check is through.</summary>
+    /// <returns>Whether that made it a checked one: it was built, and there is no error.</returns>
+    public bool ErProevet(int fejl, int bemaerkninger, DateTimeOffset tid)
+    {
+        (Proevet, Kontrolfejl, Kontrolbemaerkninger) = (tid, fejl, bemaerkninger);
+        var tjekket = fejl == 0 && Tilstand == Arkivversionstilstand.Bygget;
+        if (tjekket)
+            (Tilstand, Kontrolleret) = (Arkivversionstilstand.Kontrolleret, tid);
+        Version++;
+        return tjekket;
     }
 
     public void ErKontrolleret(DateTimeOffset tid)

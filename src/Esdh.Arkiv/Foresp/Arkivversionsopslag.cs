@@ -11,8 +11,13 @@ namespace Esdh.Arkiv.Foresp;
 /// <summary>A version as lists show it.</summary>
 internal sealed record Arkivversionspost(
     Guid Id, string Avid, string Tilstand, DateOnly? Fra, DateOnly? Til, DateTimeOffset Frosset, DateTimeOffset Bestilt, int Sager, int Dokumenter, DateTimeOffset? Bygget, DateTimeOffset? Kontrolleret, DateTimeOffset? Afsendt,
-    DateTimeOffset? Godkendt, DateTimeOffset? Afvist, string? AfvistGrund, string Mappe, long Version, Arkivversionspost.Jobstand? Job, Versionsrapport? Rapport)
+    DateTimeOffset? Godkendt, DateTimeOffset? Afvist, string? AfvistGrund, string Mappe, long Version, Arkivversionspost.Jobstand? Job, Versionsrapport? Rapport,
+    Arkivversionspost.Proeve? Kontrol = null)
 {
+    /// <summary>What our own check found, or how it goes.</summary>
+    /// <param name="Proevet">When it was through; null while it goes on, or where it ended without a result.</param>
+    internal sealed record Proeve(Jobstand Job, DateTimeOffset? Proevet, int Fejl, int Bemaerkninger);
+
     /// <summary>How the building goes.</summary>
     internal sealed record Jobstand(Guid Id, string Status, int Faerdige, int IAlt, string? Resultat, bool ErIGang);
 }
@@ -39,7 +44,9 @@ internal sealed class Arkivversionsopslag(ArkivDb db, CoreDb core)
     public async Task<Arkivversionspost> HentAsync(string version, CancellationToken ct)
     {
         var fundet = await Handlinger.FoerArkivversion.FindAsync(db, version, ct);
-        return Post(fundet, fundet.JobId is { } id ? await core.Jobs.SingleOrDefaultAsync(j => j.Id == id, ct) : null);
+        var post = Post(fundet, fundet.JobId is { } id ? await core.Jobs.SingleOrDefaultAsync(j => j.Id == id, ct) : null);
+        return fundet.KontrolJobId is { } kontrol && await core.Jobs.SingleOrDefaultAsync(j => j.Id == kontrol, ct) is { } job
+            ? post with { Kontrol = new(Stand(job), fundet.Proevet, fundet.Kontrolfejl, fundet.Kontrolbemaerkninger) } : post;
     }
 
     public Task<Arkivopsaetning?> OpsaetningAsync(CancellationToken ct) => db.Opsaetninger.SingleOrDefaultAsync(ct);

@@ -14,8 +14,10 @@ using Esdh.Core.Files;
 using Esdh.Core.Jobs;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
+using Esdh.Sager.Contract;
 using Esdh.Sager.Foresp;
 using Esdh.Sager.Handlinger;
+using Esdh.Sager.Sider;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -43,9 +45,13 @@ internal static class ArkivRuter
         bevaring.MapPost("/regler/{id:guid}/ophaevelse", (Guid id, HttpContext http, Authority m, Aktoer aktoer, CancellationToken ct) =>
             GoerAsync(http, "/arkiv/bevaring", "Reglen gælder ikke længere.", () => m.Queue.RunAsync((OphaevBevaringsregel act) => act.Udfoer(aktoer, id, ct), ct))).WithSummary("Ophævede en bevaringsregel");
         var stop = routes.MapGroup(Stop).Kraever(Roller.Arkivar);
-        stop.MapGet("", (Kassationsstopopslag opslag, Personer personer, CancellationToken ct, bool alle = false, int? foer = null) => StopAsync(alle, foer, new(), opslag, personer, ct)).WithSummary("Så kassationsstop");
+        stop.MapGet("", (Kassationsstopopslag opslag, Personer personer, CancellationToken ct, bool alle = false, int? foer = null, string? sag = null) => StopAsync(alle, foer, new(("sager", sag)), opslag, personer, ct)).WithSummary("Så kassationsstop");
         stop.MapPost("", SaetStop).MedIdempotens().WithSummary("Satte et kassationsstop");
         stop.MapPost("/{id:guid}/{nr:int}", OphaevStop).WithSummary("Ophævede et kassationsstop");
+        var paaSag = routes.MapGroup("/sager/{sag}/bevaring").Kraever(Roller.Arkivar);
+        paaSag.MapGet("", (string sag, HttpContext http, Sagssider sider, Bevaringsopslag opslag, Aktoer aktoer, CancellationToken ct) =>
+            sider.VisAsync(http, aktoer, sag, async ramme => Formularhandling.Side<Sagsbevaringsside>(await PaaSagAsync(ramme, null, opslag, aktoer, ct)), ct)).WithSummary("Så, hvor længe en sag bevares");
+        paaSag.MapPost("", GemPaaSag).WithSummary("Bestemte, hvor længe en sag bevares");
         var laes = routes.MapGroup(Kassationer).Kraever(BevaringApi.Godkendere);
         laes.MapGet("", (Kassationsopslag opslag, Aktoer aktoer, CancellationToken ct, string? art = null, string? efter = null) => ListeAsync(Art(art), efter, new(), opslag, aktoer, ct)).WithSummary("Så kassationer");
         laes.MapGet("/{id:guid}", (Guid id, Kassationsopslag opslag, CoreDb core, Aktoer aktoer, CancellationToken ct, string? emne = null, string? efter = null, string? opdater = null) =>
@@ -128,6 +134,26 @@ internal static class ArkivRuter
         return Results.Redirect("/arkiv/bevaring");
     }
 
+    private static async Task<Sagsbevaringsvisning> PaaSagAsync(Sagsrammevisning ramme, Formular? f, Bevaringsopslag opslag, Aktoer aktoer, CancellationToken ct)
+    {
+        var u = await opslag.SagAsync(aktoer, ramme.Id.ToString(), ct);
+        return new(
+            ramme, Kodeord(u.Kode), u.Kode == "Tom", u.Kilde == "emneplanen" ? $"emneplanens koder for {u.Emne} og {u.Facet}" : u.Kilde == "sagen selv" ? "det, der er bestemt for denne sag" : $"myndighedens {u.Kilde}",
+            u.Lukket, u.Kasseres, u.Slettes, u.Stop, u.Begrundelse, u.Egen is not null || u.EgneMaaneder is not null,
+            f ?? new(("bevaring", u.Egen), ("sletmaaneder", u.EgneMaaneder?.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    private static async Task<IResult> GemPaaSag(string sag, HttpContext http, Authority m, Sagssider sider, Bevaringsopslag opslag, Aktoer aktoer, CancellationToken ct)
+    {
+        var f = Formular.Fra(await http.Request.ReadFormAsync(ct));
+        var ramme = await sider.HentAsync(aktoer, sag, ct);
+        var maaneder = f.Heltal("sletmaaneder");
+        if (!f.ErGyldig || !await f.ProevAsync(() => m.Queue.RunAsync((SaetSagsbevaring act) => act.Udfoer(new(aktoer, ramme.Id.ToString(), f["bevaring"], maaneder, f["begrundelse"]), ct), ct)))
+            return Formularhandling.Side<Sagsbevaringsside>(await PaaSagAsync(ramme, f, opslag, aktoer, ct), f);
+        http.Besked(Beskedart.Succes, f["bevaring"].Length == 0 && maaneder is null ? "Sagen følger emneplanen igen." : "Sagens bevaring er gemt.");
+        return Results.Redirect($"{ramme.Sti}/bevaring");
+    }
+
     private static async Task<IResult> StopAsync(bool alle, int? foer, Formular f, Kassationsstopopslag opslag, Personer personer, CancellationToken ct)
     {
         var stop = await opslag.ListeAsync(alle, foer, Linjer + 1, ct);
@@ -150,9 +176,13 @@ internal static class ArkivRuter
         var (fra, til) = (f.Dato("fra"), f.Dato("til"));
         var sager = f["sager"].Split(['\n', ',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         List<SaetKassationsstop.Del> dele = [.. sager.Select(s => new SaetKassationsstop.Del(s))];
+        var harPerson = f["person"].Length > 0;
+        if (harPerson)
+            dele.Add(new(Person: f["person"]));
         if (f["emne"].Length > 0 || fra is not null || til is not null)
             dele.Add(new(Emne: f["emne"], Fra: fra, Til: til));
-        string Felt(string felt) => felt == "omfang" ? "sager" : !felt.StartsWith("omfang[", StringComparison.Ordinal) ? felt : int.Parse(felt[7..^1], CultureInfo.InvariantCulture) < sager.Length ? "sager" : "emne";
+        string Felt(string felt) => felt == "omfang" ? "sager" : !felt.StartsWith("omfang[", StringComparison.Ordinal) ? felt
+            : int.Parse(felt[7..^1], CultureInfo.InvariantCulture) is var nr && nr < sager.Length ? "sager" : nr == sager.Length && harPerson ? "person" : "emne";
         if (!f.ErGyldig || !await f.ProevAsync(() => m.Queue.RunAsync((SaetKassationsstop act) => act.Udfoer(new(aktoer, f["navn"], f["begrundelse"], dele), ct), ct), felt: Felt))
             return await StopAsync(false, null, f, opslag, personer, ct);
         http.Besked(Beskedart.Succes, $"Stoppet »{f["navn"]}« gælder nu.");

@@ -29,7 +29,7 @@ internal static class ArkivversionsRuter
         sider.MapGet("", async (Arkivversionsopslag opslag, CancellationToken ct) => Formularhandling.Side<Arkivversionerside>(new Arkivversionsliste([.. (await opslag.ListeAsync(ct)).Select(Linje)]))).WithSummary("Så arkiveringsversionerne");
         sider.MapGet("/ny", (Arkivversionsopslag opslag, CancellationToken ct) => TrinAsync(1, new Formular(), opslag, ct)).WithSummary("Begyndte på en arkiveringsversion");
         sider.MapPost("/ny", NyAsync).WithSummary("Bestilte en arkiveringsversion").MedIdempotens();
-        sider.MapGet("/{version}", async (string version, Arkivversionsopslag opslag, CancellationToken ct) => Vis(await opslag.HentAsync(version, ct), null)).WithSummary("Så en arkiveringsversion");
+        sider.MapGet("/{version}", async (string version, Arkivversionsopslag opslag, CancellationToken ct, string? opdater = null) => Vis(await opslag.HentAsync(version, ct), null, opdater != "nej")).WithSummary("Så en arkiveringsversion");
         sider.MapPost("/{version}/tilstand", async (string version, HttpContext http, Arkivversionsopslag opslag, Authority m, Aktoer aktoer, CancellationToken ct) =>
         {
             var f = Formular.Fra(await http.Request.ReadFormAsync(ct));
@@ -46,6 +46,19 @@ internal static class ArkivversionsRuter
             http.Besked(Beskedart.Succes, "Bygningen går i gang.");
             return Results.Redirect($"/arkiv/versioner/{version}");
         }).WithSummary("Satte en bygning i gang igen").MedIdempotens();
+        sider.MapPost("/{version}/kontrol", async (string version, HttpContext http, Arkivversionsopslag opslag, Authority m, Aktoer aktoer, CancellationToken ct) =>
+        {
+            var f = Formular.Fra(await http.Request.ReadFormAsync(ct));
+            if (!await f.ProevAsync(() => m.Queue.RunAsync((BestilArkivkontrol act) => act.Udfoer(new(aktoer, version), ct), ct)))
+                return Vis(await opslag.HentAsync(version, ct), f);
+            return Results.Redirect($"/arkiv/versioner/{version}");
+        }).WithSummary("Satte en kontrol af en arkiveringsversion i gang").MedIdempotens();
+        sider.MapGet("/{version}/kontrolrapport", async (string version, Arkivversionsopslag opslag, CancellationToken ct) =>
+        {
+            var post = await opslag.HentAsync(version, ct);
+            var sti = Indhold.Arkivkontroljob.Rapport(post.Mappe, post.Avid, "txt");
+            return post.Kontrol?.Proevet is not null && File.Exists(sti) ? Results.File(sti, "text/plain; charset=utf-8", Path.GetFileName(sti)) : throw new Core.NotFoundException("Der er ingen kontrolrapport.");
+        }).WithSummary("Hentede rapporten fra kontrollen af en arkiveringsversion");
         sider.MapGet("/{version}/rapport", async (string version, Arkivversionsopslag opslag, CancellationToken ct) =>
         {
             var post = await opslag.HentAsync(version, ct);
@@ -120,7 +133,7 @@ internal static class ArkivversionsRuter
             [.. bilag.Select(b => Linje(b, valgte.Contains(b.Id.ToString())))], skjulte, oversigt, await opslag.OpsaetningAsync(ct) is not null), f);
     }
 
-    private static RazorComponentResult<Arkivversionside> Vis(Arkivversionspost p, Formular? f)
+    private static RazorComponentResult<Arkivversionside> Vis(Arkivversionspost p, Formular? f, bool foelg = false)
     {
         var (naeste, ord) = p.Tilstand switch
         {
@@ -146,7 +159,13 @@ internal static class ArkivversionsRuter
         return Formularhandling.Side<Arkivversionside>(new Arkivversionsvisning(
             p.Avid, Art(p), Tilstand(p.Tilstand), p.Version, datoer, p.Mappe, p.AfvistGrund, p.Tilstand switch { "Bygget" => 1, "Kontrolleret" => 2, "Afsendt" => 3, "Godkendt" => 4, _ => 0 }, p.Tilstand == "Bygges",
             p.Job is { } j ? new(j.Id, j.Status, j.Faerdige, j.IAlt, j.Resultat, j.ErIGang) : null, tal, r is null ? [] : [.. r.Tabeller.Select(t => KeyValuePair.Create(t.Navn, Esdh.Ui.Vis.Tal(t.Raekker)))], r?.Bemaerkninger ?? [], r?.IkkeKonverterede ?? [],
-            naeste, ord, naeste is not null, p.Tilstand == "Afvist" || (p.Tilstand == "Bygges" && p.Job is not { ErIGang: true }), r is not null, f), f);
+            naeste, ord, naeste is not null, p.Tilstand == "Afvist" || (p.Tilstand == "Bygges" && p.Job is not { ErIGang: true }), r is not null, f)
+            {
+                Kontrol = p.Kontrol is not { } kontrol ? null : new(
+                    new(kontrol.Job.Id, kontrol.Job.Status, kontrol.Job.Faerdige, kontrol.Job.IAlt, kontrol.Job.Resultat, kontrol.Job.ErIGang), kontrol.Proevet is { } slut ? DanishTime.ShortDateTime(slut) : null, kontrol.Fejl, kontrol.Bemaerkninger),
+                FoelgMed = foelg,
+                KanKontrolleres = p.Tilstand != "Bygges" && p.Kontrol?.Job.ErIGang != true,
+            }, f);
     }
 
     private static async Task<IResult> GemAsync(HttpContext http, Arkivversionsopslag opslag, Authority m, string hvad, string besked, Func<Formular, Task> act, CancellationToken ct)

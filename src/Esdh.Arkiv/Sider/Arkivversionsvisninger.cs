@@ -19,7 +19,20 @@ public sealed record Bilagslinje(Guid Id, string Titel, string Art, string Dato,
 public sealed record Arkivversionsvisning(
     string Avid, string Art, Maerke Tilstand, long Version, IReadOnlyList<KeyValuePair<string, string>> Datoer, string Mappe, string? AfvistGrund, int Nu, bool Bygges, Arkivversionsjobvisning? Job,
     IReadOnlyList<KeyValuePair<string, string>> Tal, IReadOnlyList<KeyValuePair<string, string>> Tabeller, IReadOnlyList<string> Bemaerkninger, IReadOnlyList<string> IkkeKonverterede, string? Naeste, string? Naesteord, bool KanAfvises, bool KanBygges,
-    bool HarRapport, Formular? Formular);
+    bool HarRapport, Formular? Formular)
+{
+    /// <summary>What our own check found, or how it goes; null where it was not asked for.</summary>
+    public Arkivkontrolvisning? Kontrol { get; init; }
+
+    public bool KanKontrolleres { get; init; }
+
+    /// <summary>The page follows what goes on by itself.</summary>
+    public bool FoelgMed { get; init; }
+}
+
+/// <summary>Our own check of a delivery.</summary>
+/// <param name="Proevet">When it was through; null before that.</param>
+public sealed record Arkivkontrolvisning(Arkivversionsjobvisning Job, string? Proevet, int Fejl, int Bemaerkninger);
 
 /// <summary>How the building goes.</summary>
 public sealed record Arkivversionsjobvisning(Guid Id, string Status, int Faerdige, int IAlt, string? Resultat, bool ErIGang);

@@ -1,3 +1,4 @@
+using Esdh.Sager.Sider;
 using Esdh.Ui;
 
 namespace Esdh.Arkiv.Sider;
@@ -8,6 +9,17 @@ namespace Esdh.Arkiv.Sider;
 /// <param name="Filer">How the last check of the stored files went; null where none has been.</param>
 /// <param name="Versioner">Versions by state, in words.</param>
 public sealed record Arkivoverblik(int Stop, int Uden, int Stille, IReadOnlyList<Kassationsrad> IGang, int Kasseret, int Slettet, int Afleveret, Maerke? Filer, string? FilerUnder, IReadOnlyList<(string Ord, int Antal)> Versioner);
+
+/// <summary>How long one case is kept.</summary>
+/// <param name="Kode">In words.</param>
+/// <param name="ErUafklaret">Nothing says whether it is kept.</param>
+/// <param name="Kilde">What decided it.</param>
+/// <param name="Kasseres">The first day its documents may be disposed of.</param>
+/// <param name="Slettes">The first day personal data should be gone.</param>
+/// <param name="Stop">What holds it.</param>
+/// <param name="Begrundelse">Why it has its own code.</param>
+public sealed record Sagsbevaringsvisning(
+    Sagsrammevisning Sag, string Kode, bool ErUafklaret, string Kilde, DateOnly? Lukket, DateOnly? Kasseres, DateOnly? Slettes, string? Stop, string? Begrundelse, bool HarEgen, Formular Formular);
 
 public sealed record Kassationsrad(string Sti, int Nr, string Titel, string Skaeringsdag, Maerke Tilstand, int Dokumenter);
 

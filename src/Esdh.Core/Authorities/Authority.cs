@@ -111,6 +111,16 @@ public sealed class Authority
     /// <summary>The scope has no more use for what <see cref="Reader"/> gave it: kept for the next one, or false and the scope's to dispose.</summary>
     internal bool TryKeep(DbConnection reader) => _readers is not null && reader is KeptStatements sqlite && _readers.TryKeep(sqlite);
 
+    /// <summary>
+    /// Takes a task that one process at a time may have in hand: the writing of the search index, the running of jobs. On SQLite a locked file in <see cref="Folder"/>, on
+    /// PostgreSQL a lock of the server's in this database.
+    /// </summary>
+    /// <param name="task">Lower-case word, the same in every process.</param>
+    /// <param name="ct">Stops the asking.</param>
+    /// <returns>Null where another has it. Dispose it to let go.</returns>
+    public async Task<HeldAlone?> TryHoldAsync(string task, CancellationToken ct) =>
+        _dataSource is null ? HeldAlone.File(Path.Combine(Folder, task + ".laas")) : await HeldAlone.LockAsync(await _dataSource.OpenConnectionAsync(ct), task, ct);
+
     /// <summary>Something was erased: <see cref="CleanAsync"/> must follow.</summary>
     internal void CleaningIsDue() => Interlocked.Exchange(ref _cleaningDue, 1);
 

@@ -11,7 +11,7 @@ public enum Jobstatus
     /// <summary>Someone set it on pause; it goes on when someone says so.</summary>
     SatPaaPause,
 
-    /// <summary>Its items are still being written. One that a crash left so is ended at the next opening: nothing of it is done.</summary>
+    /// <summary>Its items are still being written. One that a crash left so is ended within minutes: nothing of it is done.</summary>
     Forberedes,
 }
 

@@ -11,7 +11,8 @@ namespace Esdh.Core.Jobs;
 
 /// <summary>
 /// Carries out the jobs of open stores: in each they take turns, a portion at a time, so that a large one keeps no small one waiting; across
-/// stores they go side by side. Woken by commits, by the clock when a job is due, and at opening for what a crash left.
+/// stores they go side by side. One server at a time runs a store's jobs, however many there are; another takes over what it leaves. Woken by commits of this server, by
+/// the clock for jobs that are due and for what other servers were asked for or left behind, and at opening for what a crash left.
 /// </summary>
 public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeFactory scopes, TimeProvider time, ILogger<JobRunner> logger) : BackgroundService
 {
@@ -21,21 +22,24 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
     /// <summary>Commits come by the hundred a second, and hardly one of them brings a job: one look serves them all.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How often an idle server looks for work that another one was asked for, or has died from.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
+
+    /// <summary>Nobody writes the items of one order for longer.</summary>
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(10);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         registry.RunForEachAsync(a => FollowAsync(a, stoppingToken), withShared: true, stoppingToken);
 
     /// <summary>Most jobs that take turns in one store.</summary>
     private const int AtATime = 10;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     private async Task FollowAsync(Authority authority, CancellationToken ct)
     {
         var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         authority.Queue.Committed += () => wake.Writer.TryWrite(true);
         wake.Writer.TryWrite(true);
-        var cleaned = false;
-        DateTimeOffset? due = null;
+        var due = time.GetUtcNow();
         try
         {
             while (await WaitAsync(wake.Reader, due, ct))
@@ -44,9 +48,6 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
                 wake.Reader.TryRead(out _);
                 try
                 {
-                    if (!cleaned)
-                        await authority.Queue.RunAsync((CoreDb db) => EndUnwrittenAsync(db, ct), ct);
-                    cleaned = true;
                     due = await RunAsync(authority, ct);
                 }
 #pragma warning disable CA1031 // the store will be tried again
@@ -66,13 +67,11 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
     }
 
     /// <summary>Until something is committed, or the time has come.</summary>
-    private async Task<bool> WaitAsync(ChannelReader<bool> wake, DateTimeOffset? due, CancellationToken ct)
+    private async Task<bool> WaitAsync(ChannelReader<bool> wake, DateTimeOffset at, CancellationToken ct)
     {
-        if (due is not { } at)
-            return await wake.WaitToReadAsync(ct);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var wait = at - time.GetUtcNow();
-        var clock = Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, time, either.Token);
+        var clock = Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, time, either.Token);
         var woken = wake.WaitToReadAsync(either.Token).AsTask();
         await Task.WhenAny(clock, woken);
         await either.CancelAsync();
@@ -93,18 +92,26 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
 
     private sealed record Waiting(Guid Id, string Type, Jobstatus Status, bool Stop, bool Pause);
 
-    /// <summary>Runs what is to be run and answers when the next job is due, if one waits for its time.</summary>
-    private async Task<DateTimeOffset?> RunAsync(Authority authority, CancellationToken ct)
+    /// <summary>Runs what is to be run, unless another server has that in hand, and answers when to look again.</summary>
+    private async Task<DateTimeOffset> RunAsync(Authority authority, CancellationToken ct)
     {
         Dictionary<Guid, Run> running = [];
+        HeldAlone? held = null;
         try
         {
             while (true)
             {
-                var (waiting, due) = await LookAsync(authority, ct);
+                var (waiting, due, unwritten) = await LookAsync(authority, ct);
                 authority.StandingWork("jobs", waiting.Count > 0 || due is not null);
+                if (unwritten)
+                    await authority.Queue.RunAsync((CoreDb db) => EndUnwrittenAsync(db, ct), ct);
+                var round = time.GetUtcNow() + Round;
                 if (waiting.Count == 0)
-                    return due;
+                    return due < round ? due.Value : round;
+                if (held is not null && !await held.StandsAsync(ct))
+                    return time.GetUtcNow(); // the database server let go of us; what is begun is begun anew
+                if ((held ??= await authority.TryHoldAsync("jobs", ct)) is null)
+                    return round;
                 foreach (var job in waiting)
                 {
                     ct.ThrowIfCancellationRequested();
@@ -117,20 +124,23 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
         {
             foreach (var run in running.Values)
                 await run.Scope.DisposeAsync();
+            if (held is not null)
+                await held.DisposeAsync();
         }
     }
 
-    private async Task<(List<Waiting> Waiting, DateTimeOffset? Due)> LookAsync(Authority authority, CancellationToken ct)
+    private async Task<(List<Waiting> Waiting, DateTimeOffset? Due, bool Unwritten)> LookAsync(Authority authority, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<StorageScope>().Use(authority);
         var jobs = scope.ServiceProvider.GetRequiredService<CoreDb>().Jobs;
         var now = time.GetUtcNow();
+        var longAgo = now - LongestWriting;
         var active = jobs.Where(j => j.Status == Jobstatus.Venter || j.Status == Jobstatus.Koerer);
         var waiting = await active.Where(j => j.Tidligst == null || j.Tidligst <= now).OrderBy(j => j.Nr)
             .Select(j => new Waiting(j.Id, j.Type, j.Status, j.StopOensket, j.PauseOensket)).Take(AtATime).ToListAsync(ct);
         var due = waiting.Count > 0 ? null : await active.Where(j => j.Tidligst > now).MinAsync(j => j.Tidligst, ct);
-        return (waiting, due);
+        return (waiting, due, await jobs.AnyAsync(j => j.Status == Jobstatus.Forberedes && j.Oprettet < longAgo, ct));
     }
 
     /// <summary>One portion. Answers whether the job is to have another turn.</summary>
@@ -181,7 +191,8 @@ public sealed partial class JobRunner(AuthorityRegistry registry, IServiceScopeF
     /// <summary>Jobs whose items were being written when the server stopped: who ordered them got no answer, and nothing is done.</summary>
     private async Task EndUnwrittenAsync(CoreDb db, CancellationToken ct)
     {
-        foreach (var job in await db.Jobs.Where(j => j.Status == Jobstatus.Forberedes).ToListAsync(ct))
+        var longAgo = time.GetUtcNow() - LongestWriting;
+        foreach (var job in await db.Jobs.Where(j => j.Status == Jobstatus.Forberedes && j.Oprettet < longAgo).ToListAsync(ct))
         {
             (job.Status, job.Afsluttet) = (Jobstatus.Fejlet, time.GetUtcNow());
             job.Resultat = "Serveren stoppede, mens bestillingen blev skrevet. Intet er udført. Bestil igen.";

@@ -255,3 +255,12 @@ public sealed record Sagsafgoerelse(string Noegle, string Navn, string? Klageins
 /// <param name="Noegle">Last part of the address: lower-case letters, digits and hyphens; none that the engine uses.</param>
 /// <param name="Navn">On the tab.</param>
 public sealed record Modulfane(string Noegle, string Navn);
+
+/// <summary>
+/// A tab on every case, whatever its type, for those who hold one of some roles: what a module knows of any case. Registered as a singleton. The page lies at
+/// <c>/sager/{sag}/{Noegle}</c> and is drawn with <see cref="Sagssider"/>.
+/// </summary>
+/// <param name="Noegle">Last part of the address: lower-case letters, digits and hyphens; none that the engine or a case type uses.</param>
+/// <param name="Navn">On the tab.</param>
+/// <param name="Roller">Who sees it.</param>
+public sealed record Faellesfane(string Noegle, string Navn, Roller Roller);

@@ -48,7 +48,7 @@ public static class Soegevedligeholdelse
     public static async Task<bool> GenopbygAsync(IServiceProvider tjenester, Authority myndighed, TextWriter ud, CancellationToken ct)
     {
         var (provider, tid) = (tjenester.GetRequiredService<DatabaseOptions>().Provider, tjenester.GetRequiredService<TimeProvider>());
-        var laas = await Indekslaas.TagAsync(myndighed, provider, ct);
+        var laas = await myndighed.TryHoldAsync(Genopbygning.Opgave, ct);
         if (laas is null)
         {
             Genopbygning.Bestil(myndighed);
@@ -59,7 +59,7 @@ public static class Soegevedligeholdelse
             {
                 await Task.Delay(Rundgang, ct);
                 rolig = Genopbygning.ErBestilt(myndighed) || await kommende.FindesAsync(ct) ? 0 : rolig + 1;
-                if (rolig == 0 && (laas = await Indekslaas.TagAsync(myndighed, provider, ct)) is not null)
+                if (rolig == 0 && (laas = await myndighed.TryHoldAsync(Genopbygning.Opgave, ct)) is not null)
                     break;
                 if (rolig > 0 || tid.GetElapsedTime(sidst) < Melding)
                     continue;

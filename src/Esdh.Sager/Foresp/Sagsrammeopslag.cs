@@ -5,6 +5,7 @@ using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
 using Esdh.Core.Identity;
 using Esdh.Core.Web;
+using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Sider;
 using Esdh.Sager.Storage;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Sager.Foresp;
 
 /// <summary>Finds what stands above every page of a case. Each tab's page begins here.</summary>
-internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor spor, Setebog setebog, Overdragelser overdragelser, Forloebsopslag forloeb, Authority myndighed, TimeProvider tid)
+internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor spor, Setebog setebog, Overdragelser overdragelser, Forloebsopslag forloeb, IEnumerable<Faellesfane> faner, Authority myndighed, TimeProvider tid)
 {
     /// <summary>The case by id or number as the actor sees it. Writes the access log.</summary>
     /// <exception cref="NotFoundException">Not there, or not the actor's to know of.</exception>
@@ -49,7 +50,7 @@ internal sealed class Sagsrammeopslag(SagerDb db, Personer personer, Adgangsspor
             s.Sag.BehandlerId is { } behandler ? await personer.NavnAsync(behandler, ct) : null, await personer.EnhedsnavnAsync(s.Sag.EnhedId, ct),
             s.Sag.Oprettet, s.Sag.Afsluttet, s.Sag.Foelsomhed.Ord(), s.Sag.Foelsomhed > Foelsomhed.IkkeFortrolig, s.Sag.ErBeskyttet, s.Sag.ErSamlesag, s.Sag.HarPapir,
             frist is null ? null : new(frist.Titel, frist.Frist, Fristmaerke(frist.Frist, idag)),
-            s.Sag.SammenlagtMedId is not null, s.SammenlagtMed, aktoer.Har(AccessRules.Sagsarbejde), s.Dokumenter, s.Parter, s.Notater, s.Erindringer) { ErFavorit = s.ErFavorit, GivTilbageTil = await GivTilbageTilAsync(aktoer, s.Sag, ct), Forloeb = await forloeb.HentAsync(aktoer, id, ct), Undertyper = forloeb.Undertyper() };
+            s.Sag.SammenlagtMedId is not null, s.SammenlagtMed, aktoer.Har(AccessRules.Sagsarbejde), s.Dokumenter, s.Parter, s.Notater, s.Erindringer) { ErFavorit = s.ErFavorit, GivTilbageTil = await GivTilbageTilAsync(aktoer, s.Sag, ct), Forloeb = await forloeb.HentAsync(aktoer, id, ct), Undertyper = forloeb.Undertyper(), Faner = [.. faner.Where(f => aktoer.Har(f.Roller))] };
     }
 
     /// <summary>The last hand-over is offered undone to the one who got the case and the one who gave it, while it stands.</summary>

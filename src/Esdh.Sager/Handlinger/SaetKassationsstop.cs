@@ -23,7 +23,8 @@ internal sealed class SaetKassationsstop(SagerDb db, EventLog haendelser, TimePr
     /// <param name="Emne">Main group, group or subject.</param>
     /// <param name="Fra">First day.</param>
     /// <param name="Til">Last day.</param>
-    public sealed record Del(string? Sag = null, Guid? Part = null, string? Emne = null, DateOnly? Fra = null, DateOnly? Til = null);
+    /// <param name="Person">CPR or CVR number of someone in the register, where their id is not known.</param>
+    public sealed record Del(string? Sag = null, Guid? Part = null, string? Emne = null, DateOnly? Fra = null, DateOnly? Til = null, string? Person = null);
 
     public sealed record Svar(Guid Id, int Nr);
 
@@ -91,9 +92,11 @@ internal sealed class SaetKassationsstop(SagerDb db, EventLog haendelser, TimePr
             sagId = sag?.Id;
         }
 
-        if (d.Part is { } part)
+        var partId = d.Part;
+        if (partId is not null || !string.IsNullOrWhiteSpace(d.Person))
         {
-            errors.AddIf(!await db.Parter.AnyAsync(p => p.Id == part, ct), felt, "Vælg en person eller virksomhed i registret.");
+            partId = await PartAsync(aktoer, d, ct);
+            errors.AddIf(partId is null, felt, "Skriv CPR- eller CVR-nummeret på en person eller virksomhed, der er part på en sag.");
             ord.Add("En persons eller virksomheds sager");
         }
 
@@ -110,7 +113,16 @@ internal sealed class SaetKassationsstop(SagerDb db, EventLog haendelser, TimePr
         errors.AddIf(ord.Count == 0, felt, "Vælg en sag, en person, et emne eller en periode.");
         return errors.Any ? null : (new()
         {
-            StopId = stop, Nr = i + 1, SagId = sagId, PartId = d.Part, Emne = emne, Fra = d.Fra is { } fra ? DanishTime.StartOfDay(fra) : null, Til = d.Til is { } til ? DanishTime.StartOfDay(til.AddDays(1)) : null,
+            StopId = stop, Nr = i + 1, SagId = sagId, PartId = partId, Emne = emne, Fra = d.Fra is { } fra ? DanishTime.StartOfDay(fra) : null, Til = d.Til is { } til ? DanishTime.StartOfDay(til.AddDays(1)) : null,
         }, string.Join(", ", ord));
+    }
+
+    private async Task<Guid?> PartAsync(Aktoer aktoer, Del d, CancellationToken ct)
+    {
+        if (d.Part is { } id)
+            return await db.Parter.AnyAsync(p => p.Id == id, ct) ? id : null;
+        if (Cpr.TryParse(d.Person, out var cpr))
+            return await db.Parter.SynligeFor(db, aktoer).Where(p => p.Cpr == cpr.Digits).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct);
+        return Cvr.TryParse(d.Person, out var cvr, allowTestNumber: true) ? await db.Parter.SynligeFor(db, aktoer).Where(p => p.Cvr == cvr.Digits).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct) : null;
     }
 }

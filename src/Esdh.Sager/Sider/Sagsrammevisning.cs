@@ -1,3 +1,4 @@
+using Esdh.Sager.Contract;
 using Esdh.Ui;
 
 namespace Esdh.Sager.Sider;
@@ -59,6 +60,9 @@ public sealed record Sagsrammevisning(
 
     /// <summary>Kinds of cases that may be opened below it and are about it: key and name of case types that take its subject.</summary>
     public IReadOnlyList<(string Noegle, string Navn)> Undertyper { get; init; } = [];
+
+    /// <summary>Tabs that modules have on every case, those that the person may see.</summary>
+    public IReadOnlyList<Faellesfane> Faner { get; init; } = [];
 
     public bool ErAaben => Afsluttet is null;
 

@@ -48,7 +48,7 @@ internal sealed partial class Indekser : IAsyncDisposable
     private int _mangler;
     private int _samles;
     private Task _loekke = Task.CompletedTask;
-    private Indekslaas? _laas;
+    private HeldAlone? _laas;
 
     public Indekser(Authority myndighed, Provider provider, IServiceScopeFactory scopes, Tekstlaeser tekstlaeser, TimeProvider tid, ILogger logger)
     {
@@ -268,7 +268,7 @@ internal sealed partial class Indekser : IAsyncDisposable
             {
                 try
                 {
-                    _laas ??= await Indekslaas.TagAsync(_myndighed, _provider, ct);
+                    _laas ??= await _myndighed.TryHoldAsync(Genopbygning.Opgave, ct);
                     if (_laas is not null)
                     {
                         await FremAsync(ct);
@@ -603,52 +603,12 @@ internal sealed partial class Indekser : IAsyncDisposable
 /// <param name="Ulaeste">Files that could not be read, by <see cref="Indholdsstand.Tilstand"/>.</param>
 internal sealed record Indeksstatus(bool ErAaben, bool ErKlar, double? Andel, bool Genopbygges, double? NytAndel, int Bagud, int Tekster, int Billeder, IReadOnlyDictionary<string, int> Ulaeste);
 
-/// <summary>One process at a time writes an authority's index: it has the file, or the server's lock, for as long as it lives.</summary>
-internal sealed class Indekslaas : IAsyncDisposable
-{
-    private readonly IAsyncDisposable _holder;
-
-    private Indekslaas(IAsyncDisposable holder) => _holder = holder;
-
-    /// <returns>Null where another process has it.</returns>
-    public static async Task<Indekslaas?> TagAsync(Authority myndighed, Provider provider, CancellationToken ct)
-    {
-        if (provider == Provider.Sqlite)
-        {
-            try
-            {
-                return new(new FileStream(Path.Combine(myndighed.Folder, "soegning.laas"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            }
-            catch (IOException)
-            {
-                return null;
-            }
-        }
-
-        var forbindelse = myndighed.OpenReader();
-        try
-        {
-            await using var command = forbindelse.CreateCommand();
-            command.CommandText = "select pg_try_advisory_lock(hashtext('esdh soegning'))";
-            if (await command.ExecuteScalarAsync(ct) is true)
-                return new(forbindelse);
-        }
-        catch
-        {
-            await forbindelse.DisposeAsync();
-            throw;
-        }
-
-        await forbindelse.DisposeAsync();
-        return null;
-    }
-
-    public ValueTask DisposeAsync() => _holder.DisposeAsync();
-}
-
 /// <summary>That an index is to be built anew, said by a file so that a command can say it to a running server.</summary>
 internal static class Genopbygning
 {
+    /// <summary>Who holds it writes the index; see <see cref="Authority.TryHoldAsync"/>.</summary>
+    public const string Opgave = "soegning";
+
     public static void Bestil(Authority myndighed) => File.WriteAllBytes(Sti(myndighed), []);
 
     /// <summary>Fills an index: the tables, then what has happened meanwhile.</summary>

@@ -78,6 +78,32 @@ public sealed class ArkivversionTests : IClassFixture<Testserver>
         await VentAsync("AVID.KORS.2002");
         await Proeveversion.ErEfterReglerneAsync(naeste);
         Assert.Single(Directory.GetDirectories(Path.GetDirectoryName(naeste)!, "AVID.KORS.2002.afvist-*"));
+        await KontrolAsync("AVID.KORS.2002", naeste);
+    }
+
+    /// <summary>The same check as the command, from the page: without errors it is noted as checked; a byte more in one file, and it says which.</summary>
+    private async Task KontrolAsync(string avid, string medie)
+    {
+        using (var ingen = await _arkivar.GetAsync(new Uri($"/api/v1/arkivversioner/{avid}/kontrol", UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.NotFound, ingen.StatusCode);
+        await ProevAsync();
+        var version = await _arkivar.HentAsync($"/api/v1/arkivversioner/{avid}");
+        Assert.Equal(("Kontrolleret", 0), (version.GetProperty("tilstand").GetString(), version.GetProperty("kontrol").GetProperty("fejl").GetInt32()));
+        Assert.Equal(avid, (await _arkivar.HentAsync($"/api/v1/arkivversioner/{avid}/kontrol")).GetProperty("version").GetString());
+
+        var tabel = Directory.EnumerateFiles(Path.Combine(medie, "Tables"), "table1.xml", SearchOption.AllDirectories).Single();
+        await File.AppendAllTextAsync(tabel, " ");
+        await ProevAsync();
+        var side = WebUtility.HtmlDecode(await _arkivar.GetStringAsync(new Uri($"/arkiv/versioner/{avid}", UriKind.Relative)));
+        Assert.Contains("1 fejl", side, StringComparison.Ordinal);
+        Assert.Contains("table1.xml", await _arkivar.GetStringAsync(new Uri($"/arkiv/versioner/{avid}/kontrolrapport", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(Path.GetDirectoryName(medie)!, avid + ".kontrol")));
+
+        async Task ProevAsync()
+        {
+            await (await _arkivar.PostAsync($"/api/v1/arkivversioner/{avid}/kontrol", new { })).ForventAsync(HttpStatusCode.Accepted);
+            await Vent.TilAsync(async () => (await _arkivar.HentAsync($"/api/v1/arkivversioner/{avid}")).GetProperty("kontrol").GetProperty("proevet").ValueKind != JsonValueKind.Null);
+        }
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class SnitfladeTests(Testserver server)
         ["PUT /api/v1/sager/{sag}/bevaring"] = "a decision with its reason; the one before stays in the case's history",
         ["DELETE /api/v1/bevaring/regler/{id}"] = "a rule never changes; ended a second time it is refused by its rule", ["POST /api/v1/kassationsstop/{id}/ophaevelse"] = "a second time is refused by its rule",
         ["POST /api/v1/kassationer/{id}/undtagelser"] = Trin, ["POST /api/v1/kassationer/{id}/afsendelse"] = Trin, ["POST /api/v1/kassationer/{id}/tilbagetagelse"] = Trin, ["POST /api/v1/kassationer/{id}/godkendelse"] = Trin,
-        ["POST /api/v1/arkivversioner/{version}/bygning"] = Trin, ["DELETE /api/v1/afleveringer/bilag/{bilag}"] = "a file is read in whole and never edited",
+        ["POST /api/v1/arkivversioner/{version}/bygning"] = Trin, ["POST /api/v1/arkivversioner/{version}/kontrol"] = "reads, and changes nothing that was seen", ["DELETE /api/v1/afleveringer/bilag/{bilag}"] = "a file is read in whole and never edited",
         ["POST /api/v1/kassationer/{id}/genoptagelse"] = Trin, ["POST /api/v1/kassationer/{id}/opgivelse"] = Trin,
     };
 
