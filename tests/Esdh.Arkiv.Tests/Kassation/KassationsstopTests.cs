@@ -36,6 +36,40 @@ public sealed class KassationsstopTests(Testserver server)
     }
 
     [Fact]
+    public async Task Et_stop_finder_personen_ved_nummeret_og_siger_til_naar_der_ingen_er()
+    {
+        var sag = await _v.SagAsync(ekstra: new { titel = "Om en person", emne = "05.09.04", facet = "G01", parter = new[] { new { navn = "Sofus Stopprøve", cpr = "610192-2007", rolle = "Ansøger" } } });
+        async Task<HttpResponseMessage> SaetAsync(string person) => await _v.Arkivar.PostAsync("/api/v1/kassationsstop", new { navn = "Retssag", begrundelse = "Retssag", omfang = new[] { new { person } } });
+
+        foreach (var ingen in new[] { "610193-2001", "12345", "Sofus" })
+            await (await SaetAsync(ingen)).FejlerPaaAsync("omfang[0]");
+        Assert.Null(await HoldtAsync(sag.Id));
+        await (await SaetAsync("610192-2007")).ForventAsync();
+        Assert.Equal("Retssag", await HoldtAsync(sag.Id));
+    }
+
+    [Fact]
+    public async Task Arkivaren_ser_og_bestemmer_bevaringen_paa_sagen_og_andre_ser_fanen_ikke()
+    {
+        var sag = await _v.SagAsync();
+        async Task<string> SideAsync() => WebUtility.HtmlDecode(await _v.Arkivar.GetStringAsync(new Uri($"/sager/{sag.Nummer}/bevaring", UriKind.Relative)));
+        async Task<HttpResponseMessage> GemAsync(string bevaring, string begrundelse) =>
+            await _v.Arkivar.PostAsync($"/sager/{sag.Nummer}/bevaring", new FormUrlEncodedContent([new("bevaring", bevaring), new("sletmaaneder", ""), new("begrundelse", begrundelse)]));
+
+        Assert.Contains("emneplanens koder for 05.09.04 og G01", await SideAsync(), StringComparison.Ordinal);
+        Assert.Contains("Skriv, hvorfor sagen", WebUtility.HtmlDecode(await (await GemAsync("B", "")).Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        await GemAsync("B", "Principiel afgørelse");
+        var efter = await SideAsync();
+        Assert.Contains("B, bevares", efter, StringComparison.Ordinal);
+        Assert.Contains("Principiel afgørelse", efter, StringComparison.Ordinal);
+        Assert.Contains("Fristerne løber, fra den afsluttes", efter, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await _v.Sagsbehandler.GetAsync($"/sager/{sag.Nummer}/bevaring")).StatusCode);
+        Assert.DoesNotContain("/bevaring", await _v.Sagsbehandler.GetStringAsync(new Uri($"/sager/{sag.Nummer}", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains($"/sager/{sag.Nummer}/bevaring", await _v.Arkivar.GetStringAsync(new Uri($"/sager/{sag.Nummer}", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Et_stop_uden_navn_grund_eller_omfang_siger_hvad_der_mangler()
     {
         await (await _v.Arkivar.PostAsync("/api/v1/kassationsstop", new { })).FejlerPaaAsync("navn", "begrundelse", "omfang");
