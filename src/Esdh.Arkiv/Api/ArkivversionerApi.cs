@@ -62,7 +62,7 @@ internal static class ArkivversionerApi
             var post = await opslag.HentAsync(version, ct);
             var sti = Arkivkontroljob.Rapport(post.Mappe, post.Avid, "json");
             return post.Kontrol?.Proevet is not null && File.Exists(sti) ? Results.File(sti, "application/json") : throw new NotFoundException("Der er ingen kontrolrapport.");
-        }).WithSummary("Hent rapporten fra kontrollen af en arkiveringsversion");
+        }).WithSummary("Hent rapporten fra kontrollen af en arkiveringsversion").Produces<Contract.Kontrolrapport>();
 
         var om = routes.MapGroup("/api/v1/afleveringer").WithTags("Arkiv").MedIdempotens().Kraever(Arkivar);
         om.MapGet("/opsaetning", async (Arkivversionsopslag opslag, CancellationToken ct) => TypedResults.Ok(await opslag.OpsaetningAsync(ct))).WithSummary("Hent det, alle afleveringer har til fælles");
