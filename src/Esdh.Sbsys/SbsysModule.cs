@@ -29,7 +29,7 @@ public sealed class SbsysModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<SbsysDb>();
-        services.AddSletteregler([Sletteregel.Slet("sbsys_dokument", "dokument_id " + Sletteregel.SagensDokumenter), Sletteregel.Slet("sbsys_kendskab", "part_id in (select part_id from sagspart where sag_id = @sag)")]);
+        services.AddSletteregler([Sletteregel.Slet("sbsys_dokument", "dokument_id " + Sletteregel.SagensDokumenter), Sletteregel.Slet("sbsys_kendskab", "part_id in (select part_id from sagspart where sag_id = @sag)"), Sletteregel.Bevar("sbsys_import", "Numbers and hashes alone; without them a deleted case would come over again.")]);
         services.AddActsAndQueries<SbsysModule>();
         services.AddSingleton<IStartupFilter, Adressefilter>();
         services.AddSingleton(Kaldsgraense.From(configuration));

@@ -11,11 +11,14 @@ internal sealed class SbsysDb(DbContextOptions<SbsysDb> options) : AuthorityDb(o
 
     public DbSet<SbsysDokument> Dokumentdata => Set<SbsysDokument>();
 
+    public DbSet<SbsysImport> Importerede => Set<SbsysImport>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<SbsysKendskab>().HasKey(k => new { k.BrugerId, k.PartId });
         modelBuilder.Entity<SbsysDokument>().HasKey(d => d.DokumentId);
         modelBuilder.Entity<SbsysDokument>().Property(d => d.DokumentId).ValueGeneratedNever();
+        modelBuilder.Entity<SbsysImport>().HasKey(i => new { i.Kilde, i.Slags, i.Noegle });
         base.OnModelCreating(modelBuilder);
     }
 }

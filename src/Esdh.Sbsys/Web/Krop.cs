@@ -46,7 +46,22 @@ internal sealed class Krop
     /// <exception cref="InvalidException">No JSON object.</exception>
     public static Krop Laes(string json) => Laes(System.Text.Encoding.UTF8.GetBytes(json));
 
-    private static Krop Laes(ReadOnlyMemory<byte> json)
+    /// <summary>The objects of a bare list, of an envelope with <c>Results</c>, or the one object that stands in a list's place.</summary>
+    /// <exception cref="InvalidException">Something else.</exception>
+    public static IReadOnlyList<Krop> LaesListe(ReadOnlyMemory<byte> json)
+    {
+        if (json.Span is [0xEF, 0xBB, 0xBF, ..])
+            json = json[3..];
+        if (!json.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8))
+            return Laes(json) is var ene && ene._felter.ContainsKey("Results") ? ene.Objekter("Results") : [ene];
+        using var samlet = new MemoryStream(json.Length + 16);
+        samlet.Write("{\"Results\":"u8);
+        samlet.Write(json.Span);
+        samlet.Write("}"u8);
+        return Laes(samlet.ToArray()).Objekter("Results");
+    }
+
+    internal static Krop Laes(ReadOnlyMemory<byte> json)
     {
         if (json.Span is [0xEF, 0xBB, 0xBF, ..])
             json = json[3..];
