@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Esdh.Core.Authorities;
 using Esdh.Sbsys.Contract;
@@ -58,6 +59,57 @@ public sealed class ImportTests
         Assert.Equal(foer, Optalt(til));
         Assert.Equal(0, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(rapport, "import.json")))!["optalt"]!["dokument"]!["nu"]!.GetValue<int>());
         Assert.DoesNotContain(cpr, tekst, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kommandoen_draebt_midtvejs_gaar_videre_naar_den_gives_igen()
+    {
+        const int sager = 12;
+        await using var fra = Testserver.Med(new Dictionary<string, string>());
+        await fra.InitializeAsync();
+        var k = await Raaklient.SomAsync(fra);
+        for (var i = 0; i < sager; i++)
+        {
+            var sag = (await k.SagAsync($"Flyttesag {i}")).Id();
+            (await k.MultipartAsync("/sbsys/api/dokument/journaliser", Raaklient.JsonDel($$$"""{"SagID":{{{sag}}},"DokumentNavn":"Brev {{{i}}}"}"""), Raaklient.Fildel("brev.pdf", Raaklient.Pdf))).Ok();
+        }
+
+        await using var til = new Testdatabase();
+        Dictionary<string, string> settings = new(til.Settings) { ["Esdh:Demonstration"] = "tom" };
+        await using (var server = await Serverproces.StartAsync(settings))
+        {
+            using var klient = new HttpClient(new Tegnhandler(server.Adresse, "robot", "korsbaek")) { BaseAddress = server.Adresse };
+            await klient.HentAsync("/api/v1/mig");
+            await server.StopAsync();
+        }
+
+        string[] ordre =
+        [
+            "importer-sbsys", $"--fra={fra.Adresse}sbsys/api/", $"--identitet={fra.Adresse}sbsys", "--klient=esdh-demo", "--hemmelighed=demo", "--bruger=robot", "--kode=demo", "--system=Kilden", "--myndighed=korsbaek",
+            "--som=robot", $"--rapport={Path.Combine(til.Folder, "rapport")}",
+        ];
+        await DraebMidtvejsAsync(til, settings, ordre);
+        Assert.InRange(til.Tal("korsbaek", Alt + "sag"), 1, sager - 1); // in the middle of it, or this test says nothing
+        var (kode, udskrift) = await Serverproces.KommandoAsync(settings, ordre);
+
+        Assert.True(kode == 0, udskrift);
+        Assert.Equal(sager, til.Tal("korsbaek", Alt + "sag"));
+        Assert.Equal(sager, til.Tal("korsbaek", Alt + "dokument"));
+        Assert.Equal(sager, til.Tal("korsbaek", "select count(distinct titel) from sag"));
+        Assert.Equal(0, (await Serverproces.KommandoAsync(settings, "verificer")).Kode);
+        Assert.Equal(2, (await Serverproces.KommandoAsync(settings, "importer-sbsys", "--fra=ingen")).Kode);
+    }
+
+    private static async Task DraebMidtvejsAsync(Testdatabase til, Dictionary<string, string> settings, string[] ordre)
+    {
+        ProcessStartInfo start = new("dotnet", [Serverproces.Dll(), .. ordre, .. settings.Select(s => $"--{s.Key}={s.Value}")]) 
+        {
+            WorkingDirectory = Path.GetTempPath(), Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" },
+        };
+        using var proces = Process.Start(start)!;
+        await Vent.TilAsync(() => Task.FromResult(proces.HasExited || til.Tal("korsbaek", Alt + "sbsys_import where slags = 'dokument'") > 0));
+        proces.Kill();
+        await proces.WaitForExitAsync();
     }
 
     [Theory]

@@ -100,6 +100,7 @@ internal sealed class ByggDemonstration(
                 EnhedId = Adgang.Contract.Demonstration.EnhedId(m.Noegle, s.Enhed), Foelsomhed = s.Foelsomhed, Parter = s.Partsregel,
                 Adgang = s.SesAfAlle ? [new("Alle", "*")] : [], Delforloeb = [.. s.Delforloeb],
             });
+            await db.SaveChangesAsync(ct); // each by itself: their numbers are in the order they stand in, whatever their ids are
         }
 
         foreach (var (noegle, titel, tekst) in Fraser)

@@ -29,6 +29,7 @@ internal sealed class ImporterDokument(SagerDb db, LaegSbsysdokument laegSbsysdo
         for (var dybde = 0; nye.Count > 0 && dybde < Dybest; dybde++)
         {
             var over = nye;
+            // Uden for adgang: parts of the document that this act has just filed.
             nye = await db.Dokumenter.Where(d => d.ForaelderId != null && over.Contains(d.ForaelderId.Value)).Select(d => d.Id).ToListAsync(ct);
             alle.AddRange(nye);
         }

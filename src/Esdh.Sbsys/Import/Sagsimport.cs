@@ -85,7 +85,7 @@ internal sealed class Sagsimport(
             rapport[Importslags.Sag].Tidligere++;
             if (await _db.Sager.SynligeFor(aktoer).AnyAsync(s => s.Id == kendt, ct))
                 return kendt;
-            rapport.Bemaerk(Importslags.Sag, noegle, "Sagen er kommet over tidligere, men importens bruger ser den ikke mere. Nyt på den er ikke ført over.");
+            rapport.Afvis(Importslags.Sag, noegle, "Sagen er kommet over tidligere, men importens bruger ser den ikke mere. Nyt på den er ikke ført over.");
             return null;
         }
 
@@ -228,7 +228,7 @@ internal sealed class Sagsimport(
         }
         catch (Exception e) when (e is KildenAfviserException or InvalidException)
         {
-            rapport.Bemaerk(slags, "på sag " + sagsnoegle, $"Listen kan ikke læses. {Forklaring(e)}");
+            rapport.Afvis(slags, "på sag " + sagsnoegle, $"Listen kan ikke læses. {Forklaring(e)}");
             return;
         }
 
