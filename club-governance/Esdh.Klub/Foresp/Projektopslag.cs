@@ -22,7 +22,7 @@ internal sealed class Projektopslag(KlubDb db, Folketalskilde folketal, Takstkil
         var projekter = await db.Projekter.AsNoTracking().OrderByDescending(p => p.Nr).Take(Flest).ToListAsync(ct);
         var ider = projekter.Select(p => p.Id).ToList();
         var stande = (await db.Tilslutninger.AsNoTracking().Where(t => ider.Contains(t.ProjektId)).ToListAsync(ct)).ToLookup(t => t.ProjektId);
-        var borgere = await FoerProjekt.BorgereAsync(db, folketal, await takster.HentAsync(ct), DanishTime.Today(tid), ct);
+        var borgere = await folketal.BorgereAsync(await takster.HentAsync(ct), DanishTime.Today(tid), ct);
         return [.. projekter.Select(p => Linje(p, FoerProjekt.Billede(borgere, stande[p.Id], p.GraenseProcent)))];
     }
 
@@ -37,7 +37,7 @@ internal sealed class Projektopslag(KlubDb db, Folketalskilde folketal, Takstkil
         var udlaeg = await db.Projektudlaeg.Where(u => u.ProjektId == p.Id).SumAsync(u => u.Oere, ct);
         var plan = betaler.Sum(t => t.Enheder) == 0 ? [] : Projektplan.Lav(udlaeg, p.Tilbagebetalingsaar, [.. betaler.Select(t => t.Enheder)]);
         return new(
-            Linje(p, FoerProjekt.Billede(await FoerProjekt.BorgereAsync(db, folketal, await takster.HentAsync(ct), idag, ct), med.Values, p.GraenseProcent)), p.Version, p.Beskrivelse, p.Enhed, p.Tilbagebetalingsaar, p.DriftFra, p.Leverandoer, p.Kontrakt, p.Pilot, udlaeg,
+            Linje(p, FoerProjekt.Billede(await folketal.BorgereAsync(await takster.HentAsync(ct), idag, ct), med.Values, p.GraenseProcent)), p.Version, p.Beskrivelse, p.Enhed, p.Tilbagebetalingsaar, p.DriftFra, p.Leverandoer, p.Kontrakt, p.Pilot, udlaeg,
             [.. medlemmer.Where(m => m.ErMedlem(idag)).Select(m => med.GetValueOrDefault(m.Id) is { } t ? new Tilslutningslinje(m.Id, m.Navn, t.Stand, t.Dato, t.Enheder) : new(m.Id, m.Navn, null, null, 0))],
             [.. (await db.Projektleverancer.AsNoTracking().Where(l => l.ProjektId == p.Id).OrderBy(l => l.Nr).Take(Flest).ToListAsync(ct)).Select(l => new Projektleverancelinje(l.Nr, l.Navn, l.Aftalt, l.Leveret, l.Forsinkelse(idag), l.KompensationOere))],
             await db.Projektspoergsmaal.AsNoTracking().Where(s => s.ProjektId == p.Id).OrderByDescending(s => s.Nr).Take(Flest).Select(s => new Spoergsmaalslinje(s.Nr, s.Medlem, s.Spoergsmaal, s.Svar, s.Stillet)).ToListAsync(ct),

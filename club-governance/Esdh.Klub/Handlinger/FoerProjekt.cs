@@ -28,7 +28,7 @@ internal sealed class FoerProjekt(KlubDb db, Folketalskilde folketal, Takstkilde
         ProjektRegler.StandenErNaeste.Kraev(til == p.Stand + 1 && til <= Projektstand.Drift);
         new Errors().AddIf(k.Pilot is { Length: > 1_000 }, "pilot", "Skriv højst 1.000 tegn.").AddIf(til == Projektstand.Drift && (k.DriftFra < idag.Year - 1 || k.DriftFra > idag.Year + 10 || k.DriftFra is null), "driftFra", "Skriv det første år i drift.").Throw();
         if (til == Projektstand.Byggeri)
-            ProjektRegler.GraensenErNaaet.Kraev(Billede(await BorgereAsync(db, folketal, await takster.HentAsync(ct), idag, ct), await db.Tilslutninger.AsNoTracking().Where(t => t.ProjektId == p.Id).ToListAsync(ct), p.GraenseProcent).ErNaaet);
+            ProjektRegler.GraensenErNaaet.Kraev(Billede(await folketal.BorgereAsync(await takster.HentAsync(ct), idag, ct), await db.Tilslutninger.AsNoTracking().Where(t => t.ProjektId == p.Id).ToListAsync(ct), p.GraenseProcent).ErNaaet);
         if (til == Projektstand.Udrulning)
         {
             ProjektRegler.PilotenErGodkendt.Kraev(!string.IsNullOrWhiteSpace(k.Pilot));
@@ -42,14 +42,6 @@ internal sealed class FoerProjekt(KlubDb db, Folketalskilde folketal, Takstkilde
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(k.Aktoer.Aktoer, new ProjektFoert(p.Navn, til), null, p.Id, ct);
         return new(til);
-    }
-
-    /// <summary>The members' population. State bodies have none.</summary>
-    internal static async Task<IReadOnlyDictionary<Guid, long>> BorgereAsync(KlubDb db, Folketalskilde folketal, Klubtakster satser, DateOnly idag, CancellationToken ct)
-    {
-        var find = await folketal.HentAsync(idag.Year, ct);
-        return (await db.Medlemmer.AsNoTracking().ToListAsync(ct)).Where(m => m.Art != Medlemsart.Stat && m.ErMedlem(idag))
-            .ToDictionary(m => m.Id, m => (long)(find(m.Art == Medlemsart.Region ? satser.RegionBetalerSom : m.Grundlagskode, idag.Year)?.Antal ?? 0));
     }
 
     /// <summary>Which part of it has acceded, and which is expected to.</summary>

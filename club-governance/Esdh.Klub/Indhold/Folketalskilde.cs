@@ -1,3 +1,4 @@
+using Esdh.Klub.Contract;
 using Esdh.Klub.Domain;
 using Esdh.Klub.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,5 +30,13 @@ internal sealed class Folketalskilde(KlubDb db)
                 return new(fundet.Antal, fundet.Aar);
             return aar >= 2020 && medfulgt.TryGetValue(kode, out var k) ? new(k.Folketal2020, 2020) : null;
         };
+    }
+
+    /// <summary>The population behind each member of the day; a region's is that of the municipality it pays like. State bodies have none and are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, long>> BorgereAsync(Klubtakster satser, DateOnly idag, CancellationToken ct)
+    {
+        var find = await HentAsync(idag.Year, ct);
+        return (await db.Medlemmer.AsNoTracking().ToListAsync(ct)).Where(m => m.Art != Medlemsart.Stat && m.ErMedlem(idag))
+            .ToDictionary(m => m.Id, m => (long)(find(m.Art == Medlemsart.Region ? satser.RegionBetalerSom : m.Grundlagskode, idag.Year)?.Antal ?? 0));
     }
 }
