@@ -19,6 +19,12 @@ public sealed class Aktoerkilde
     public async Task<Aktoer?> FindAsync(Guid brugerId, CancellationToken ct, Guid? paaVegneAf = null) => (await FundetAsync(brugerId, paaVegneAf, ct))?.Aktoer;
 
     /// <summary>
+    /// As <see cref="FindAsync"/>, read from the database and not remembered: for one who follows what happens and passes by what the actor may not see. The rights are those
+    /// of every commit, also another server's, that was seen before the call.
+    /// </summary>
+    public Task<Aktoer?> FindNuAsync(Guid brugerId, CancellationToken ct, Guid? paaVegneAf = null) => _cache.FindNuAsync(brugerId, paaVegneAf, _services, ct);
+
+    /// <summary>
     /// As <see cref="FindAsync"/>, for what was handed out to the user and must end with the user's sign-ins: null also while the user is blocked.
     /// </summary>
     public async Task<Aktoerstand?> FindMedStandAsync(Guid brugerId, DateTimeOffset tid, CancellationToken ct, Guid? paaVegneAf = null) =>

@@ -21,6 +21,9 @@ public sealed class Paalogget
 internal sealed record Brugerstand(int Sikkerhedsnummer, bool SkalSkifteKodeord, bool GenvejeFra, DateTimeOffset? SpaerretTil, string Enhed, IReadOnlyList<Vikariat> Vikariater)
 {
     public bool ErSpaerret(DateTimeOffset nu) => SpaerretTil > nu;
+
+    /// <summary>The user's place at someone's desk at this very moment; null where there is none. Nothing outlives the absence: its end is compared with the clock each time.</summary>
+    public Vikariat? VikariatFor(Guid fravaerende, DateTimeOffset nu) => Vikariater.FirstOrDefault(v => v.BrugerId == fravaerende && v.Gaelder(nu));
 }
 
 /// <summary>A desk that a user works at as a substitute.</summary>

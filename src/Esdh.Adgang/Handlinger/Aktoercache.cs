@@ -18,20 +18,27 @@ internal sealed class Aktoercache(Remembered<AdgangDb> husket, TimeProvider time
 
     /// <summary>
     /// The user as substitute for someone absent: the person acts, with the roles, unit and lists of that desk and no others. Null when the user is gone, or is not
-    /// that one's substitute at this very moment. Nothing outlives the absence: its end is compared with the clock each time.
+    /// that one's substitute at this very moment.
     /// </summary>
     public async Task<Fundet?> FindPaaVegneAsync(Authority authority, Guid brugerId, Guid fravaerende, IServiceProvider services, CancellationToken ct)
     {
-        if (await FindAsync(authority, brugerId, services, ct) is not { } selv)
-            return null;
-        var nu = time.GetUtcNow();
-        if (selv.Stand.Vikariater.FirstOrDefault(v => v.BrugerId == fravaerende && v.Gaelder(nu)) is not { } vikariat || await BordAsync(authority, fravaerende, services, ct) is not { } bord)
-            return null;
-        return selv with
-        {
-            Aktoer = new(selv.Aktoer.Id, selv.Aktoer.Navn, bord.Roller, bord.EnhedId, bord.Lister, [], null) { PaaVegneAf = new(bord.Id, bord.Navn, vikariat.Slutter) },
-        };
+        return await FindAsync(authority, brugerId, services, ct) is { } selv && selv.Stand.VikariatFor(fravaerende, time.GetUtcNow()) is { } vikariat
+            && await BordAsync(authority, fravaerende, services, ct) is { } bord
+            ? selv with { Aktoer = VedBordet(selv.Aktoer, bord, vikariat) } : null;
     }
+
+    /// <summary>The actor, or the substitute, past what is remembered.</summary>
+    public async Task<Aktoer?> FindNuAsync(Guid brugerId, Guid? fravaerende, IServiceProvider services, CancellationToken ct)
+    {
+        var opslag = services.GetRequiredService<Aktoeropslag>();
+        var selv = await opslag.FindAsync(brugerId, ct);
+        if (selv is null || fravaerende is not { } bordets)
+            return selv?.Aktoer;
+        return selv.Stand.VikariatFor(bordets, time.GetUtcNow()) is { } vikariat && await opslag.BordAsync(bordets, ct) is { } bord ? VedBordet(selv.Aktoer, bord, vikariat) : null;
+    }
+
+    private static Aktoer VedBordet(Aktoer selv, Aktoer bord, Vikariat vikariat) =>
+        new(selv.Id, selv.Navn, bord.Roller, bord.EnhedId, bord.Lister, [], null) { PaaVegneAf = new(bord.Id, bord.Navn, vikariat.Slutter) };
 
     private Task<Aktoer?> BordAsync(Authority authority, Guid fravaerende, IServiceProvider services, CancellationToken ct) =>
         husket.GetAsync(authority, (nameof(BordAsync), fravaerende), () => services.GetRequiredService<Aktoeropslag>().BordAsync(fravaerende, ct));

@@ -1,3 +1,4 @@
+using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
@@ -53,8 +54,9 @@ internal static class HaendelserApi
             await using (var scope = scopes.CreateAsyncScope()) // its connection is given back while we wait
             {
                 scope.ServiceProvider.GetRequiredService<StorageScope>().Use(myndighed);
+                var aktoerer = scope.ServiceProvider.GetRequiredService<Aktoerkilde>();
                 side = await Haendelsesfeed.LaesAsync(
-                    scope.ServiceProvider.GetRequiredService<SagerDb>(), scope.ServiceProvider.GetRequiredService<CoreDb>(), aktoer, fra, stoerrelse, typer, DanishTime.Today(tid), ct);
+                    scope.ServiceProvider.GetRequiredService<SagerDb>(), scope.ServiceProvider.GetRequiredService<CoreDb>(), () => aktoerer.FindNuAsync(aktoer.Id, ct, aktoer.PaaVegneAf?.Id), fra, stoerrelse, typer, DanishTime.Today(tid), ct);
             }
 
             if (side.Poster.Count > 0 || side.Flere || slut.IsCancellationRequested || vent is null or 0)

@@ -28,19 +28,26 @@ internal static class Haendelsesfeed
     /// <summary>Events about documents: left out where the document itself is not seen, also when it is gone.</summary>
     private static readonly string[] Dokumentord = ["Dokument", "Kladde", "Fejljournaliser", "Aktindsigt"];
 
+    /// <param name="laeser">
+    /// Who reads, as the rights are when it is called. That is after it has been settled how far is read: an act that opens a case often makes the access list it lies on too,
+    /// and a reader known from before the commit would be taken for one who may not see it, and would never be told.
+    /// </param>
     /// <param name="efter">Numbers above this.</param>
     /// <param name="antal">Most events, at least 1.</param>
     /// <param name="typer">Only these types; null or none means all.</param>
     /// <param name="idag">Whose names are protected on this day.</param>
     public static async Task<Feedside> LaesAsync(
-        SagerDb db, CoreDb core, Aktoer aktoer, long efter, int antal, IReadOnlyCollection<string>? typer, DateOnly idag, CancellationToken ct)
+        SagerDb db, CoreDb core, Func<Task<Aktoer?>> laeser, long efter, int antal, IReadOnlyCollection<string>? typer, DateOnly idag, CancellationToken ct)
     {
+        var til = await core.Haendelser.MaxAsync(h => (long?)h.Nr, ct) ?? 0;
+        if (til <= efter || await laeser() is not { } aktoer)
+            return new([], efter, false);
         List<long> fundne = [];
         var (sidste, flere) = (efter, true);
         for (var i = 0; flere && i < Vinduer && fundne.Count < antal; i++)
         {
             var fra = sidste;
-            var raekker = await core.Haendelser.Where(h => h.Nr > fra).OrderBy(h => h.Nr).Take(Vindue)
+            var raekker = await core.Haendelser.Where(h => h.Nr > fra && h.Nr <= til).OrderBy(h => h.Nr).Take(Vindue)
                 .Select(h => new Raekke(h.Nr, h.Type, h.SagId, h.ObjektId)).ToListAsync(ct);
             flere = raekker.Count == Vindue;
             foreach (var nr in await SynligeAsync(db, aktoer, raekker, typer, ct))

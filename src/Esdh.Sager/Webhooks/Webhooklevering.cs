@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Esdh.Adgang.Contract;
+using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
 using Esdh.Core.Events;
@@ -178,7 +179,9 @@ internal sealed partial class Webhooklevering(
                 if (await db.Webhooks.SingleOrDefaultAsync(w => w.Id == id, ct) is not { } fundet)
                     return;
                 webhook = fundet;
-                if (await scope.ServiceProvider.GetRequiredService<Aktoerkilde>().FindAsync(webhook.EjerId, ct) is not { } ejer)
+                var aktoerer = scope.ServiceProvider.GetRequiredService<Aktoerkilde>();
+                Task<Aktoer?> Ejer() => aktoerer.FindNuAsync(webhook.EjerId, ct);
+                if (await Ejer() is null)
                 {
                     await myndighed.Queue.RunAsync((SlaaWebhookFra act) => act.Udfoer(new(id, "Ejeren er ikke længere en aktiv bruger."), ct), ct);
                     return;
@@ -186,7 +189,7 @@ internal sealed partial class Webhooklevering(
 
                 foreach (var nr in await db.Webhookfejl.Where(f => f.WebhookId == id && f.Gensendes).OrderBy(f => f.Haendelse).Take(Portion).Select(f => f.Haendelse).ToListAsync(ct))
                 {
-                    var en = await Haendelsesfeed.LaesAsync(db, core, ejer, nr - 1, 1, null, DanishTime.Today(tid), ct);
+                    var en = await Haendelsesfeed.LaesAsync(db, core, Ejer, nr - 1, 1, null, DanishTime.Today(tid), ct);
                     if (en.Poster is [{ } haendelse] && haendelse.Nr == nr)
                         gensendes.Add(haendelse);
                     else
@@ -196,7 +199,7 @@ internal sealed partial class Webhooklevering(
                 if (gensendes.Count == 0 && (!webhook.Aktiv || webhook.NaesteForsoeg > tid.GetUtcNow()))
                     return;
                 side = webhook.Aktiv
-                    ? await Haendelsesfeed.LaesAsync(db, core, ejer, Math.Max(webhook.Efter, _gennemset.GetValueOrDefault(id)), Portion, webhook.Typer, DanishTime.Today(tid), ct)
+                    ? await Haendelsesfeed.LaesAsync(db, core, Ejer, Math.Max(webhook.Efter, _gennemset.GetValueOrDefault(id)), Portion, webhook.Typer, DanishTime.Today(tid), ct)
                     : new([], webhook.Efter, false);
             }
 

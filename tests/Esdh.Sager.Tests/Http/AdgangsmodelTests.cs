@@ -145,7 +145,7 @@ public sealed class AdgangsmodelTests(Testserver server)
         HashSet<Guid> haendt = [];
         for (long efter = v.Sager.Count == 0 ? 0 : await Hent<CoreDb>().Haendelser.Where(h => h.SagId == v.Sager[0].Id).MinAsync(h => h.Nr, ct) - 1; ;)
         {
-            var side = await Haendelsesfeed.LaesAsync(db, Hent<CoreDb>(), aktoer, efter, 200, null, DanishTime.Today(server.Ur), ct);
+            var side = await Haendelsesfeed.LaesAsync(db, Hent<CoreDb>(), () => Task.FromResult<Aktoer?>(aktoer), efter, 200, null, DanishTime.Today(server.Ur), ct);
             haendt.UnionWith(side.Poster.Where(h => h.SagId is not null).Select(h => h.SagId!.Value).Where(alle.Contains));
             haendt.UnionWith(side.Poster.Where(h => h.ObjektId is not null).Select(h => h.ObjektId!.Value).Where(allePapirer.Contains));
             efter = side.Sidste;

@@ -87,6 +87,26 @@ public sealed class HaendelserTests(Testserver server)
     }
 
     [Fact]
+    public async Task Den_der_venter_hoerer_om_en_sag_hvis_adgangsliste_blev_til_med_den()
+    {
+        var (sagsbehandler, kollega) = (server.Som("sagsbehandler"), server.Som("kollega"));
+        string[] navne = ["sagsbehandler", "kollega"];
+        var fra = await SidsteAsync(kollega);
+
+        var venter = kollega.HentAsync($"/api/v1/haendelser?efter={fra}&vent=20&type=SagOprettet");
+        await Task.Delay(300);
+        Assert.False(venter.IsCompleted);
+        var sag = await sagsbehandler.SendAsync("/api/v1/sager", new
+        {
+            titel = "Kun for os to", emne = "02.34.02", facet = "G01",
+            adgang = navne.Select(navn => new { art = "Bruger", reference = Adgang.Contract.Demonstration.BrugerId("korsbaek", navn) }),
+        });
+        var side = await venter;
+
+        Assert.Contains(side.GetProperty("poster").EnumerateArray(), h => h.GetProperty("sagId").GetString() == sag.GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task Den_der_venter_forgaeves_faar_et_tomt_svar()
     {
         var klient = server.Som("revisor");
