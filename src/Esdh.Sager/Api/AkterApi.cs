@@ -88,8 +88,10 @@ internal static class AkterApi
     /// <summary>One's own extract of a case that one still sees.</summary>
     private static async Task<(Sagsudtraek Udtraek, Sag Sag)> EgetAsync(Guid id, SagerDb db, Aktoer aktoer, CancellationToken ct)
     {
-        var udtraek = await db.Sagsudtraek.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && u.BestiltAf == aktoer.Id, ct) ?? throw new NotFoundException("Udtrækket findes ikke.");
-        return (udtraek, await db.FindSagAsync(aktoer, udtraek.SagId.ToString(), ct));
+        var udtraek = await db.Sagsudtraek.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && u.BestiltAf == aktoer.Id, ct);
+        // One answer to all who get none: at a colleague's desk one's own extract may be of a case that the desk does not see.
+        return udtraek is not null && await db.Sager.SynligeFor(aktoer).SingleOrDefaultAsync(s => s.Id == udtraek.SagId, ct) is { } sag
+            ? (udtraek, sag) : throw new NotFoundException("Udtrækket findes ikke.");
     }
 
     /// <param name="stempel">True writes case, akt and date at the top of each page.</param>
