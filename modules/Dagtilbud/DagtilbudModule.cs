@@ -38,6 +38,7 @@ public sealed partial class DagtilbudModule : IModule
             services.AddScoped(tjeneste);
         services.AddScoped<ISagsforloeb>(sp => sp.GetRequiredService<Dagtilbudsforloeb>());
         services.AddScoped<INoegletalskilde>(sp => sp.GetRequiredService<Dagtilbudsnoegletal>());
+        services.AddScoped<ISammenligningskilde>(sp => sp.GetRequiredService<Dagtilbudsnoegletal>());
         services.AddSingleton(Vagtindstillinger.From(configuration));
         services.AddHostedService<Dagtilbudsvagt>();
         services.AddSingleton<IModuldemonstration, Dagtilbudsdemonstration>();

@@ -19,6 +19,7 @@ internal static class Sagstypetjenester
         services.AddScoped(sp => new Sagshandlinger(sp));
         services.AddScoped(sp => new Sagsopslag(sp));
         services.AddScoped(sp => new Sagsdokumenter(sp));
+        services.AddScoped(sp => new Maalopgoerelse(sp));
         services.AddScoped(sp => new Borgeradgang(sp));
         services.AddScoped(sp => new Personindsigt(sp));
         services.AddSingleton<Core.Files.Pdf.PdfRedactor>();

@@ -3,6 +3,7 @@ using Esdh.Adgang.Contract;
 using Esdh.Core.Access;
 using Esdh.Core.Authorities;
 using Esdh.Klub.Demonstration;
+using Esdh.Sager.Contract;
 
 namespace Esdh.Klub.Contract;
 
@@ -27,6 +28,10 @@ public static class Klubdemonstration
         await Adgang.Contract.Demonstration.SeedAsync(klub, [new("sekretariat", "Sekretariatet", null)], Sekretariat, ct);
         await registry.Shared.Queue.RunAsync((OpretKlubdemonstration act) => act.Udfoer([.. registry.All], ct), ct);
         await registry.Shared.Queue.RunAsync((OpretDemokratidemonstration act) => act.Udfoer(ct), ct);
+        if (registry.All.FirstOrDefault(a => a.Key != AuthorityRegistry.ClubKey) is not { } myndighed)
+            return;
+        var definitioner = await (await registry.GetAsync(myndighed.Key)).Queue.RunAsync((Maalopgoerelse o) => Task.FromResult(o.Definitioner()), ct);
+        await registry.Shared.Queue.RunAsync((OpretMaaltalsdemonstration act) => act.Udfoer(definitioner, ct), ct);
     }
 
     /// <summary>A CVR number with a valid check digit from a series far above any in use.</summary>

@@ -50,6 +50,12 @@ internal sealed partial class KlubDb
 
     public DbSet<KlubBibliotekskarakter> Bibliotekskarakterer => Set<KlubBibliotekskarakter>();
 
+    public DbSet<KlubMaaltal> Maaltal => Set<KlubMaaltal>();
+
+    public DbSet<KlubMaaling> Maalinger => Set<KlubMaaling>();
+
+    public DbSet<KlubMaaleperiode> Maaleperioder => Set<KlubMaaleperiode>();
+
     public DbSet<KlubGeneralforsamling> Generalforsamlinger => Set<KlubGeneralforsamling>();
 
     public DbSet<KlubDagsordenspunkt> Dagsordenspunkter => Set<KlubDagsordenspunkt>();
@@ -113,5 +119,12 @@ internal sealed partial class KlubDb
             m.Property(x => x.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<KlubDagsordenspunkt>(m => m.HasKey(x => x.Id));
+        modelBuilder.Entity<KlubMaaltal>(m => m.HasKey(x => new { x.Noegle, x.Version }));
+        modelBuilder.Entity<KlubMaaling>(m =>
+        {
+            m.HasKey(x => new { x.MedlemId, x.Noegle, x.Version, x.Kvartal });
+            m.Ignore(x => x.Tal);
+        });
+        modelBuilder.Entity<KlubMaaleperiode>(m => m.HasKey(x => new { x.MedlemId, x.Kvartal }));
     }
 }

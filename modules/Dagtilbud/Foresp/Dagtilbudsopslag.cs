@@ -265,9 +265,21 @@ internal sealed class Anvisningsopslag(DagtilbudDb db, Billedlaesning billeder, 
 }
 
 /// <summary>Key figures of day care.</summary>
-internal sealed class Dagtilbudsnoegletal(DagtilbudDb db, Billedlaesning billeder, Sagsopslag sager) : INoegletalskilde
+internal sealed class Dagtilbudsnoegletal(DagtilbudDb db, Billedlaesning billeder, Sagsopslag sager) : INoegletalskilde, ISammenligningskilde
 {
     public string Modul => DagtilbudModule.Noegle;
+
+    public IReadOnlyList<Sammenligningstal> Definitioner { get; } =
+    [
+        new("dagtilbud-garanti", 1, "Dagtilbud", "Pasningsgarantier, der er holdt", "%", Maalberegning.Andel,
+            "Af de ansøgninger, hvis garantidato ligger i perioden, og som har fået plads eller er brudt: dem uden et registreret brud.", true),
+    ];
+
+    public async Task<IReadOnlyList<Sammenligningsraekke>> RaekkerAsync(Sammenligningstal maaltal, DateOnly fra, DateOnly til, CancellationToken ct)
+    {
+        var (holdte, brudte) = await GarantierAsync(fra, til, ct);
+        return [.. holdte.Select(sag => new Sammenligningsraekke(sag, 1)), .. brudte.Select(sag => new Sammenligningsraekke(sag, 0))];
+    }
 
     public async Task<IReadOnlyList<Omraadetal>> HentAsync(Aktoer aktoer, DateOnly fra, DateOnly til, CancellationToken ct)
     {
@@ -276,10 +288,7 @@ internal sealed class Dagtilbudsnoegletal(DagtilbudDb db, Billedlaesning billede
         var grupper = billede.Grupper.Values.Where(g => billede.Institutioner[g.InstitutionId].Art != Institutionsart.Privat).ToList();
         var (pladser, taget) = (grupper.Sum(g => billede.Kapacitet(g.Id, denne)), grupper.Sum(g => billede.Taget(g.Id, denne)));
         List<Guid> aktive = [.. billede.Ansoegninger.Values.Where(a => a.ErAktiv).Select(a => a.SagId)];
-        // A guarantee whose date lies in the period was kept where no breach of it is recorded.
-        var givne = await (from p in db.Pladser.AsNoTracking() join a in db.Ansoegninger on p.SagId equals a.SagId select a).Distinct().ToListAsync(ct);
-        var brudte = await db.Brud.AsNoTracking().Where(b => b.Garantidato >= fra && b.Garantidato <= til).Select(b => b.SagId).ToListAsync(ct);
-        var iPerioden = givne.Where(a => Garanti.Dato(a.Foedt, a.Oensket, a.Modtaget) is var d && d >= fra && d <= til).Select(a => a.SagId).Except(brudte).ToList();
+        var (iPerioden, brudte) = await GarantierAsync(fra, til, ct);
         var synlige = await SynligeAsync(aktoer, [.. aktive, .. iPerioden, .. brudte], ct);
         var (venter, holdt, ikke) = (aktive.Count(synlige.Contains), iPerioden.Count(synlige.Contains), brudte.Count(synlige.Contains));
         return
@@ -289,6 +298,14 @@ internal sealed class Dagtilbudsnoegletal(DagtilbudDb db, Billedlaesning billede
             new("dagtilbud-venter", "Børn på venteliste", venter, "børn", "Ansøgninger, der venter på en plads eller på svar på et tilbud."),
             new("dagtilbud-garanti", "Pasningsgarantier, der er holdt", holdt + ikke == 0 ? null : Math.Round(100m * holdt / (holdt + ikke), 1), "%", "Af dem, hvis garantidato ligger i perioden, og som har fået plads eller er brudt."),
         ];
+    }
+
+    /// <summary>Applications whose guarantee's date lies in the period: it was kept where no breach of it is recorded.</summary>
+    private async Task<(List<Guid> Holdte, List<Guid> Brudte)> GarantierAsync(DateOnly fra, DateOnly til, CancellationToken ct)
+    {
+        var givne = await (from p in db.Pladser.AsNoTracking() join a in db.Ansoegninger on p.SagId equals a.SagId select a).Distinct().ToListAsync(ct);
+        var brudte = await db.Brud.AsNoTracking().Where(b => b.Garantidato >= fra && b.Garantidato <= til).Select(b => b.SagId).ToListAsync(ct);
+        return ([.. givne.Where(a => Garanti.Dato(a.Foedt, a.Oensket, a.Modtaget) is var d && d >= fra && d <= til).Select(a => a.SagId).Except(brudte)], brudte);
     }
 
     private async Task<HashSet<Guid>> SynligeAsync(Aktoer aktoer, IReadOnlyCollection<Guid> ider, CancellationToken ct)

@@ -52,10 +52,7 @@ internal sealed class Omraadetalopslag(SagerDb db, Sagstyper typer, IReadOnlyLis
         ];
         foreach (var ur in type.Ure)
         {
-            var slut = db.Urstande.Where(u => u.Ur == ur.Noegle && u.Slut >= fra && u.Slut <= til && sager.Any(s => s.Id == u.SagId));
-            if (ur.GaelderFelt is { } felt)
-                slut = slut.Where(u => !db.Feltvaerdier.Any(v => v.SagId == u.SagId && v.Felt == felt && v.Vaerdi == "nej"));
-            var brugt = await slut.OrderByDescending(u => u.Slut).Take(Hoejst).Select(u => new { u.BrugtVedSlut, u.Dage }).ToListAsync(ct);
+            var brugt = await Motormaal.Sluttede(db, sager, ur, fra, til).OrderByDescending(u => u.Slut).Take(Hoejst).Select(u => new { u.BrugtVedSlut, u.Dage }).ToListAsync(ct);
             var enhed = ur.Arbejdsdage ? "arbejdsdage" : "dage";
             tal.Add(new($"{ur.Noegle}-antal", $"{ur.Navn}: ure, der sluttede", brugt.Count, "sager", ur.GaelderFelt is null ? null : "Kun sager, som fristen gælder for."));
             tal.Add(new($"{ur.Noegle}-overholdt", $"{ur.Navn}: overholdt", brugt.Count == 0 ? null : Math.Round(100m * brugt.Count(u => u.BrugtVedSlut <= u.Dage) / brugt.Count, 1), "%"));
