@@ -68,6 +68,12 @@ public sealed class AdgangModule : IModule
             o.XmlRepository = new FileSystemXmlRepository(Keys(database), loggers));
 
         services.AddSingleton<Tokennoegler>();
+        services.AddSingleton(sp => new Keycloakudbyder(Keycloakindstillinger.From(configuration), sp.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Indbyggetlogon>();
+        services.AddHostedService(sp => sp.GetRequiredService<Indbyggetlogon>());
+        services.AddSingleton<Eksternadgang>();
+        services.AddTransient<NoterEksternBruger>();
+        services.AddTransient<AfslutEksterneLogon>();
         services.AddSingleton<Adgangstegn>();
         services.AddSingleton<Logoncookie>();
         services.AddSingleton<Legitimation>();
@@ -125,6 +131,8 @@ public sealed class AdgangModule : IModule
     {
         TokenApi.Map(routes);
         LogonSider.Map(routes);
+        if (routes.ServiceProvider.GetRequiredService<Keycloakudbyder>().Indstillinger is not null)
+            EksterntLogonSider.Map(routes);
         AdgangslogSider.Map(routes);
         AdgangslogindstillingSider.MapSider(routes);
         BrugerSider.Map(routes);

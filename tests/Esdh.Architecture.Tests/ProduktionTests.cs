@@ -12,6 +12,9 @@ public sealed partial class ProduktionTests : IAsyncLifetime
 
     private readonly Testdatabase _database = new();
 
+    /// <summary>Users have their passwords in Esdh.</summary>
+    private Dictionary<string, string> Indstillinger => new(_database.Settings) { ["Esdh:Logon:Indbygget"] = "true" };
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
@@ -39,7 +42,9 @@ public sealed partial class ProduktionTests : IAsyncLifetime
         Assert.Contains("oprettet som demonstration", (await OpretAsync("--noegle=opdigt", "--navn=Opdigt Kommune", "--cvr=12345678", "--vaert=opdigt.example")).Udskrift, StringComparison.Ordinal);
 
         string nytKodeord = "En ganske lang adgangskode 7", cookies;
-        await using (var server = await Serverproces.StartAsync(_database.Settings, "Production"))
+        // With no identity asked for by name nobody could sign in, and it says what to write.
+        Assert.Contains("Esdh:Logon:Indbygget", (await Assert.ThrowsAsync<InvalidOperationException>(async () => await (await Serverproces.StartAsync(_database.Settings, "Production")).DisposeAsync())).Message, StringComparison.Ordinal);
+        await using (var server = await Serverproces.StartAsync(Indstillinger, "Production"))
         {
             using var klient = Klient(server);
             using (var fremmed = new HttpClient { BaseAddress = server.Adresse })
@@ -86,7 +91,7 @@ public sealed partial class ProduktionTests : IAsyncLifetime
         Assert.NotEmpty(Directory.EnumerateFiles(noegler, "key-*.xml"));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(noegler));
-        await using var igen = await Serverproces.StartAsync(_database.Settings, "Production");
+        await using var igen = await Serverproces.StartAsync(Indstillinger, "Production");
         using var efter = new HttpRequestMessage(HttpMethod.Get, new Uri(igen.Adresse, "/administration/brugere")) { Headers = { Host = Vaert } };
         efter.Headers.Add("Cookie", cookies);
         using var ny = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });

@@ -19,7 +19,7 @@ namespace Esdh.Adgang.Web;
 /// admits that actor. Posts from cookie users need the form's token, whatever they post to.
 /// </summary>
 internal sealed class AdgangMiddleware(
-    RequestDelegate next, Logoncookie cookie, Adgangstegn adgangstegn, Aktoercache aktoerer, Adgangslogge logge, IAntiforgery antiforgery, TimeProvider time)
+    RequestDelegate next, Logoncookie cookie, Adgangstegn adgangstegn, Eksternadgang eksternadgang, Aktoercache aktoerer, Adgangslogge logge, IAntiforgery antiforgery, TimeProvider time)
 {
     internal static readonly object MedAdgangstegn = new();
 
@@ -31,7 +31,7 @@ internal sealed class AdgangMiddleware(
 
     public async Task InvokeAsync(HttpContext context, StorageScope scope, Paalogget paalogget)
     {
-        Sikkerhedshoveder.Saet(context);
+        Sikkerhedshoveder.Saet(context, eksternadgang.Logonserver);
         context.Items[ChecksAntiforgery] = true;
         if (!scope.HasAuthority || context.GetEndpoint()?.Metadata.GetMetadata<AabnesMedNoegle>() is not null)
         {
@@ -46,7 +46,17 @@ internal sealed class AdgangMiddleware(
         }
 
         var authority = scope.Authority;
-        var refusal = await IdentifyAsync(context, authority, paalogget);
+        string? refusal;
+        try
+        {
+            refusal = await IdentifyAsync(context, authority, paalogget);
+        }
+        catch (UdbyderSvarerIkkeException e)
+        {
+            await ProblemHandler.WriteAsync(context, new(StatusCodes.Status503ServiceUnavailable, e.Message));
+            return;
+        }
+
         if (!IsProgram(context))
             Ramme.Fyld(context, authority, paalogget);
         if (context.GetEndpoint() is not { } endpoint)
@@ -98,7 +108,8 @@ internal sealed class AdgangMiddleware(
         var header = context.Request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
-            if (await adgangstegn.ReadAsync(authority, header[7..].Trim()) is not { } tegn)
+            var sendt = header[7..].Trim();
+            if ((await adgangstegn.ReadAsync(authority, sendt) ?? await eksternadgang.FraTegnAsync(authority, sendt, context.RequestServices, context.RequestAborted)) is not { } tegn)
                 return "Adgangstegnet er ugyldigt eller udløbet.";
             if (!await SignInAsync(context, authority, paalogget, tegn.BrugerId, tegn.Sikkerhedsnummer, tegn.Klient, null))
                 return "Adgangstegnet gælder ikke længere.";

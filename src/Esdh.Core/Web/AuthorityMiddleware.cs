@@ -15,6 +15,12 @@ namespace Esdh.Core.Web;
 /// </summary>
 public sealed class AuthorityMiddleware(RequestDelegate next, AuthorityRegistry registry, IConfiguration configuration, IHostEnvironment environment)
 {
+    /// <summary>The issuer that all authorities share, where they do: then a claim says whose a token is.</summary>
+    private readonly string? _sharedIssuer = configuration["Keycloak:realm"] is { Length: > 0 } realm && !realm.Contains("{myndighed}", StringComparison.Ordinal)
+        ? $"{configuration["Keycloak:auth-server-url"]?.TrimEnd('/')}/realms/{realm}" : null;
+
+    private readonly string _cvrClaim = configuration["Esdh:Logon:Cvrclaim"] ?? "cvr";
+
     private readonly string? _fallback = environment.IsDevelopment() ? configuration["Esdh:Standardmyndighed"] ?? "korsbaek" : null;
 
     public async Task InvokeAsync(HttpContext context, StorageScope scope)
@@ -52,7 +58,7 @@ public sealed class AuthorityMiddleware(RequestDelegate next, AuthorityRegistry 
     }
 
     /// <summary>Who the bearer token says it is from. Not yet verified: that follows, with the key of the authority found.</summary>
-    private static string? RealmOfToken(HttpRequest request)
+    private string? RealmOfToken(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
@@ -65,6 +71,8 @@ public sealed class AuthorityMiddleware(RequestDelegate next, AuthorityRegistry 
             var payload = System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]);
             using var json = JsonDocument.Parse(Encoding.UTF8.GetString(payload));
             var issuer = json.RootElement.TryGetProperty("iss", out var iss) ? iss.GetString() : null;
+            if (issuer is not null && issuer == _sharedIssuer)
+                return json.RootElement.TryGetProperty(_cvrClaim, out var cvr) && cvr.GetString() is { } number ? registry.All.FirstOrDefault(a => a.Cvr == number)?.Key ?? "" : null;
             var at = issuer?.LastIndexOf("/realms/", StringComparison.Ordinal) ?? -1;
             return at < 0 ? null : issuer![(at + 8)..].TrimEnd('/');
         }

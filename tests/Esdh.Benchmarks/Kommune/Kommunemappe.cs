@@ -67,5 +67,5 @@ internal static class Kommunemappe
 
     /// <summary>As an operator runs it, never as a developer: a changed migration must not throw the folder away.</summary>
     public static Task<Serverproces> StartAsync(string mappe, string? preload = null) =>
-        Serverproces.StartAsync(new Dictionary<string, string> { ["Esdh:Data"] = mappe, ["Logging:LogLevel:Default"] = "Warning" }, "Production", preload: preload);
+        Serverproces.StartAsync(new Dictionary<string, string> { ["Esdh:Data"] = mappe, ["Logging:LogLevel:Default"] = "Warning", ["Esdh:Logon:Indbygget"] = "true" }, "Production", preload: preload);
 }
