@@ -28,6 +28,7 @@ public sealed partial class KlubModule : IModule
         services.AddScoped<IMenutal, Klubmenu>();
         services.AddScoped<Demonstration.OpretKlubdemonstration>();
         services.AddSingleton(new Menupunkt(Menugruppe.Klub, "Medlemmer", MedlemRuter.Sti, "personer", 10));
+        services.AddHostedService<Indhold.Medlemsvagt>();
         TilfoejPenge(services, configuration);
         TilfoejDemokrati(services, configuration);
     }

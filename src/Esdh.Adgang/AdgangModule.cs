@@ -24,6 +24,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
+[assembly: Esdh.Core.Events.AllowedWhenReadOnly] // who may read is looked after as long as there is something to read
+
 namespace Esdh.Adgang;
 
 /// <summary>Sign-in, users, units, groups, clients, access lists and the access log.</summary>

@@ -13,6 +13,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
+[assembly: Esdh.Core.Events.AllowedWhenReadOnly] // the archive gets its version also of an authority that has left
+
 namespace Esdh.Arkiv;
 
 /// <summary>The archivist's jobs: retention, disposal with proof, and delivery to the archive.</summary>

@@ -21,6 +21,13 @@ internal sealed class Medlemsopslag(KlubDb db, Fakturaliste fakturaer, Ledger le
     public async Task<IReadOnlyList<Medlemslinje>> AlleAsync(CancellationToken ct) =>
         [.. (await db.Medlemmer.AsNoTracking().ToListAsync(ct)).OrderBy(m => DanishText.SortKey(m.Navn), StringComparer.Ordinal).Select(Linje)];
 
+    /// <summary>Keys of the authorities here whose member has left.</summary>
+    public async Task<IReadOnlySet<string>> TidligereAsync(CancellationToken ct)
+    {
+        var idag = DanishTime.Today(tid);
+        return (await db.Medlemmer.AsNoTracking().Where(m => m.Myndighed != null && m.Udtraeder != null && m.Udtraeder < idag).Select(m => m.Myndighed!).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <exception cref="NotFoundException">No such member.</exception>
     public async Task<Medlemsvisning> EnAsync(Klubaktoer a, int nr, Formular? formular, CancellationToken ct)
     {

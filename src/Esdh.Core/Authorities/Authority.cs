@@ -48,6 +48,18 @@ public sealed class Authority
 
     public ContentStore Content { get; }
 
+    private volatile Regel? _readOnly;
+
+    /// <summary>
+    /// The rule by which the authority's cases are only read now; null while they are worked on. An act that would append an event is refused with it, whoever asks and by
+    /// whatever way, unless the event is <see cref="Events.AllowedWhenReadOnlyAttribute">allowed</see>. Set by whoever decides it, and again after each start.
+    /// </summary>
+    public Regel? ReadOnly
+    {
+        get => _readOnly;
+        set => _readOnly = value;
+    }
+
     /// <summary>All writing goes through here.</summary>
     public WriteQueue Queue { get; private set; } = null!;
 

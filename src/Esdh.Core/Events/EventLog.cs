@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -21,6 +22,8 @@ public sealed class EventLog(StorageScope scope, TimeProvider time)
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
     };
 
+    private static readonly ConcurrentDictionary<Type, bool> Allowed = new();
+
     /// <summary>
     /// Events are read by programs, sent by webhooks and sealed: whatever people write in titles, reasons and file names, no personnummer
     /// goes with it. A SHA-256 is digits too, and stays.
@@ -39,10 +42,13 @@ public sealed class EventLog(StorageScope scope, TimeProvider time)
     /// <param name="caseId">The case it belongs to, if any.</param>
     /// <param name="objectId">The document, party, user ... it is about, when that is not the case.</param>
     /// <param name="ct">Cancels before it is written only.</param>
+    /// <exception cref="RegelbrudException">The authority's cases are only read, see <see cref="Authorities.Authority.ReadOnly"/>.</exception>
     public async Task<long> AppendAsync(Aktoer actor, object data, Guid? caseId, Guid? objectId, CancellationToken ct)
     {
         if (!scope.InAct)
             throw new InvalidOperationException("Events are appended inside an act only.");
+        if (scope.Authority.ReadOnly is { } rule && !Allowed.GetOrAdd(data.GetType(), static t => t.IsDefined(typeof(AllowedWhenReadOnlyAttribute), false) || t.Assembly.IsDefined(typeof(AllowedWhenReadOnlyAttribute), false)))
+            throw new RegelbrudException(rule);
         if (caseId is { } sag)
             scope.Tell(sag);
         if (objectId is { } thing)

@@ -83,11 +83,13 @@ public sealed record DokumentadgangAendret(bool SomSagen, int Antal, string? Gru
 
 /// <summary>The whole case, as far as the orderer may see it, was made into one PDF.</summary>
 /// <param name="Dokumenter">How many documents it holds.</param>
+[Core.Events.AllowedWhenReadOnly]
 public sealed record SagsudtraekBestilt(int Dokumenter);
 
 /// <summary>Files of the case were packed for someone to fetch, with those of other cases.</summary>
 /// <param name="Filer">How many of this case's.</param>
 /// <param name="Job">The number of the job that packed them.</param>
+[Core.Events.AllowedWhenReadOnly]
 public sealed record DokumenterUdtrukket(int Filer, int Job);
 
 /// <summary>A document template was made, changed or switched on or off.</summary>
