@@ -133,8 +133,7 @@ public sealed class AdgangModule : IModule
     {
         TokenApi.Map(routes);
         LogonSider.Map(routes);
-        if (routes.ServiceProvider.GetRequiredService<Keycloakudbyder>().Indstillinger is not null)
-            EksterntLogonSider.Map(routes);
+        EksterntLogonSider.Map(routes);
         AdgangslogSider.Map(routes);
         AdgangslogindstillingSider.MapSider(routes);
         BrugerSider.Map(routes);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Esdh.Adgang.Domain;
+using Esdh.Adgang.Handlinger;
 using Esdh.Adgang.Storage;
 using Esdh.Adgang.Tokens;
 using Esdh.Core.Authorities;
@@ -191,6 +192,41 @@ public sealed class KeycloakTests(Logonserver f) : IClassFixture<Logonserver>
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(await f.TegnAsync(gammelt), "/api/v1/klienter"));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(await f.TegnAsync(f.Krav("tove")), "/api/v1/klienter"));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(await f.TegnAsync(gammelt), "/api/v1/klienter"));
+
+        // Nor when the server has begun anew and remembers nothing.
+        var efterStart = new Eksternadgang(f.Server.Services.GetRequiredService<Keycloakudbyder>(), new(f.Server.Ur));
+        await using var scope = f.Server.Services.CreateAsyncScope();
+        var myndighed = await f.Server.MyndighedAsync();
+        scope.ServiceProvider.GetRequiredService<StorageScope>().Use(myndighed);
+        Assert.NotNull(await efterStart.FraTegnAsync(myndighed, await f.TegnAsync(gammelt), scope.ServiceProvider, default));
+        Assert.Equal(Core.Access.Roller.Sagsbehandler, (await BrugerAsync("tove")).Roller);
+    }
+
+    [Fact]
+    public async Task Det_udbyderen_gav_foer_brugeren_loggede_ud_dér_aabner_intet_bagefter()
+    {
+        var foer = await f.TegnAsync(f.Krav("lone"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(foer));
+        await f.LogUdAsync("lone");
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(foer));
+        var efter = f.Krav("lone");
+        efter["iat"] = f.Nu() + 1; // the second after
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await f.TegnAsync(efter)));
+    }
+
+    [Fact]
+    public async Task Et_robots_navn_og_en_adresse_ingen_har_bekraeftet_er_ikke_til_at_tage()
+    {
+        var robot = f.Krav("lusker");
+        robot["preferred_username"] = "robot";
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(await f.TegnAsync(robot)));
+
+        var adresse = f.Krav("uden-navn");
+        adresse.Remove("preferred_username");
+        adresse["email"] = "inge@example.dk";
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(await f.TegnAsync(adresse)));
+        adresse["email_verified"] = true;
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await f.TegnAsync(adresse)));
     }
 
     [Fact]
@@ -231,6 +267,11 @@ public sealed class KeycloakVaekTests(Logonserver f) : IClassFixture<Logonserver
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Faelles.Sti("/konto"))).StatusCode);
         using var logaf = await browser.SendFormularAsync("/konto", "/logaf", []);
         Assert.Equal(HttpStatusCode.Redirect, logaf.StatusCode);
+
+        // Nobody is sent to an address where nothing answers.
+        using var forgaeves = await f.Server.Anonym().GetAsync(Faelles.Sti("/logon/ekstern"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, forgaeves.StatusCode);
+        Assert.Contains("Logon-serveren svarer ikke", WebUtility.HtmlDecode(await forgaeves.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 }
 

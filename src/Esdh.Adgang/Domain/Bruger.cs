@@ -49,6 +49,12 @@ internal sealed class Bruger
 
     public string? Subjekt { get; set; }
 
+    /// <summary>When the token was issued that the row was last written from. What an older one says is no longer so.</summary>
+    public DateTimeOffset? UdstedtSidst { get; set; }
+
+    /// <summary>The provider's tokens from then and before let nobody in: the user signed out there.</summary>
+    public DateTimeOffset? AfmeldtTil { get; set; }
+
     public long Version { get; set; }
 }
 

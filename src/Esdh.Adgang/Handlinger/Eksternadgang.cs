@@ -21,11 +21,11 @@ internal sealed class Eksternadgang(Keycloakudbyder udbyder, Remembered<AdgangDb
     /// <summary>Scheme, host and port of the provider; null where there is none.</summary>
     public string? Logonserver { get; } = udbyder.Indstillinger is { } i ? new Uri(i.Server).GetLeftPart(UriPartial.Authority) : null;
 
-    /// <summary>Whom a bearer token of the provider's lets in; null where it does not hold, or the user is closed here.</summary>
+    /// <summary>Whom a bearer token of the provider's lets in; null where it does not hold, the user is closed here, or has signed out at the provider since.</summary>
     /// <exception cref="ForbiddenException">The provider gives no role or unit.</exception>
     /// <exception cref="UdbyderSvarerIkkeException">The provider's keys are not known and cannot be asked for.</exception>
     public async Task<Adgangstegn.Indhold?> FraTegnAsync(Authority authority, string tegn, IServiceProvider services, CancellationToken ct) =>
-        udbyder.Indstillinger is not null && await udbyder.AdgangstegnAsync(authority, tegn, ct) is { } hvem && await BrugerAsync(authority, hvem, services, ct) is { } bruger
+        udbyder.Indstillinger is not null && await udbyder.AdgangstegnAsync(authority, tegn, ct) is { } hvem && await BrugerAsync(authority, hvem, services, ct) is { } bruger && !(hvem.Udstedt <= bruger.AfmeldtTil)
             ? new(bruger.Id, bruger.Sikkerhedsnummer, hvem.Klient) : null;
 
     /// <summary>The user as the newest that the provider has said; null for one who is closed here.</summary>
@@ -37,8 +37,8 @@ internal sealed class Eksternadgang(Keycloakudbyder udbyder, Remembered<AdgangDb
         if (kendt is { Aktiv: false })
             return null;
         // An older token says nothing that a newer has not; and what an administrator has changed here is set right again.
-        if (kendt is not null && _noteret.TryGetValue((authority.Key, kendt.Id), out var sidst)
-            && (hvem.Udstedt < sidst.Udstedt || (hvem.SammeSom(sidst) && kendt.Roller == hvem.Roller && kendt.Navn == hvem.Navn)))
+        if (kendt is not null && (hvem.Udstedt < kendt.UdstedtSidst
+            || (_noteret.TryGetValue((authority.Key, kendt.Id), out var sidst) && hvem.SammeSom(sidst) && kendt.Roller == hvem.Roller && kendt.Navn == hvem.Navn)))
         {
             return kendt;
         }

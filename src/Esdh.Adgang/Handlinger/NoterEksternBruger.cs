@@ -22,9 +22,11 @@ internal sealed class NoterEksternBruger(AdgangDb db, EventLog haendelser, TimeP
     {
         var h = k.Hvem;
         var bruger = await db.Brugere.SingleOrDefaultAsync(b => b.Udsteder == h.Udsteder && b.Subjekt == h.Subjekt, ct)
-            ?? await db.Brugere.SingleOrDefaultAsync(b => b.Brugernavn == h.Brugernavn && b.Udsteder == null, ct); // made here before the provider was there
+            ?? (await db.Brugere.SingleOrDefaultAsync(b => b.Brugernavn == h.Brugernavn && b.Udsteder == null, ct) is { } egen && !egen.Roller.HasFlag(Roller.Robot) ? egen : null); // made here before the provider was there
         if (bruger is { Aktiv: false })
             return null;
+        if (bruger?.UdstedtSidst > h.Udstedt)
+            return bruger; // an older token than the one the row was written from
         if (h.Roller == Roller.Ingen)
             throw new ForbiddenException($"»{h.Brugernavn}« har ingen rolle i Esdh hos logon-serveren. En administrator dér kan give en.");
         var enhed = await EnhedAsync(h.Enhed, ct);
@@ -41,6 +43,7 @@ internal sealed class NoterEksternBruger(AdgangDb db, EventLog haendelser, TimeP
         (bruger.Navn, bruger.Email, bruger.Roller, bruger.Udsteder, bruger.Subjekt, bruger.KodeordHash, bruger.SkalSkifteKodeord) = (h.Navn, h.Email ?? bruger.Email, h.Roller, h.Udsteder, h.Subjekt, null, false);
         if (foer == (bruger.Navn, bruger.Email, bruger.Roller, bruger.EnhedId, bruger.Udsteder, bruger.Subjekt))
             return bruger;
+        bruger.UdstedtSidst = h.Udstedt;
         bruger.Version++;
         await db.SaveChangesAsync(ct);
         await haendelser.AppendAsync(Aktoer.Systemet, new BrugerRettet(bruger.Navn, bruger.EnhedId, bruger.Roller.ToString(), true), null, bruger.Id, ct);
@@ -53,7 +56,7 @@ internal sealed class NoterEksternBruger(AdgangDb db, EventLog haendelser, TimeP
             throw new ForbiddenException($"Brugernavnet »{h.Brugernavn}« hører til en anden bruger i Esdh. En administrator skal rydde op i det.");
         var bruger = new Bruger
         {
-            Brugernavn = h.Brugernavn, Navn = h.Navn, Email = h.Email, Roller = h.Roller, Udsteder = h.Udsteder, Subjekt = h.Subjekt, Version = 1,
+            Brugernavn = h.Brugernavn, Navn = h.Navn, Email = h.Email, Roller = h.Roller, Udsteder = h.Udsteder, Subjekt = h.Subjekt, UdstedtSidst = h.Udstedt, Version = 1,
             EnhedId = enhed ?? throw new ForbiddenException(h.Enhed is null
                 ? $"Logon-serveren siger ikke, hvilken enhed »{h.Brugernavn}« sidder i. En administrator dér kan skrive den."
                 : $"Enheden »{(h.Enhed.Length > 100 ? h.Enhed[..100] : h.Enhed)}« findes ikke i Esdh. En administrator kan oprette den."),

@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Esdh.Adgang.Sider;
 
-/// <summary>Sign-in at the provider outside: authorization code with PKCE (RFC 6749, RFC 7636), and its word that somebody has signed out. There only where a provider is set up.</summary>
+/// <summary>Sign-in at the provider outside: authorization code with PKCE (RFC 6749, RFC 7636), and its word that somebody has signed out. Where no provider is set up, nothing is found here.</summary>
 internal static class EksterntLogonSider
 {
     public const string Sti = "/logon/ekstern";
@@ -39,10 +39,12 @@ internal static class EksterntLogonSider
 
     private static async Task<IResult> Begynd(HttpContext context, Authority myndighed, Keycloakudbyder udbyder, IDataProtectionProvider vaern, CancellationToken ct, [FromQuery] string? retur = null)
     {
+        KraevUdbyder(udbyder);
         string adresse;
         try
         {
             adresse = (await udbyder.OpsaetningAsync(myndighed, ct)).AuthorizationEndpoint;
+            await udbyder.ErDerAsync(myndighed, ct);
         }
         catch (UdbyderSvarerIkkeException e)
         {
@@ -64,6 +66,7 @@ internal static class EksterntLogonSider
         HttpContext context, Authority myndighed, Keycloakudbyder udbyder, Eksternadgang adgang, Logoncookie cookie, IDataProtectionProvider vaern, CancellationToken ct,
         [FromQuery] string? code = null, [FromQuery] string? state = null, [FromQuery] string? error = null)
     {
+        KraevUdbyder(udbyder);
         var rejse = Laes(context, vaern);
         context.Response.Cookies.Delete(Cookie, Valg(context)); // a code is used once
         context.Response.Headers.CacheControl = "no-store";
@@ -93,6 +96,7 @@ internal static class EksterntLogonSider
     /// <summary>The provider's word holds for every authority that it signs people in to.</summary>
     private static async Task<IResult> Udlogning(HttpContext context, Keycloakudbyder udbyder, AuthorityRegistry registry, CancellationToken ct)
     {
+        KraevUdbyder(udbyder);
         context.Response.Headers.CacheControl = "no-store";
         var tegn = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(ct))["logout_token"].ToString() : "";
         var fundet = false;
@@ -102,7 +106,7 @@ internal static class EksterntLogonSider
             if (await udbyder.LogudtegnAsync(myndighed, tegn, ct) is not { } hvem)
                 continue;
             fundet = true;
-            await myndighed.Queue.RunAsync((AfslutEksterneLogon act) => act.Udfoer(new(hvem.Udsteder, hvem.Subjekt), CancellationToken.None), CancellationToken.None);
+            await myndighed.Queue.RunAsync((AfslutEksterneLogon act) => act.Udfoer(new(hvem.Udsteder, hvem.Subjekt, hvem.Tid), CancellationToken.None), CancellationToken.None);
         }
 
         return fundet ? Results.Ok() : Results.Json(new { error = "invalid_request", error_description = "Tegnet gælder ikke." }, statusCode: StatusCodes.Status400BadRequest);
@@ -120,6 +124,12 @@ internal static class EksterntLogonSider
         {
             return null; // signed out here at least
         }
+    }
+
+    private static void KraevUdbyder(Keycloakudbyder udbyder)
+    {
+        if (udbyder.Indstillinger is null)
+            throw new NotFoundException();
     }
 
     private static Rejse? Laes(HttpContext context, IDataProtectionProvider vaern)

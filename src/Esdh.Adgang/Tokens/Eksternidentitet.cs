@@ -19,7 +19,8 @@ internal sealed record Eksternidentitet(
     /// <param name="i">What the claims mean here.</param>
     public static Eksternidentitet? Laes(JsonWebToken hvem, IReadOnlyList<JsonWebToken> rettigheder, Keycloakindstillinger i)
     {
-        var brugernavn = (Tekst(hvem, "preferred_username") ?? Tekst(hvem, "email") ?? "").Trim().ToLowerInvariant();
+        var email = Krav(hvem, "email_verified") is { ValueKind: JsonValueKind.True } ? Tekst(hvem, "email") : null; // one that anybody may write is nobody's name
+        var brugernavn = (Tekst(hvem, "preferred_username") ?? email ?? "").Trim().ToLowerInvariant();
         if (string.IsNullOrEmpty(hvem.Subject) || hvem.Subject.Length > 255 || brugernavn.Length is 0 or > 100)
             return null;
         var roller = rettigheder.SelectMany(t => Rollenavne(t, i)).Aggregate(Roller.Ingen, (alle, navn) => alle | i.Roller.GetValueOrDefault(navn));

@@ -56,6 +56,24 @@ internal sealed class Keycloakudbyder(Keycloakindstillinger? indstillinger, Time
         }
     }
 
+    /// <summary>Asks the provider whether it is there, so that nobody is sent to an address where nothing answers.</summary>
+    /// <exception cref="UdbyderSvarerIkkeException">It is not, or does not answer within three seconds.</exception>
+    public async Task ErDerAsync(Authority authority, CancellationToken ct)
+    {
+        using var frist = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        frist.CancelAfter(TimeSpan.FromSeconds(3));
+        try
+        {
+            using var svar = await _http.GetAsync(new Uri(Opsaetningssti(Udsteder(authority))), HttpCompletionOption.ResponseHeadersRead, frist.Token);
+            if (!svar.IsSuccessStatusCode)
+                throw new UdbyderSvarerIkkeException();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            throw new UdbyderSvarerIkkeException(e);
+        }
+    }
+
     /// <summary>Who an access token of the provider's is for, at this authority; null where it does not hold.</summary>
     /// <exception cref="UdbyderSvarerIkkeException">Its keys are not known and cannot be asked for.</exception>
     public async Task<Eksternidentitet?> AdgangstegnAsync(Authority authority, string tegn, CancellationToken ct) =>
@@ -98,10 +116,10 @@ internal sealed class Keycloakudbyder(Keycloakindstillinger? indstillinger, Time
 
     /// <summary>Whom the provider says has signed out; null where the token does not hold (OpenID Connect Back-Channel Logout 1.0, 2.6).</summary>
     /// <exception cref="UdbyderSvarerIkkeException">Its keys are not known and cannot be asked for.</exception>
-    public async Task<(string Udsteder, string Subjekt)?> LogudtegnAsync(Authority authority, string tegn, CancellationToken ct) =>
+    public async Task<(string Udsteder, string Subjekt, DateTimeOffset Tid)?> LogudtegnAsync(Authority authority, string tegn, CancellationToken ct) =>
         await ProevAsync(authority, tegn, I.Klient, ct) is { } jwt && !string.IsNullOrEmpty(jwt.Subject) && Eksternidentitet.Krav(jwt, "nonce") is null
             && Eksternidentitet.Krav(jwt, "events") is { ValueKind: JsonValueKind.Object } events && events.TryGetProperty("http://schemas.openid.net/event/backchannel-logout", out _)
-            ? (jwt.Issuer, jwt.Subject) : null;
+            ? (jwt.Issuer, jwt.Subject, new(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc))) : null;
 
     public void Dispose() => _http.Dispose();
 
@@ -160,7 +178,9 @@ internal sealed class Keycloakudbyder(Keycloakindstillinger? indstillinger, Time
         return false;
     }
 
+    private static string Opsaetningssti(string udsteder) => udsteder + "/.well-known/openid-configuration";
+
     private ConfigurationManager<OpenIdConnectConfiguration> Opslag(string udsteder) => _opslag.GetOrAdd(udsteder, u => new(
-        u + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(_http) { RequireHttps = I.KraeverHttps })
+        Opsaetningssti(u), new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(_http) { RequireHttps = I.KraeverHttps })
     { RefreshInterval = Noegletid });
 }

@@ -20,7 +20,7 @@ public sealed class TidligereMedlemTests(Klubserver f) : IClassFixture<Klubserve
         await tidligere.SendAsync("/api/v1/sager", Sag("I varslet")); // a member to its last day
 
         f.Server.Ur.Saet(new(sidste.AddDays(1).AddHours(12), TimeSpan.Zero));
-        await Vent.TilAsync(async () => (await tidligere.PostAsync("/api/v1/sager", Sag("For sent"))).StatusCode == HttpStatusCode.Conflict);
+        await Vent.TilAsync(async () => (await tidligere.PostAsync("/api/v1/sager", Sag("Endnu ikke lukket"))).StatusCode == HttpStatusCode.Conflict); // seen within seconds
 
         // By every way in, and whatever it is about.
         await (await tidligere.PostAsync("/api/v1/sager", Sag("For sent"))).BrydesAsync("KLUBMEDLEM-12");

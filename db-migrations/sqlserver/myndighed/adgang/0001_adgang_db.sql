@@ -43,6 +43,8 @@ CREATE TABLE [bruger] (
     [genveje_fra] bit NOT NULL,
     [udsteder] nvarchar(max) NULL,
     [subjekt] nvarchar(max) NULL,
+    [udstedt_sidst] datetime2 NULL,
+    [afmeldt_til] datetime2 NULL,
     [version] bigint NOT NULL,
     CONSTRAINT [PK_bruger] PRIMARY KEY ([id]) );
 GO
