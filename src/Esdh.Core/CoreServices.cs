@@ -36,6 +36,8 @@ public static class CoreServices
         services.AddSingleton<Waker>();
         services.AddHostedService(sp => sp.GetRequiredService<Waker>());
         services.AddSingleton<Verifier>();
+        services.AddSingleton<Backup.BackupTaker>();
+        services.AddSingleton<Backup.BackupRestorer>();
         services.AddScoped<Proofs>();
         services.ConfigureHttpJsonOptions(o => RequestJson.Strict(o.SerializerOptions));
         return services;

@@ -35,7 +35,7 @@ ThreadPool.SetMinThreads(64, 64); // file flushes block pool threads
 // Started from anywhere, it finds its own settings and static files.
 var root = File.Exists("appsettings.json") || args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
-if (Segl.IsCommand(args) || Myndighedskommando.IsCommand(args) || Soegeindekskommando.IsCommand(args) || Arkivversionskommando.IsCommand(args) || Faktureringskommando.IsCommand(args) || Sbsysimportkommando.IsCommand(args))
+if (Segl.IsCommand(args) || Myndighedskommando.IsCommand(args) || Soegeindekskommando.IsCommand(args) || Arkivversionskommando.IsCommand(args) || Faktureringskommando.IsCommand(args) || Sbsysimportkommando.IsCommand(args) || Sikkerhedskopikommando.IsCommand(args))
     builder.Logging.ClearProviders(); // a command answers on standard output
 foreach (var category in new[] { "Hosting.Diagnostics", "HttpLogging", "Routing", "Server.Kestrel", "StaticFiles", "Diagnostics.HealthChecks" })
     builder.Logging.AddFilter("Microsoft.AspNetCore." + category, LogLevel.Warning); // below that they write addresses, and some addresses are secrets
@@ -90,6 +90,8 @@ if (await Faktureringskommando.TryRunAsync(app, args) is { } faktureret)
     return faktureret;
 if (await Sbsysimportkommando.TryRunAsync(app, args) is { } importeret)
     return importeret;
+if (await Sikkerhedskopikommando.TryRunAsync(app, args) is { } kopieret)
+    return kopieret;
 
 var registry = app.Services.GetRequiredService<AuthorityRegistry>();
 await registry.OpenAsync(CancellationToken.None);

@@ -64,6 +64,19 @@ public sealed record KassationOpgivet(int Nr, string Grund) : ISagshaendelse
     public string Saetning => string.Create(CultureInfo.InvariantCulture, $"Kassation nr. {Nr} blev opgivet.");
 }
 
+/// <summary>The authority was put back as it was when a copy was taken. What came after it is lost, and what was destroyed after it is destroyed again.</summary>
+/// <param name="Kopi">When the copy was taken.</param>
+/// <param name="TabteBlokke">Sealed blocks known to have been made after it.</param>
+/// <param name="TabtTil">The last event known to have been; null where none is.</param>
+/// <param name="TabtHoved">Hash of the last lost block's header.</param>
+/// <param name="Breve">Letters that were under way in the copy, and are uncertain now.</param>
+/// <param name="Job">Jobs that were under way in the copy, and are set on pause.</param>
+public sealed record SikkerhedskopiGendannet(DateTimeOffset Kopi, int TabteBlokke, long? TabtTil, string? TabtHoved, int Breve, int Job) : ISagshaendelse
+{
+    /// <inheritdoc/>
+    public string Saetning => $"Sikkerhedskopien fra {Core.Calendar.DanishTime.LongDateTime(Kopi)} blev gendannet.";
+}
+
 /// <summary>Every stored file was held against its SHA-256.</summary>
 /// <param name="Filer">How many were read.</param>
 /// <param name="Fejl">How many that something names are missing, changed or not readable.</param>

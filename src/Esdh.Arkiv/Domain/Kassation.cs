@@ -94,6 +94,27 @@ internal sealed class Kassation
 
     public long Version { get; private set; } = 1;
 
+    /// <summary>
+    /// What was destroyed after a copy was taken that has been put back since: it is destroyed again without being judged again, for those who decided it have.
+    /// </summary>
+    public bool ErGentagelse { get; private init; }
+
+    /// <summary>A run that is done again.</summary>
+    /// <param name="art">Of the one that was carried out.</param>
+    /// <param name="nr">Its number.</param>
+    /// <param name="titel">Its title.</param>
+    /// <param name="godkendtAf">Who approved it.</param>
+    /// <param name="godkendt">When that was.</param>
+    /// <param name="job">The work.</param>
+    /// <param name="linjer">How many documents or cases are there again.</param>
+    /// <param name="tid">Now.</param>
+    public static Kassation Gentag(Kassationsart art, int nr, string titel, Guid godkendtAf, DateTimeOffset godkendt, Guid job, int linjer, DateTimeOffset tid) => new()
+    {
+        Art = art, Titel = titel.Length > 150 ? titel[..150] : titel, Skaeringsdag = Core.Calendar.DanishTime.DateOf(tid), OprettetAf = godkendtAf, Oprettet = tid, ErGentagelse = true,
+        Tilstand = Kassationstilstand.Udfoeres, JobId = job, Linjer = linjer, GodkendtAf = godkendtAf, Godkendt = godkendt,
+        Analyse = $"Gentager {art.ToString().ToLowerInvariant()} nr. {nr}, som blev udført, efter at den sikkerhedskopi blev taget, der nu er gendannet. Grundlaget står i dens egen protokol.",
+    };
+
     public void Begynd(Guid job) => JobId = job;
 
     public void ErListet()

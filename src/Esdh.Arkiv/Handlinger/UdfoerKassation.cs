@@ -30,14 +30,14 @@ internal sealed class UdfoerKassation(ArkivDb arkiv, SagerDb sager, CoreDb core,
         if (linjer.Count == 0)
             return false;
         var ider = linjer.ConvertAll(l => l.DokumentId!.Value);
-        var vurderet = await vurdering.DokumenterAsync(ider, kassation.Skaeringsdag, ct);
+        var vurderet = kassation.ErGentagelse ? [] : await vurdering.DokumenterAsync(ider, kassation.Skaeringsdag, ct);
         var dokumenter = await sager.Dokumenter.Where(d => ider.Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct); // Uden for adgang: two people have decided on the list.
         var nu = tid.GetUtcNow();
         List<(Kassationslinje Linje, Dokument Dokument)> kasseres = [];
         foreach (var linje in linjer)
         {
             linje.Afgjort = nu;
-            (linje.Udfald, linje.Grund) = Dom(dokumenter.GetValueOrDefault(linje.DokumentId!.Value), vurderet.GetValueOrDefault(linje.DokumentId!.Value), nu);
+            (linje.Udfald, linje.Grund) = Dom(kassation, dokumenter.GetValueOrDefault(linje.DokumentId!.Value), vurderet.GetValueOrDefault(linje.DokumentId!.Value), nu);
             if (linje.Udfald == Kassationsudfald.Kasseret)
                 kasseres.Add((linje, dokumenter[linje.DokumentId!.Value]));
         }
@@ -53,8 +53,9 @@ internal sealed class UdfoerKassation(ArkivDb arkiv, SagerDb sager, CoreDb core,
         return true;
     }
 
-    private static (Kassationsudfald, string?) Dom(Dokument? dokument, Kassationsvurdering.Dokumentvurdering? v, DateTimeOffset nu) => (dokument, v) switch
+    private static (Kassationsudfald, string?) Dom(Kassation k, Dokument? dokument, Kassationsvurdering.Dokumentvurdering? v, DateTimeOffset nu) => (dokument, v) switch
     {
+        ({ Kasseret: null }, _) when k.ErGentagelse => (Kassationsudfald.Kasseret, null),
         (null, _) or (_, null) => (Kassationsudfald.SprungetOver, "Dokumentet er ikke længere på en sag."),
         ({ Kasseret: not null }, _) => (Kassationsudfald.SprungetOver, "Dokumentet er allerede kasseret."),
         (_, { Hvorfor: { } grund }) => (Kassationsudfald.SprungetOver, grund),

@@ -46,21 +46,21 @@ internal sealed class UdfoerSletning(ArkivDb arkiv, SagerDb sager, CoreDb core, 
     {
         var linjer = await arkiv.Kassationslinjer.Where(l => l.KassationId == koersel.Id && l.Udfald == Kassationsudfald.Venter).OrderBy(l => l.Nr).Take(Begyndes).ToListAsync(ct);
         var ider = linjer.ConvertAll(l => l.SagId);
-        var vurderet = await vurdering.SagerAsync(ider, koersel.Skaeringsdag, ct);
+        var vurderet = koersel.ErGentagelse ? null : await vurdering.SagerAsync(ider, koersel.Skaeringsdag, ct);
         var begyndes = await sager.Sager.Where(s => ider.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct); // Uden for adgang: two people have decided on the list.
         var numre = (await sager.Sagsnumre.Where(n => ider.Contains(n.SagId)).ToListAsync(ct)).ToLookup(n => n.SagId, n => n.Sagsnummer);
         var aktoer = Aktoer.Systemet with { Id = koersel.GodkendtAf!.Value };
         foreach (var linje in linjer)
         {
             linje.Afgjort = nu;
-            if (vurderet.GetValueOrDefault(linje.SagId) is { Hvorfor: null })
+            if (vurderet is null ? begyndes.GetValueOrDefault(linje.SagId) is { Slettet: null } : vurderet.GetValueOrDefault(linje.SagId) is { Hvorfor: null })
             {
                 begyndes[linje.SagId].Slet(numre[linje.SagId], nu);
                 await haendelser.AppendAsync(aktoer, new SagsletningBegyndt(koersel.Nr), linje.SagId, linje.SagId, ct);
             }
             else
             {
-                (linje.Udfald, linje.Grund) = (Kassationsudfald.SprungetOver, vurderet.GetValueOrDefault(linje.SagId)?.Hvorfor ?? "Sagen findes ikke længere.");
+                (linje.Udfald, linje.Grund) = (Kassationsudfald.SprungetOver, vurderet?.GetValueOrDefault(linje.SagId)?.Hvorfor ?? "Sagen findes ikke længere.");
                 await TaelAsync(koersel, sprungetOver: true, ct);
             }
         }

@@ -32,6 +32,9 @@ public sealed class Authority
 
     private int _cleaningDue;
 
+    /// <summary>Shared by all that work in it, so that a restore sees them; SQLite only, a database server knows who is connected.</summary>
+    private HeldAlone? _inUse;
+
     private Authority(AuthorityInfo info, string folder, Func<DbConnection> openReader, NpgsqlDataSource? dataSource, bool readOnly = false, ReaderPool? readers = null)
     {
         (Info, Folder, _openReader, _dataSource, _readers) = (info, folder, openReader, dataSource, readers);
@@ -205,6 +208,17 @@ public sealed class Authority
 
     private const string DatabaseFile = "esdh.db";
 
+    private const string InUseFile = "i-brug.laas";
+
+    /// <summary>Whether a process has the store in this folder open, on SQLite.</summary>
+    internal static bool IsInUse(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return false;
+        using var alone = HeldAlone.TryFile(Path.Combine(folder, InUseFile));
+        return alone is null;
+    }
+
     private static string FolderOf(AuthorityInfo info, string scope, DatabaseOptions options) => scope == Migrator.Shared
         ? Path.Combine(options.Folder, "faelles")
         : Path.Combine(options.Folder, "myndigheder", info.Key);
@@ -267,6 +281,8 @@ public sealed class Authority
         if (scope == Migrator.PerAuthority)
             authority._modules = await ModulesAsync(writer, ct);
         authority.Queue = new(scopes, authority, writer);
+        if (source is null)
+            authority._inUse = HeldAlone.Shared(Path.Combine(folder, InUseFile));
         return authority;
     }
 
@@ -280,6 +296,8 @@ public sealed class Authority
         _readers?.Close();
         if (_dataSource is not null)
             await _dataSource.DisposeAsync();
+        if (_inUse is not null)
+            await _inUse.DisposeAsync();
     }
 
     private static async Task<SqliteConnection> OpenSqliteWriterAsync(string path, CancellationToken ct)

@@ -71,6 +71,9 @@ public sealed class Verifier(DatabaseOptions options, IServiceScopeFactory scope
             yield return await OneAsync(key, [.. kept[key], .. copied[key]], ct);
     }
 
+    /// <summary>Checks one authority by what it has itself, without heads that are kept elsewhere.</summary>
+    public Task<StoreReport> VerifyOneAsync(string key, CancellationToken ct) => OneAsync(key, [], ct);
+
     private async Task<StoreReport> OneAsync(string key, IReadOnlyList<SealHead> heads, CancellationToken ct)
     {
         try

@@ -162,7 +162,7 @@ public sealed partial class ContentStore
     }
 
     /// <summary>.NET refuses to open a folder, so libc opens it. Windows has nothing to flush.</summary>
-    private static void FlushFolder(string path)
+    internal static void FlushFolder(string path)
     {
         if (OperatingSystem.IsWindows())
             return;

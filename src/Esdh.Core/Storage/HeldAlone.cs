@@ -14,11 +14,17 @@ public sealed class HeldAlone : IAsyncDisposable
     private HeldAlone(FileStream? file, DbConnection? connection) => (_file, _connection) = (file, connection);
 
     /// <summary>Holds a file of the store's folder: <c>jobs.laas</c>.</summary>
-    internal static HeldAlone? File(string path)
+    internal static HeldAlone? File(string path) => TryFile(path) is { } file ? new(file, null) : null;
+
+    /// <summary>Holds a file with others that do so, so that nobody holds it alone.</summary>
+    internal static HeldAlone Shared(string path) => new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), null);
+
+    /// <summary>The file, with nobody else in it; null where somebody is.</summary>
+    internal static FileStream? TryFile(string path)
     {
         try
         {
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), null);
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {

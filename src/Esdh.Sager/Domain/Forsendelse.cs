@@ -279,6 +279,13 @@ internal sealed class Forsendelsesmodtager
         return true;
     }
 
+    /// <summary>What was under way when a copy was taken may have gone since.</summary>
+    public void BlivUvisEfterGendannelse()
+    {
+        if (ErUnderVejs)
+            (Tilstand, NaesteForsoeg, Aarsag) = (Modtagertilstand.Uvis, null, "Systemet er gendannet fra en sikkerhedskopi. Brevet kan være sendt, efter at kopien blev taget.");
+    }
+
     /// <exception cref="Esdh.Core.RegelbrudException">FOR-3.</exception>
     public void Fortryd(Guid af, DateTimeOffset tid)
     {
