@@ -44,6 +44,7 @@ var options = DatabaseOptions.From(builder.Configuration, builder.Environment.Co
 builder.Services.AddEsdhCore(options, modules);
 if (builder.Environment.IsDevelopment())
     builder.Services.AddSingleton<TimeProvider>(new Demonstrationsur(TimeProvider.System));
+Maalinger.Tilfoej(builder);
 builder.Services.AddProblemDetails();
 builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // Problem says in Danish what could not be read
 builder.Services.AddEsdhOpenApi();
@@ -73,6 +74,7 @@ foreach (var module in modules)
     module.MapEndpoints(app.MapGroup("").WithMetadata(new ModuleMark(module.Name, module.IsOptional)));
 Vaertssider.Map(app.MapGroup("").WithMetadata(new ModuleMark("vaert")), modules);
 app.MapHealth();
+Maalinger.Map(app);
 app.MapOpenApi("/openapi/{documentName}.json").AabenForAlle().WithMetadata(new NoAuthorityNeeded());
 app.MapStaticAssets().AabenForAlle().WithMetadata(new NoAuthorityNeeded());
 app.UseEndpoints(_ => { }); // now routing knows them all, and they are made once: the check below reads the ones that requests will meet

@@ -14,4 +14,7 @@ internal sealed class KlubRykker
     public required DateOnly Frist { get; init; }
 
     public required long GebyrOere { get; init; }
+
+    /// <summary>What was owed with the fee when it was sent; null on those from before that was kept.</summary>
+    public long? SkyldigtOere { get; init; }
 }

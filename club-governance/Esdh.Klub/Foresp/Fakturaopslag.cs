@@ -19,6 +19,14 @@ internal sealed class Fakturaopslag(KlubDb db, Takstkilde takster)
     public async Task<Fakturabillede> BilledeAsync(int nr, Guid? medlem, CancellationToken ct) =>
         await BillederAsync(await db.Fakturaer.AsNoTracking().Where(f => f.Nr == nr && (medlem == null || f.MedlemId == medlem)).ToListAsync(ct), ct) is [var ene] ? ene : throw new NotFoundException();
 
+    /// <summary>A reminder with the invoice that it is about.</summary>
+    /// <exception cref="NotFoundException">No such reminder, or not this member's.</exception>
+    public async Task<(Fakturabillede Faktura, KlubRykker Rykker)> RykkerAsync(int nr, int rykker, Guid? medlem, CancellationToken ct)
+    {
+        var faktura = await BilledeAsync(nr, medlem, ct);
+        return (faktura, await db.Rykkere.AsNoTracking().SingleOrDefaultAsync(r => r.FakturaId == faktura.Id && r.Nr == rykker, ct) ?? throw new NotFoundException());
+    }
+
     private async Task<IReadOnlyList<Fakturabillede>> BillederAsync(List<KlubFaktura> fakturaer, CancellationToken ct)
     {
         var ider = fakturaer.Select(f => f.Id).ToList();

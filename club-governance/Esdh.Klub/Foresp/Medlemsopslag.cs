@@ -41,6 +41,9 @@ internal sealed class Medlemsopslag(KlubDb db, Fakturaliste fakturaer, Ledger le
             penge ? await ledger.FritAsync(m.Id, ct) : 0, a.ErSekretariat, penge, m.Myndighed == a.Myndighed && m.Laeser(idag) && m.Kvitteret is null, m.Udtraeder < idag, formular ?? new());
     }
 
+    /// <exception cref="NotFoundException">No such member, or nothing of its is certified deleted.</exception>
+    public async Task<KlubMedlem> SlettetAsync(int nr, CancellationToken ct) => await db.Medlemmer.AsNoTracking().SingleOrDefaultAsync(m => m.Nr == nr && m.Slettet != null, ct) ?? throw new NotFoundException();
+
     private async Task<List<Klubhistorik>> HistorikAsync(Guid medlem, CancellationToken ct)
     {
         await using var laes = scope.Command("select h.tid, d.data from haendelse h join haendelse_data d on d.nr = h.nr where h.objekt_id = @id order by h.nr desc limit @antal").With("@id", medlem).With("@antal", FlestHaendelser);

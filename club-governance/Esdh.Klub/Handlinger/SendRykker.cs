@@ -29,7 +29,7 @@ internal sealed class SendRykker(KlubDb db, Ledger ledger, Takstkilde takster, E
         var skyldigt = await ledger.SkyldigtAsync(faktura.Id, ct);
         PengeRegler.ErForfalden.Kraev(skyldigt > 0 && (forrige?.Frist ?? faktura.Forfald) < idag);
         var gebyr = k.MedGebyr ? (await takster.HentAsync(ct)).RykkergebyrOere : 0;
-        var rykker = new KlubRykker { FakturaId = faktura.Id, Nr = (forrige?.Nr ?? 0) + 1, Dato = idag, Frist = idag.AddDays(Frist), GebyrOere = gebyr };
+        var rykker = new KlubRykker { FakturaId = faktura.Id, Nr = (forrige?.Nr ?? 0) + 1, Dato = idag, Frist = idag.AddDays(Frist), GebyrOere = gebyr, SkyldigtOere = skyldigt + gebyr };
         db.Add(rykker);
         await db.SaveChangesAsync(ct);
         await ledger.BogfoerAsync(idag, faktura.MedlemId, Bogfoering.Gebyr(gebyr, faktura.Id, $"Rykker {rykker.Nr} for faktura {faktura.Nr:00000}"), ct);

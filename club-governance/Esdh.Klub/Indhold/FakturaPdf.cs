@@ -48,5 +48,5 @@ internal static class FakturaPdf
 
     private static string Antal(Fakturabilledlinje l) => l.Antal.ToString("N0", CultureInfo.GetCultureInfo("da-DK")) + (l.Basis == 1 ? "" : $" / {l.Basis}");
 
-    private static string Part(Fakturapart p) => $"{p.Navn}\n{p.Adresse}\n{p.Postnummer} {p.By}\nCVR {p.Cvr}\nGLN {p.Gln}";
+    internal static string Part(Fakturapart p) => $"{p.Navn}\n{p.Adresse}\n{p.Postnummer} {p.By}\nCVR {p.Cvr}\nGLN {p.Gln}";
 }

@@ -32,6 +32,7 @@ internal static class FakturaRuter
         routes.MapGet(Sti + "/kassebog.csv", Kassebog).KraeverKlub(Klubadgang.Sekretariat).WithSummary("Hentede klubbens kassebog");
         routes.MapGet(Sti + "/{nr:int}", En).KraeverKlub(Klubadgang.Delegat).WithSummary("Så en faktura");
         routes.MapGet(Sti + "/{nr:int}/{fil}", Fil).KraeverKlub(Klubadgang.Delegat).WithSummary("Hentede en faktura");
+        routes.MapGet(Sti + "/{nr:int}/rykkere/{rykker:int}.pdf", Rykkerbrev).KraeverKlub(Klubadgang.Delegat).WithSummary("Hentede en rykker");
         routes.MapPost(Sti + "/{nr:int}/betaling", Betaling).MedIdempotens().KraeverKlub(Klubadgang.Sekretariat).WithSummary("Bogførte en betaling");
         routes.MapPost(Sti + "/{nr:int}/kreditnota", Kreditnota).MedIdempotens().KraeverKlub(Klubadgang.Sekretariat).WithSummary("Skrev en kreditnota");
         routes.MapPost(Sti + "/{nr:int}/rykker", Rykker).MedIdempotens().KraeverKlub(Klubadgang.Sekretariat).WithSummary("Sendte en rykker");
@@ -90,6 +91,14 @@ internal static class FakturaRuter
     private static Task<Fakturavisning> VisningAsync(Klubben klub, int nr, CancellationToken ct) => klub.LaesAsync((Fakturaliste l) => l.EnAsync(klub.Aktoer, nr, () => new(), ct));
 
     private static async Task<IResult> En(int nr, Klubben klub, CancellationToken ct) => Formularhandling.Side<Fakturaside>(await VisningAsync(klub, nr, ct));
+
+    private static async Task<IResult> Rykkerbrev(int nr, int rykker, Klubben klub, CancellationToken ct)
+    {
+        var (faktura, r) = await klub.LaesAsync((Fakturaopslag o) => o.RykkerAsync(nr, rykker, klub.Aktoer.ErSekretariat ? null : klub.Aktoer.MedlemId, ct));
+        using var ud = new MemoryStream();
+        RykkerPdf.Skriv(ud, faktura, r);
+        return Results.File(ud.ToArray(), "application/pdf", $"rykker-{r.Nr}-faktura-{faktura.Nummer}.pdf");
+    }
 
     private static async Task<IResult> Fil(int nr, string fil, Klubben klub, CancellationToken ct)
     {

@@ -8,6 +8,7 @@ using Esdh.Klub.Adgangsregler;
 using Esdh.Klub.Contract;
 using Esdh.Klub.Foresp;
 using Esdh.Klub.Handlinger;
+using Esdh.Klub.Indhold;
 using Esdh.Sager.Sider;
 using Esdh.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -39,6 +40,7 @@ internal static class MedlemRuter
         routes.MapPost(Medlem + "/opsigelse", Opsigelse).MedIdempotens().KraeverKlub(Klubadgang.Sekretariat).WithSummary("Registrerede en opsigelse");
         routes.MapPost(Medlem + "/kvittering", Kvittering).KraeverKlub(Klubadgang.Alle).WithSummary("Kvitterede for et medlems data");
         routes.MapPost(Medlem + "/arkiv", Arkiv).KraeverKlub(Klubadgang.Sekretariat).WithSummary("Registrerede arkivets godkendelse");
+        routes.MapGet(Medlem + "/attest.pdf", Attestfil).KraeverKlub(Klubadgang.Alle).WithSummary("Hentede attesten for sletning af et medlems data");
         routes.MapPost(Medlem + "/attest", Attest).KraeverKlub(Klubadgang.Sekretariat).WithSummary("Attesterede sletning af et medlems data");
     }
 
@@ -138,6 +140,14 @@ internal static class MedlemRuter
         var f = Formular.Fra(await http.Request.ReadFormAsync(ct));
         var dag = f.Dato("dag");
         return await UdfoerAsync(nr, http, klub, f, "Arkivets godkendelse er registreret.", () => klub.UdfoerAsync((GodkendMedlemsarkiv act) => act.Udfoer(new(klub.Aktoer, nr, f["arkivversion"], dag), ct), ct), ct);
+    }
+
+    private static async Task<IResult> Attestfil(int nr, Klubben klub, AuthorityRegistry registry, CancellationToken ct)
+    {
+        var medlem = await klub.LaesAsync((Medlemsopslag o) => o.SlettetAsync(nr, ct));
+        using var ud = new MemoryStream();
+        AttestPdf.Skriv(ud, medlem, registry.All.FirstOrDefault(a => a.Key == AuthorityRegistry.ClubKey)?.Name ?? "Brugerklubben");
+        return Results.File(ud.ToArray(), "application/pdf", $"attest-{nr}.pdf");
     }
 
     private static async Task<IResult> Attest(int nr, HttpContext http, Klubben klub, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Threading.Channels;
 using Esdh.Core.Authorities;
+using Esdh.Core.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Core.Storage;
@@ -47,9 +48,23 @@ public sealed class WriteQueue
         var step = once?.NextStep() ?? 0;
         var entry = new Entry(
             async services => result = once is null ? await act(services.GetRequiredService<TAct>()) : await once.RunAsync(services, act, step, ct), ct);
-        await _entries.Writer.WriteAsync(entry, ct);
-        await entry.Answer.Task;
-        return result;
+        var began = Measurements.ActBegins(_authority.Key);
+        Exception? error = null;
+        try
+        {
+            await _entries.Writer.WriteAsync(entry, ct);
+            await entry.Answer.Task;
+            return result;
+        }
+        catch (Exception e)
+        {
+            error = e;
+            throw;
+        }
+        finally
+        {
+            Measurements.ActEnds(_authority.Key, began, error);
+        }
     }
 
     public Task RunAsync<TAct>(Func<TAct, Task> act, CancellationToken ct) where TAct : notnull =>
@@ -91,6 +106,7 @@ public sealed class WriteQueue
                 await RunAsync(entry, transaction);
             committing = true;
             await transaction.CommitAsync();
+            Measurements.Committed(_authority.Key, batch.Count);
         }
         catch (Exception error)
         {

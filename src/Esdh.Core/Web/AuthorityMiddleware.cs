@@ -3,6 +3,7 @@ using System.Text.Json;
 using Esdh.Core.Authorities;
 using Esdh.Core.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -31,6 +32,7 @@ public sealed class AuthorityMiddleware(RequestDelegate next, AuthorityRegistry 
         {
             var authority = await registry.GetAsync(await ResolveAsync(context, scope));
             scope.Use(authority);
+            context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new(Measurements.AuthorityTag, authority.Key));
             if (context.GetEndpoint()?.Metadata.GetMetadata<ModuleMark>() is { IsOptional: true, Name: var module } && !authority.IsOn(module))
                 throw new NotFoundException("Siden findes ikke.");
         }

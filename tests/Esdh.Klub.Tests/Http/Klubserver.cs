@@ -33,6 +33,7 @@ public sealed class Klubserver : IAsyncLifetime
         var svar = await klient.GetAsync(new Uri(sti, UriKind.Relative));
         var html = WebUtility.HtmlDecode(await svar.Content.ReadAsStringAsync());
         Assert.True(svar.StatusCode == status, $"{sti}: {svar.StatusCode}. {html}");
+        Assert.DoesNotContain("Der er 0 fejl", html, StringComparison.Ordinal);
         return html;
     }
 }

@@ -19,6 +19,9 @@ public sealed class TidligereMedlemTests(Klubserver f) : IClassFixture<Klubserve
         var sidste = (await f.Sekretariat.SendAsync("/api/v1/klub/medlemmer/2/opsigelse", new { })).GetProperty("udtraeder").GetDateTime();
         await tidligere.SendAsync("/api/v1/sager", Sag("I varslet")); // a member to its last day
 
+        await f.Sekretariat.SendAsync("/api/v1/klub/aarsfakturaer", new { aar = 2026 });
+        await f.Sekretariat.SendAsync("/api/v1/klub/aarsfakturaer/2026/udstedelse", new { });
+
         f.Server.Ur.Saet(new(sidste.AddDays(1).AddHours(12), TimeSpan.Zero));
         await Vent.TilAsync(async () => (await tidligere.PostAsync("/api/v1/sager", Sag("Endnu ikke lukket"))).StatusCode == HttpStatusCode.Conflict); // seen within seconds
 
@@ -35,6 +38,20 @@ public sealed class TidligereMedlemTests(Klubserver f) : IClassFixture<Klubserve
         await (await tidligere.PostAsync($"/api/v1/sager/{nummer}/udtraek", new { })).ForventAsync(HttpStatusCode.Accepted);
         await f.Server.Som("administrator", "maanekaer").SendAsync("/api/v1/grupper", new { navn = "Dem, der læser", medlemmer = Array.Empty<string>() });
         Assert.Contains("Månekær", await Klubserver.HtmlAsync(tidligere, "/klub/medlemmer/2"), StringComparison.Ordinal);
+
+        // The club certifies what it has deleted, when the member has its data and the archive has approved; and it reminds of what was never paid.
+        async Task<HttpStatusCode> FilAsync(HttpClient klient, string sti) => (await klient.GetAsync(new Uri(sti, UriKind.Relative))).StatusCode;
+        Assert.Equal(HttpStatusCode.NotFound, await FilAsync(f.Sekretariat, "/klub/medlemmer/2/attest.pdf"));
+        await (await f.AndenDelegat.PostAsync("/api/v1/klub/medlemmer/2/kvittering", new { })).ForventAsync();
+        await (await f.Sekretariat.PostAsync("/api/v1/klub/medlemmer/2/arkivgodkendelse", new { arkivversion = "AVID.MAAN.1", dag = sidste.ToString("yyyy-MM-dd", null) })).ForventAsync();
+        await (await f.Sekretariat.PostAsync("/api/v1/klub/medlemmer/2/attest", new { attest = "Database, filer og sikkerhedskopier er slettet af driften." })).ForventAsync();
+        Assert.StartsWith("%PDF", Encoding.Latin1.GetString(await f.Medarbejder.GetByteArrayAsync(new Uri("/klub/medlemmer/2/attest.pdf", UriKind.Relative))), StringComparison.Ordinal);
+        var faktura = (await f.Delegat.HentAsync("/api/v1/klub/fakturaer?aar=2026")).GetProperty("poster").EnumerateArray().First().GetProperty("nr").GetInt32();
+        Assert.Equal(HttpStatusCode.NotFound, await FilAsync(f.Sekretariat, $"/klub/fakturaer/{faktura}/rykkere/1.pdf"));
+        await f.Sekretariat.SendAsync($"/api/v1/klub/fakturaer/{faktura}/rykkere", new { medGebyr = true });
+        Assert.StartsWith("%PDF", Encoding.Latin1.GetString(await f.Delegat.GetByteArrayAsync(new Uri($"/klub/fakturaer/{faktura}/rykkere/1.pdf", UriKind.Relative))), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, await FilAsync(f.AndenDelegat, $"/klub/fakturaer/{faktura}/rykkere/1.pdf")); // who has left sees no invoices
+        Assert.Contains("Rykker 1 som brev", await Klubserver.HtmlAsync(f.Delegat, $"/klub/fakturaer/{faktura}"), StringComparison.Ordinal);
 
         // The others go on.
         await f.Medarbejder.SendAsync("/api/v1/sager", Sag("Hos et medlem"));
