@@ -34,8 +34,9 @@ public sealed partial class DagtilbudModule : IModule
         services.AddSagstype(Name, Dagtilbudstype.Udgave1);
         services.AddAuthorityDb<DagtilbudDb>();
         services.AddSletteregler(Dagtilbudssletning.Regler, Dagtilbudssletning.Parter);
-        foreach (var tjeneste in typeof(DagtilbudModule).Assembly.GetTypes().Where(ErHandlingEllerOpslag))
-            services.AddScoped(tjeneste);
+        services.AddActsAndQueries<DagtilbudModule>();
+        services.AddScoped<Garantiskrivning>();
+        services.AddScoped<Tilbudsskrivning>();
         services.AddScoped<ISagsforloeb>(sp => sp.GetRequiredService<Dagtilbudsforloeb>());
         services.AddScoped<INoegletalskilde>(sp => sp.GetRequiredService<Dagtilbudsnoegletal>());
         services.AddScoped<ISammenligningskilde>(sp => sp.GetRequiredService<Dagtilbudsnoegletal>());
@@ -61,8 +62,4 @@ public sealed partial class DagtilbudModule : IModule
     static partial void TilfoejBetaling(IServiceCollection services, IConfiguration configuration);
 
     static partial void MapBetaling(IEndpointRouteBuilder routes);
-
-    private static bool ErHandlingEllerOpslag(Type t) =>
-        t is { IsClass: true, IsNested: false, IsAbstract: false, Namespace: "Esdh.Dagtilbud.Handlinger" or "Esdh.Dagtilbud.Foresp" or "Esdh.Dagtilbud.Indhold" } && t.GetMethod("<Clone>$") is null && !typeof(Delegate).IsAssignableFrom(t)
-        && !typeof(Microsoft.Extensions.Hosting.IHostedService).IsAssignableFrom(t) && !t.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false);
 }

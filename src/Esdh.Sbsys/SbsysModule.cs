@@ -5,6 +5,7 @@ using Esdh.Core.Web;
 using Esdh.Sager.Contract;
 using Esdh.Sbsys.Api;
 using Esdh.Sbsys.Foresp;
+using Esdh.Sbsys.Formularer;
 using Esdh.Sbsys.Storage;
 using Esdh.Sbsys.Web;
 using Microsoft.AspNetCore.Builder;
@@ -29,10 +30,12 @@ public sealed class SbsysModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorityDb<SbsysDb>();
-        services.AddSletteregler([Sletteregel.Slet("sbsys_dokument", "dokument_id " + Sletteregel.SagensDokumenter), Sletteregel.Slet("sbsys_kendskab", "part_id in (select part_id from sagspart where sag_id = @sag)"), Sletteregel.Bevar("sbsys_import", "Numbers and hashes alone; without them a deleted case would come over again.")]);
+        services.AddSletteregler([Sletteregel.Slet("sbsys_dokument", "dokument_id " + Sletteregel.SagensDokumenter), Sletteregel.Slet("sbsys_kendskab", "part_id in (select part_id from sagspart where sag_id = @sag)"), Sletteregel.Slet("sbsys_formular", "sag_id = @sag"), Sletteregel.Bevar("sbsys_import", "Numbers and hashes alone; without them a deleted case would come over again.")]);
         services.AddActsAndQueries<SbsysModule>();
         services.AddSingleton<IStartupFilter, Adressefilter>();
         services.AddSingleton(Kaldsgraense.From(configuration));
+        services.AddSingleton(Formularindstillinger.From(configuration));
+        services.AddHostedService<Formularindtag>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

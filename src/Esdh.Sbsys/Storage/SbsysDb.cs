@@ -13,12 +13,16 @@ internal sealed class SbsysDb(DbContextOptions<SbsysDb> options) : AuthorityDb(o
 
     public DbSet<SbsysImport> Importerede => Set<SbsysImport>();
 
+    public DbSet<SbsysFormular> Formularer => Set<SbsysFormular>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<SbsysKendskab>().HasKey(k => new { k.BrugerId, k.PartId });
         modelBuilder.Entity<SbsysDokument>().HasKey(d => d.DokumentId);
         modelBuilder.Entity<SbsysDokument>().Property(d => d.DokumentId).ValueGeneratedNever();
         modelBuilder.Entity<SbsysImport>().HasKey(i => new { i.Kilde, i.Slags, i.Noegle });
+        modelBuilder.Entity<SbsysFormular>().HasKey(f => f.PostId);
+        modelBuilder.Entity<SbsysFormular>().Property(f => f.PostId).ValueGeneratedNever();
         base.OnModelCreating(modelBuilder);
     }
 }
