@@ -25,11 +25,19 @@ internal sealed class AfregistrerDokument(SagerDb db, Dokumentopslag opslag, Eve
         if (!pladser.Exists(p => p.SagId == sag.Id))
             throw new Core.NotFoundException("Dokumentet er ikke på sagen.");
         DokumentRegler.RegistreretEtSted.Kraev(pladser.Count > 1);
+        List<Dokument> tagetAf = [];
         foreach (var d in (await opslag.BilagAsync(k.Aktoer, dokument.Id, ct)).Prepend(dokument))
-            db.RemoveRange(await db.Registreringer.Where(r => r.DokumentId == d.Id && r.SagId == sag.Id).ToListAsync(ct));
+        {
+            var raekker = await db.Registreringer.Where(r => r.DokumentId == d.Id && r.SagId == sag.Id).ToListAsync(ct);
+            db.RemoveRange(raekker);
+            if (raekker.Count > 0)
+                tagetAf.Add(d);
+        }
+
         sag.Roer(nu);
         dokument.Roer();
         await db.SaveChangesAsync(ct);
-        await haendelser.AppendAsync(k.Aktoer, new DokumentAfregistreret(dokument.Titel), sag.Id, dokument.Id, ct);
+        foreach (var d in tagetAf)
+            await haendelser.AppendAsync(k.Aktoer, new DokumentAfregistreret(d.Titel), sag.Id, d.Id, ct);
     }
 }
