@@ -24,33 +24,11 @@ internal sealed partial class Maaltalsvagt(AuthorityRegistry registry, IServiceS
     private readonly Dictionary<string, DateTimeOffset> _senere = [];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        registry.RunForEachAsync(store => store.Key == AuthorityRegistry.SharedKey ? FoelgAsync(store, stoppingToken) : Task.CompletedTask, withShared: true, stoppingToken);
-
-    private async Task FoelgAsync(Authority faelles, CancellationToken ct)
-    {
-        try
+        registry.RepeatForEachAsync(store => store.Key == AuthorityRegistry.SharedKey, Mellemrum, async (faelles, ct) =>
         {
-            while (true)
-            {
-                try
-                {
-                    foreach (var mangler in await ManglerAsync(faelles, ct))
-                        await MedlemAsync(faelles, mangler, ct);
-                }
-#pragma warning disable CA1031 // the database will be tried again
-                catch (Exception fejl) when (!ct.IsCancellationRequested)
-                {
-                    LogFailed(fejl);
-                }
-#pragma warning restore CA1031
-                await Task.Delay(Mellemrum, ct);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
-    }
+            foreach (var mangler in await ManglerAsync(faelles, ct))
+                await MedlemAsync(faelles, mangler, ct);
+        }, (fejl, _) => LogFailed(fejl), stoppingToken);
 
     private async Task<IReadOnlyList<Sammenligningsopslag.Mangler>> ManglerAsync(Authority faelles, CancellationToken ct)
     {

@@ -20,32 +20,7 @@ internal sealed partial class Medlemsvagt(AuthorityRegistry registry, IServiceSc
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         registry.Follow(store => store.ReadOnly = _tidligere.GetValueOrDefault(store.Key));
-        return registry.RunForEachAsync(store => store.Key == AuthorityRegistry.SharedKey ? FoelgAsync(store, stoppingToken) : Task.CompletedTask, withShared: true, stoppingToken);
-    }
-
-    private async Task FoelgAsync(Authority faelles, CancellationToken ct)
-    {
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    await SeAsync(faelles, ct);
-                }
-#pragma warning disable CA1031 // the database will be tried again
-                catch (Exception fejl) when (!ct.IsCancellationRequested)
-                {
-                    LogFailed(fejl);
-                }
-#pragma warning restore CA1031
-                await Task.Delay(Mellemrum, ct);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
+        return registry.RepeatForEachAsync(store => store.Key == AuthorityRegistry.SharedKey, Mellemrum, SeAsync, (fejl, _) => LogFailed(fejl), stoppingToken);
     }
 
     private async Task SeAsync(Authority faelles, CancellationToken ct)

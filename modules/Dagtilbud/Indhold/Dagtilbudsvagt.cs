@@ -33,35 +33,13 @@ internal sealed partial class Dagtilbudsvagt(AuthorityRegistry registry, IServic
 {
     private const int Portion = 200;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => registry.RunForEachAsync(m => FoelgAsync(m, stoppingToken), withShared: false, stoppingToken);
-
-    private async Task FoelgAsync(Authority myndighed, CancellationToken ct)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => registry.RepeatForEachAsync(m => m.Key != AuthorityRegistry.SharedKey, indstillinger.Mellemrum, async (m, ct) =>
     {
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    var taendt = myndighed.IsOn(DagtilbudModule.Noegle);
-                    myndighed.StandingWork("dagtilbud", taendt);
-                    if (taendt)
-                        await SeAsync(myndighed, ct);
-                }
-#pragma warning disable CA1031 // the database will be tried again
-                catch (Exception fejl) when (!ct.IsCancellationRequested)
-                {
-                    LogFailed(fejl, myndighed.Key);
-                }
-#pragma warning restore CA1031
-                await Task.Delay(indstillinger.Mellemrum, ct);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
-    }
+        var taendt = m.IsOn(DagtilbudModule.Noegle);
+        m.StandingWork("dagtilbud", taendt);
+        if (taendt)
+            await SeAsync(m, ct);
+    }, LogFailed, stoppingToken);
 
     /// <summary>What is due now.</summary>
     internal async Task SeAsync(Authority myndighed, CancellationToken ct)

@@ -66,6 +66,36 @@ public sealed partial class AuthorityRegistry(
         await Task.WhenAll(running.Values.Select(r => r.Value));
     }
 
+    /// <summary>Looks in stores again and again until the server stops. What fails is told, and is tried again at the next turn.</summary>
+    /// <param name="which">The stores to look in; <c>faelles</c> is among those it is asked about.</param>
+    /// <param name="every">Between two turns.</param>
+    /// <param name="look">One turn.</param>
+    /// <param name="failed">Writes what failed in the log, with the store's key.</param>
+    /// <param name="stoppingToken">The server stops.</param>
+    public Task RepeatForEachAsync(Predicate<Authority> which, TimeSpan every, Func<Authority, CancellationToken, Task> look, Action<Exception, string> failed, CancellationToken stoppingToken)
+    {
+        return RunForEachAsync(store => which(store) ? RepeatAsync(store) : Task.CompletedTask, withShared: true, stoppingToken);
+
+        async Task RepeatAsync(Authority store)
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                try
+                {
+                    await look(store, stoppingToken);
+                }
+#pragma warning disable CA1031 // it will be tried again
+                catch (Exception error)
+                {
+                    if (!stoppingToken.IsCancellationRequested)
+                        failed(error, store.Key);
+                }
+#pragma warning restore CA1031
+                await Task.Delay(every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
     public async Task OpenAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(options.Folder);

@@ -29,32 +29,7 @@ internal sealed partial class Formularindtag(AuthorityRegistry registry, IServic
     private static readonly TimeSpan Mellemrum = TimeSpan.FromSeconds(3);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => indstillinger.Myndigheder.Count == 0 ? Task.CompletedTask
-        : registry.RunForEachAsync(m => indstillinger.Myndigheder.TryGetValue(m.Key, out var kasse) ? FoelgAsync(m, kasse, stoppingToken) : Task.CompletedTask, withShared: false, stoppingToken);
-
-    private async Task FoelgAsync(Authority myndighed, Formularpostkasse kasse, CancellationToken ct)
-    {
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    await SeAsync(myndighed, kasse, ct);
-                }
-#pragma warning disable CA1031 // the database will be tried again
-                catch (Exception fejl) when (!ct.IsCancellationRequested)
-                {
-                    LogFailed(fejl, myndighed.Key);
-                }
-#pragma warning restore CA1031
-                await Task.Delay(Mellemrum, ct);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
-    }
+        : registry.RepeatForEachAsync(m => indstillinger.Myndigheder.ContainsKey(m.Key), Mellemrum, (m, ct) => SeAsync(m, indstillinger.Myndigheder[m.Key], ct), LogFailed, stoppingToken);
 
     private async Task SeAsync(Authority myndighed, Formularpostkasse kasse, CancellationToken ct)
     {
