@@ -27,7 +27,7 @@ internal static class ArkivversionerApi
     /// <param name="Tilstand">kontrolleret, afsendt, godkendt or afvist.</param>
     public sealed record Skift(string? Tilstand, string? Grund = null);
 
-    public sealed record Opsaetning(string? Modtagearkiv, string? Arkivnavn, string? Arkivskaber, string? Systemnavn, string? Formaal, string? Indhold);
+    public sealed record Opsaetning(string? Modtagearkiv, string? Arkivnavn, string? Arkivskaber, string? Systemnavn, string? Formaal, string? Indhold, int? KasseresEfterAar = null);
 
     public sealed record Bestemmelse(string? Titel, DateOnly? Dato, string? Journalnummer = null, string? Bemaerkning = null);
 
@@ -69,7 +69,7 @@ internal static class ArkivversionerApi
         om.MapPut("/opsaetning", async (Opsaetning o, Authority m, Aktoer aktoer, HttpRequest request, HttpResponse response, CancellationToken ct) =>
         {
             var set = request.IfMatch();
-            response.Headers.ETag = Preconditions.ETag(await m.Queue.RunAsync((GemAfleveringsopsaetning act) => act.Udfoer(new(aktoer, o.Modtagearkiv, o.Arkivnavn, o.Arkivskaber, o.Systemnavn, o.Formaal, o.Indhold, set), ct), ct));
+            response.Headers.ETag = Preconditions.ETag(await m.Queue.RunAsync((GemAfleveringsopsaetning act) => act.Udfoer(new(aktoer, o.Modtagearkiv, o.Arkivnavn, o.Arkivskaber, o.Systemnavn, o.Formaal, o.Indhold, set) { KasseresEfterAar = o.KasseresEfterAar }, ct), ct));
             return TypedResults.NoContent();
         }).WithSummary("Gem det, alle afleveringer har til fælles");
         om.MapGet("/bilag", async (Arkivversionsopslag opslag, CancellationToken ct) => TypedResults.Ok((await opslag.BilagAsync(ct)).Select(b => new { b.Id, art = b.Art.ToString(), b.Titel, b.Dato, b.Forfatter, b.Filnavn, b.Stoerrelse }))).WithSummary("Bilag, der forklarer afleveringerne");

@@ -19,6 +19,11 @@ internal sealed class Arkivopsaetning
 
     public required string Indhold { get; set; }
 
+    /// <summary>Years from closing until a case of code K, which says no number, may go: as long as the authority needs such cases itself.</summary>
+    public int KasseresEfterAar { get; set; } = Standardaar;
+
+    public const int Standardaar = 5, FlestAar = 100;
+
     public long Version { get; set; } = 1;
 }
 

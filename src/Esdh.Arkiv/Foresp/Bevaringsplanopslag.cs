@@ -11,9 +11,6 @@ namespace Esdh.Arkiv.Foresp;
 /// <summary>The plan in force with the authority's rules: what decides how long everything is kept.</summary>
 internal sealed class Bevaringsplanopslag(SagerDb sager, ArkivDb arkiv, Klassifikationsopslag klassifikation, TimeProvider tid)
 {
-    /// <summary>Years a case of code K is needed after it closed.</summary>
-    public const int KAar = 5;
-
     public async Task<Bevaringsplan> HentAsync(CancellationToken ct)
     {
         var udgave = await klassifikation.GaeldendeAsync(DanishTime.Today(tid), ct);
@@ -21,7 +18,8 @@ internal sealed class Bevaringsplanopslag(SagerDb sager, ArkivDb arkiv, Klassifi
         var facetter = await sager.Planfacetter.Where(f => f.UdgaveId == udgave).Select(f => new { f.Nummer, f.Bevaring }).ToListAsync(ct);
         return new(
             emner.ToDictionary(e => e.Nummer, e => new Bevaringsplan.Planpost(Kode(e.Bevaring), Slettefrist.TryParse(e.Sletning, out var frist) ? frist!.Maaneder : null), StringComparer.Ordinal),
-            facetter.ToDictionary(f => f.Nummer, f => Kode(f.Bevaring), StringComparer.Ordinal), await arkiv.Bevaringsregler.AsNoTracking().ToListAsync(ct), KAar);
+            facetter.ToDictionary(f => f.Nummer, f => Kode(f.Bevaring), StringComparer.Ordinal), await arkiv.Bevaringsregler.AsNoTracking().ToListAsync(ct),
+            await arkiv.Opsaetninger.Select(o => (int?)o.KasseresEfterAar).SingleOrDefaultAsync(ct) ?? Arkivopsaetning.Standardaar);
     }
 
     private static Bevaring Kode(string? kode) => Enum.TryParse<Bevaring>(kode, out var bevaring) ? bevaring : Bevaring.Tom;

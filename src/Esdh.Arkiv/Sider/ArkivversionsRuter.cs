@@ -69,7 +69,7 @@ internal static class ArkivversionsRuter
         var om = routes.MapGroup("/arkiv/afleveringer").Kraever(Roller.Arkivar);
         om.MapGet("", (Arkivversionsopslag opslag, Authority m, CancellationToken ct) => OpsaetningAsync(opslag, m, null, null, ct)).WithSummary("Så arkiv og bilag");
         om.MapPost("/opsaetning", (HttpContext http, Arkivversionsopslag opslag, Authority m, Aktoer aktoer, CancellationToken ct) => GemAsync(http, opslag, m, "opsaetning", "Arkiv og system er gemt.",
-            f => m.Queue.RunAsync((GemAfleveringsopsaetning act) => act.Udfoer(new(aktoer, f["modtagearkiv"], f["arkivnavn"], f["arkivskaber"], f["systemnavn"], f["formaal"], f["indhold"], f.Version()), ct), ct), ct)).WithSummary("Gemte arkiv og system");
+            f => m.Queue.RunAsync((GemAfleveringsopsaetning act) => act.Udfoer(new(aktoer, f["modtagearkiv"], f["arkivnavn"], f["arkivskaber"], f["systemnavn"], f["formaal"], f["indhold"], f.Version()) { KasseresEfterAar = int.TryParse(f["kasseresEfterAar"], CultureInfo.InvariantCulture, out var aar) ? aar : 0 }, ct), ct), ct)).WithSummary("Gemte arkiv og system");
         om.MapPost("/bilag", (HttpContext http, Arkivversionsopslag opslag, Authority m, Aktoer aktoer, CancellationToken ct) => GemAsync(http, opslag, m, "bilag", "Bilaget er lagt til.",
             f => ArkivversionerApi.LaegAsync(f.Filer?.GetFile("fil"), f["art"], f["titel"], f.Dato("dato"), f["forfatter"], m, aktoer, ct), ct)).WithSummary("Lagde et bilag til afleveringerne");
         om.MapPost("/bilag/{bilag:guid}/udgaa", (Guid bilag, HttpContext http, Arkivversionsopslag opslag, Authority m, Aktoer aktoer, CancellationToken ct) => GemAsync(http, opslag, m, "bilag", "Bilaget er udgået.",
@@ -181,7 +181,7 @@ internal static class ArkivversionsRuter
     {
         var o = await opslag.OpsaetningAsync(ct);
         var plan = Version.Versionsplan.Enkel("AVID.SA.1", m.Info.Name, DateTimeOffset.UnixEpoch, null, null);
-        var opsaetning = new Formular(("modtagearkiv", o?.Modtagearkiv), ("arkivnavn", o?.Arkivnavn), ("arkivskaber", o?.Arkivskaber ?? m.Info.Name), ("systemnavn", o?.Systemnavn ?? plan.Systemnavn), ("formaal", o?.Formaal ?? plan.Formaal), ("indhold", o?.Indhold ?? plan.Indhold));
+        var opsaetning = new Formular(("modtagearkiv", o?.Modtagearkiv), ("arkivnavn", o?.Arkivnavn), ("arkivskaber", o?.Arkivskaber ?? m.Info.Name), ("systemnavn", o?.Systemnavn ?? plan.Systemnavn), ("formaal", o?.Formaal ?? plan.Formaal), ("indhold", o?.Indhold ?? plan.Indhold), ("kasseresEfterAar", (o?.KasseresEfterAar ?? Arkivopsaetning.Standardaar).ToString(CultureInfo.InvariantCulture)));
         return Formularhandling.Side<Afleveringsopsaetningside>(new Afleveringsopsaetningsvisning(
             Brugt("opsaetning", opsaetning), Brugt("bilag", new()), Brugt("bestemmelser", new()), Brugt("journalperioder", new()), o?.Version ?? 0,
             [.. Enum.GetValues<Afleveringsbilagsart>().Select(a => new Mulighed(a.ToString(), Bilagskategori.Navn(a)))], [.. (await opslag.BilagAsync(ct)).Select(b => Linje(b, false))],

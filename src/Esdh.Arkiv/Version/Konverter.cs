@@ -33,6 +33,9 @@ internal sealed class Konverter : IDisposable
 
     private const long MestHukommelse = 2L * 1024 * 1024 * 1024, StoersteSide = 1024L * 1024 * 1024;
 
+    /// <summary>A larger file has a run of LibreOffice of its own, with the time that takes.</summary>
+    private const long StoersteSammen = 20L * 1024 * 1024;
+
     private readonly Konverteringsvalg _valg;
     private readonly string _mappe;
     private readonly string? _pdftoppm;
@@ -52,13 +55,65 @@ internal sealed class Konverter : IDisposable
         _tiff = new(new() { AtOnce = valg.Samtidig, WorkFolder = mappe });
     }
 
+    /// <summary>
+    /// PDFs of the files that LibreOffice reads, many in one run of it, since its start costs more than a letter. Null for those that are not for it, or that it did not make: alone they say why.
+    /// </summary>
+    /// <param name="filer">Paths and names.</param>
+    /// <param name="mappe">Gets the PDFs.</param>
+    /// <param name="ct">Stops, and kills the processes.</param>
+    public async Task<IReadOnlyList<string?>> KontorfilerAsync(IReadOnlyList<(string Sti, string Filnavn)> filer, string mappe, CancellationToken ct)
+    {
+        var svar = new string?[filer.Count];
+        var sunde = filer.Select((fil, nr) => (Nr: nr, fil.Sti, Endelse: Kontorendelse(fil.Sti, fil.Filnavn))).Where(f => f.Endelse is not null).ToList();
+        if (sunde.Count == 0)
+            return svar;
+        var prKoersel = (sunde.Count + _valg.Samtidig - 1) / _valg.Samtidig;
+        await Parallel.ForEachAsync(sunde.Chunk(prKoersel), new ParallelOptions { MaxDegreeOfParallelism = _valg.Samtidig, CancellationToken = ct }, async (del, stop) =>
+        {
+            var indhold = Array.ConvertAll(del, f => File.OpenRead(f.Sti));
+            try
+            {
+                var lavet = await _office.ToPdfManyAsync([.. del.Select((f, i) => ((Stream)indhold[i], f.Endelse!))], stop);
+                for (var i = 0; i < del.Length; i++)
+                {
+                    if (lavet[i] is not { } pdf)
+                        continue;
+                    await using (pdf)
+                    {
+                        var sti = Path.Combine(mappe, Tal(del[i].Nr) + ".pdf");
+                        await using var kopi = File.Create(sti);
+                        await pdf.CopyToAsync(kopi, stop);
+                        svar[del[i].Nr] = sti;
+                    }
+                }
+            }
+            finally
+            {
+                foreach (var fil in indhold)
+                    await fil.DisposeAsync();
+            }
+        });
+        return svar;
+    }
+
     /// <summary>Makes <paramref name="til"/> of a file.</summary>
     /// <param name="sti">The file, which is not changed.</param>
     /// <param name="filnavn">Its name, whose ending may say what it is.</param>
     /// <param name="til">The TIFF; there is none where it did not succeed.</param>
     /// <param name="ct">Stops, and kills the process.</param>
-    public async Task<Konvertering> TilTiffAsync(string sti, string filnavn, string til, CancellationToken ct)
+    /// <param name="kontorpdf">What <see cref="KontorfilerAsync"/> made of it; it is moved.</param>
+    public async Task<Konvertering> TilTiffAsync(string sti, string filnavn, string til, CancellationToken ct, string? kontorpdf = null)
     {
+        if (kontorpdf is not null && _pdftoppm is not null)
+        {
+            using var faerdig = new TemporaryFolder(_mappe);
+            File.Move(kontorpdf, faerdig.File("ind.pdf"));
+            var tegnet = await SiderAsync(_pdftoppm, faerdig, til, ct);
+            if (tegnet.Tilstand == Filtilstand.Ok)
+                return tegnet;
+            File.Delete(til);
+        }
+
         if (!File.Exists(sti))
             return new(Filtilstand.Fejl, "Filens indhold mangler i lageret.", 0, 0, null);
         await using var indhold = File.OpenRead(sti);
@@ -92,6 +147,16 @@ internal sealed class Konverter : IDisposable
     }
 
     private static Filtilstand Art(FileInspection syn) => syn.Has(FileMark.Encrypted) ? Filtilstand.Laast : syn.Has(FileMark.Broken) || syn.Has(FileMark.WrongName) ? Filtilstand.Fejl : Filtilstand.Uform;
+
+    /// <summary>The ending of a sound file that LibreOffice reads; null for others.</summary>
+    private static string? Kontorendelse(string sti, string filnavn)
+    {
+        if (new FileInfo(sti) is not { Exists: true, Length: > 0 and <= StoersteSammen })
+            return null;
+        using var indhold = File.OpenRead(sti);
+        var syn = FileInspector.Inspect(indhold, filnavn);
+        return syn.Remarks.Count == 0 && OfficeConverter.CanConvert(syn.Extension) ? syn.Extension : null;
+    }
 
     private async Task<Konvertering> SiderAsync(string program, TemporaryFolder mappe, string til, CancellationToken ct)
     {

@@ -27,7 +27,7 @@ internal static class Tabelkatalog
         new("Oprettet", Celletype.Tidspunkt, "Hvornår sagen blev oprettet, dansk tid"),
         new("Afsluttet", Celletype.Tidspunkt, "Hvornår sagen blev afsluttet, dansk tid", true),
         Tekst("FormKode", "Sagens klasse i FORM efter myndighedens plan fra emne til FORM", maerke: "FORM"),
-        Tekst("BevaringKode", "Bevaring eller kassation efter journalplanen: bevares, hvis emne eller handlingsfacet skal bevares, ellers den længste frist", maerke: "Kassation"),
+        Tekst("BevaringKode", "Bevaring eller kassation: efter journalplanen bevares sagen, hvis emne eller handlingsfacet skal bevares, ellers gælder den længste frist; myndighedens egne regler går forud for planen, og det, der er besluttet for sagen, forud for begge", maerke: "Kassation"),
     ], ["SagID"],
     [
         new("EmneNummer", "Emne", "EmneNummer"), new("FacetNummer", "Handlingsfacet", "FacetNummer"), new("SagsstatusID", "Sagsstatus", "SagsstatusID"),

@@ -5,9 +5,9 @@ internal static class Tabelkilder
 {
     public static Tabelkilde Sag(Versionsplan plan) => new(Tabelkatalog.Sag, $"""
         select s.nr, s.sagsnummer, s.titel, s.offentlig_titel, s.beskrivelse, s.emne, s.facet, t.nr, s.tilstand, s.foelsomhed, e.nr, b.nr, k.nr, s.har_papir, s.er_samlesag, s.er_beskyttet, o.nr, m.nr, a.nr,
-            s.oprettet, s.afsluttet, null, null, s.id
+            s.oprettet, s.afsluttet, null, null, s.id, v.bevaring
         from sag s join sagsstatus t on t.id = s.status_id join enhed e on e.id = s.enhed_id left join bruger b on b.id = s.behandler_id left join sagsskabelon k on k.id = s.skabelon_id
-            left join sag o on o.id = s.oversag_id and {Sagsvalg(plan, "o")} left join sag m on m.id = s.sammenlagt_med_id and {Sagsvalg(plan, "m")} left join bruger a on a.id = s.oprettet_af
+            left join sag o on o.id = s.oversag_id and {Sagsvalg(plan, "o")} left join sag m on m.id = s.sammenlagt_med_id and {Sagsvalg(plan, "m")} left join bruger a on a.id = s.oprettet_af left join sagsbevaring v on v.sag_id = s.id
         where {Sagsvalg(plan, "s")} order by s.nr
         """);
 

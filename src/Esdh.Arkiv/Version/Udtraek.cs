@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using Esdh.Arkiv.Domain;
 using Esdh.Core.Authorities;
 using Esdh.Core.Storage;
 using Esdh.Sager.Domain;
@@ -30,6 +31,8 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
     private readonly HashSet<string> _emner = new(StringComparer.Ordinal), _facetter = new(StringComparer.Ordinal), _haendelsestyper = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _form = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Titel, Bevaring Bevaring)> _plan = new(StringComparer.Ordinal);
+    private readonly DateOnly _dag = Esdh.Core.Calendar.DanishTime.DateOf(plan.Frosset);
+    private Bevaringsplan _bevaring = null!;
     private Dictionary<string, int> _typer = [], _roller = [];
     private readonly Dictionary<Guid, (int Nr, string Navn)> _brugere = [];
     private readonly Dictionary<Guid, string> _enheder = [], _grupper = [];
@@ -98,6 +101,16 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
             _plan[Celle.Tekst(r[0])!] = (Celle.Tekst(r[1])!, Kode(r[2]));
         await foreach (var r in LaesAsync($"select f.nummer, f.titel, f.bevaring from planfacet f join planudgave u on u.id = f.udgave_id where u.faerdig = {Sandt} order by coalesce(u.gaelder_fra, '0001-01-01'), u.udgivet", 3, ct))
             _plan[Celle.Tekst(r[0])!] = (Celle.Tekst(r[1])!, Kode(r[2]));
+        List<Bevaringsregel> regler = [];
+        await foreach (var r in LaesAsync("select nr, emne, facet, bevaring, gaelder_fra, gaelder_til from bevaringsregel", 6, ct))
+        {
+            regler.Add(new()
+            {
+                Nr = (int)Celle.Tal(r[0]!), Emne = Celle.Tekst(r[1])!, Facet = Celle.Tekst(r[2]), Bevaring = r[3] is null ? null : Kode(r[3]), GaelderFra = Celle.Dato(r[4]!), GaelderTil = r[5] is null ? null : Celle.Dato(r[5]!), Begrundelse = "",
+            });
+        }
+
+        _bevaring = new(_plan.ToDictionary(p => p.Key, p => new Bevaringsplan.Planpost(p.Value.Bevaring, null)), _plan.ToDictionary(p => p.Key, p => p.Value.Bevaring), regler, Arkivopsaetning.Standardaar);
     }
 
     private string Sandt => _db is Npgsql.NpgsqlConnection ? "true" : "1";
@@ -126,16 +139,12 @@ internal sealed class Udtraek(Authority myndighed, Versionsplan plan, Formplan f
         var (kode, tekst) = form.Klasse(emne);
         _form[kode] = tekst;
         r[21] = kode;
-        r[22] = Samlet(_plan.GetValueOrDefault(emne).Bevaring, _plan.GetValueOrDefault(facet).Bevaring).ToString();
+        r[22] = _bevaring.For(emne, facet, _dag, r[24] is null ? null : new() { Bevaring = Kode(r[24]), Begrundelse = "" }).Kode.ToString();
         var dag = Esdh.Core.Calendar.DanishTime.DateOf(Celle.Tid(r[19]!));
         _foersteSag = _foersteSag is { } f && f < dag ? f : dag;
         _indhold(["sag", Celle.Tekst(r[23])]);
         return true;
     }
-
-    /// <summary>B beats K, then the longest period; nothing known beats nothing.</summary>
-    internal static Bevaring Samlet(Bevaring emne, Bevaring facet) =>
-        emne == Bevaring.B || facet == Bevaring.B ? Bevaring.B : (Bevaring)Math.Max((int)emne, (int)facet);
 
     private bool Registrering(object?[] r)
     {

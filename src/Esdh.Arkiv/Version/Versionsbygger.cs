@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Esdh.Arkiv.Domain;
 using Esdh.Core.Authorities;
+using Esdh.Core.Files;
 
 namespace Esdh.Arkiv.Version;
 
@@ -126,11 +127,14 @@ internal sealed class Versionsbygger : IDisposable
         var filer = Arbejde.Ventende(FilerPrPortion).ToList();
         if (filer.Count == 0)
             return false;
-        await Parallel.ForEachAsync(filer, new ParallelOptions { MaxDegreeOfParallelism = Plan.Samtidig, CancellationToken = ct }, async (fil, stop) =>
+        using var mappe = new TemporaryFolder(Path.Combine(Byggemappe, "halve"));
+        var kontorfiler = await _konverter.KontorfilerAsync(filer.ConvertAll(f => (_myndighed.Content.PathOf(f.Sha256), f.Filnavn)), mappe.Path, ct);
+        await Parallel.ForEachAsync(filer.Zip(kontorfiler), new ParallelOptions { MaxDegreeOfParallelism = Plan.Samtidig, CancellationToken = ct }, async (par, stop) =>
         {
+            var (fil, kontorpdf) = par;
             var til = Vente(fil.Id);
             Directory.CreateDirectory(Path.GetDirectoryName(til)!);
-            var svar = await _konverter.TilTiffAsync(_myndighed.Content.PathOf(fil.Sha256), fil.Filnavn, til, stop);
+            var svar = await _konverter.TilTiffAsync(_myndighed.Content.PathOf(fil.Sha256), fil.Filnavn, til, stop, kontorpdf);
             if (svar.Tilstand != Filtilstand.Ok)
                 Pladsmangel.KraevPlads(Byggemappe);
             lock (Arbejde)

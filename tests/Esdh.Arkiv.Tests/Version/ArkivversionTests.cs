@@ -31,6 +31,7 @@ public sealed class ArkivversionTests : IClassFixture<Testserver>
         await UploadAsync(sag, "brudt.pdf", "%PDF-1.7\nintet", new { titel = "Brudt", retning = "indgaaende", journaliser = true });
         var bilag = await BilagAsync("Journalinstruks", "instruks.txt", "Sådan journaliserer vi.");
         var form = await BilagAsync("Formplan", "form.csv", "2020-01-01;02;F.1;Byggeri\n");
+        await (await _arkivar.PutAsync($"/api/v1/sager/{sag.Id}/bevaring", new { bevaring = "K10", begrundelse = "Bruges af flere i ti år." })).ForventAsync(HttpStatusCode.NoContent);
         await (await _arkivar.PutAsync("/api/v1/afleveringer/opsaetning", new { modtagearkiv = "KORS", arkivnavn = "Korsbæk Arkiv", arkivskaber = "Korsbæk Kommune", systemnavn = "Esdh & sager", formaal = "Sagsbehandling", indhold = "Sager" })).ForventAsync(HttpStatusCode.NoContent);
 
         var medie = await BygAsync("AVID.KORS.2001", new { avid = "AVID.KORS.2001", bilag = new[] { bilag, form } });
@@ -38,6 +39,7 @@ public sealed class ArkivversionTests : IClassFixture<Testserver>
         await Proeveversion.ErEfterReglerneAsync(medie);
         var sagsraekke = Proeveversion.Tabel(medie, "Sag").Single(r => r["Titel"] == "Titel med privat tegn \uFFFD og 1688");
         Assert.Equal("F.1", sagsraekke["FormKode"]);
+        Assert.Equal("K10", sagsraekke["BevaringKode"]); // what was decided for the case, before what the plan says
         Assert.DoesNotContain(Proeveversion.Tabel(medie, "Dokument"), d => d["Titel"] == "Hemmelig kladde");
         Assert.DoesNotContain(Proeveversion.Tabel(medie, "Sagshaendelse"), h => h["Haendelsestekst"]!.Contains("Hemmelig kladde", StringComparison.Ordinal));
         Assert.Equal("1688-03-01", Proeveversion.Tabel(medie, "Dokument").Single(d => d["Titel"] == "Gammelt kort")["Dokumentdato"]);
@@ -137,6 +139,24 @@ public sealed class ArkivversionTests : IClassFixture<Testserver>
         using var krop = new FormUrlEncodedContent(felter.Select(f => KeyValuePair.Create(f.Felt, f.Vaerdi)));
         using var svar = await _arkivar.PostAsync(new Uri("/arkiv/versioner/ny", UriKind.Relative), krop);
         return await svar.Content.ReadAsStringAsync();
+    }
+
+    [Fact]
+    public async Task En_sag_med_koden_K_kan_kasseres_efter_saa_mange_aar_som_myndigheden_har_bestemt()
+    {
+        var sag = new Sagen((await _sagsbehandler.SendAsync("/api/v1/sager", new { titel = "Kan kasseres", emne = "02.34.02", facet = "G01" })).GetProperty("id").GetString()!);
+        await (await _sagsbehandler.PostAsync($"/api/v1/sager/{sag.Id}/afslutning", new { })).ForventAsync();
+        await (await _arkivar.PutAsync($"/api/v1/sager/{sag.Id}/bevaring", new { bevaring = "K", begrundelse = "Uden værdi." })).ForventAsync(HttpStatusCode.NoContent);
+        var idag = Core.Calendar.DanishTime.Today(TimeProvider.System);
+        async Task<string?> KasseresAsync() => (await _arkivar.HentAsync($"/api/v1/sager/{sag.Id}/bevaring")).GetProperty("kasseres").GetString();
+        object Opsaetning(int? aar) => new { modtagearkiv = "KORS", arkivnavn = "Korsbæk Arkiv", arkivskaber = "Korsbæk Kommune", systemnavn = "Esdh & sager", formaal = "Sagsbehandling", indhold = "Sager", kasseresEfterAar = aar };
+
+        await (await _arkivar.PutAsync("/api/v1/afleveringer/opsaetning", Opsaetning(3))).ForventAsync(HttpStatusCode.NoContent);
+        Assert.Equal($"{idag.AddYears(3):yyyy-MM-dd}", await KasseresAsync());
+        await (await _arkivar.PutAsync("/api/v1/afleveringer/opsaetning", Opsaetning(null))).ForventAsync(HttpStatusCode.NoContent);
+        Assert.Equal($"{idag.AddYears(3):yyyy-MM-dd}", await KasseresAsync()); // not said: as it was
+        await (await _arkivar.PutAsync("/api/v1/afleveringer/opsaetning", Opsaetning(0))).FejlerPaaAsync("kasseresEfterAar");
+        await (await _arkivar.PutAsync("/api/v1/afleveringer/opsaetning", Opsaetning(5))).ForventAsync(HttpStatusCode.NoContent);
     }
 
     [Fact]

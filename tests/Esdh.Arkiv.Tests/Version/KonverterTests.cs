@@ -36,6 +36,31 @@ public sealed class KonverterTests : IDisposable
         Assert.Equal(svar.Md5, (await KonverterAsync("mange.pdf", pdf)).Md5);
     }
 
+    [Fact]
+    public async Task Kontorfiler_i_een_koersel_bliver_til_de_samme_billeder_som_hver_for_sig()
+    {
+        List<(string Sti, string Filnavn)> filer = [];
+        foreach (var (navn, indhold) in new[] { ("a.rtf", "{\\rtf1\\ansi Et brev\\par}"), ("b.rtf", "{\\rtf1\\ansi Et andet\\page To sider\\par}"), ("noter.txt", "Ikke til LibreOffice"), ("brudt.docx", "PK\u0003\u0004 ikke en zip"), ("tom.rtf", "") })
+        {
+            var sti = Path.Combine(_mappe, navn);
+            await File.WriteAllBytesAsync(sti, Encoding.Latin1.GetBytes(indhold));
+            filer.Add((sti, navn));
+        }
+
+        var halve = Directory.CreateDirectory(Path.Combine(_mappe, "halve")).FullName;
+        using var konverter = new Konverter(new(200, 2), halve);
+        var pdf = await konverter.KontorfilerAsync(filer, _mappe, CancellationToken.None);
+        Assert.Equal([true, true, false, false, false], pdf.Select(p => p is not null));
+        for (var i = 0; i < 2; i++)
+        {
+            var sammen = await konverter.TilTiffAsync(filer[i].Sti, filer[i].Filnavn, Til, CancellationToken.None, pdf[i]);
+            Assert.Equal((Filtilstand.Ok, i + 1), (sammen.Tilstand, sammen.Sider));
+            Assert.Equal(sammen.Md5, (await konverter.TilTiffAsync(filer[i].Sti, filer[i].Filnavn, Til, CancellationToken.None)).Md5);
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(halve));
+    }
+
     [Theory]
     [InlineData("tom.pdf", "", nameof(Filtilstand.Fejl))]
     [InlineData("brudt.pdf", "%PDF-1.7\nintet", nameof(Filtilstand.Fejl))]
