@@ -7,6 +7,8 @@ using Esdh.Benchmarks.Kommune;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["raa", var database, var files, var count, ..])
     return Raa.Run(database, files, int.Parse(count, CultureInfo.InvariantCulture));
+if (args is [Arkivversionsmaaling.Barn, var data, var ud, ..])
+    return await Arkivversionsmaaling.BygAsync(data, ud, args.ElementAtOrDefault(3));
 
 string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 int? n = Option("--n") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
