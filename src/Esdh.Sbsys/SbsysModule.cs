@@ -3,9 +3,12 @@ using Esdh.Core;
 using Esdh.Core.Storage;
 using Esdh.Core.Web;
 using Esdh.Sager.Contract;
+using Esdh.Sager.Webhooks;
 using Esdh.Sbsys.Api;
+using Esdh.Sbsys.Dropmapper;
 using Esdh.Sbsys.Foresp;
 using Esdh.Sbsys.Formularer;
+using Esdh.Sbsys.Koe;
 using Esdh.Sbsys.Storage;
 using Esdh.Sbsys.Web;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +39,10 @@ public sealed class SbsysModule : IModule
         services.AddSingleton(Kaldsgraense.From(configuration));
         services.AddSingleton(Formularindstillinger.From(configuration));
         services.AddHostedService<Formularindtag>();
+        services.AddSingleton(Dropindstillinger.From(configuration));
+        services.AddHostedService<Dropindtag>();
+        services.AddSingleton(Koeindstillinger.From(configuration));
+        services.AddSingleton<IWebhookvej, Sagskoe>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

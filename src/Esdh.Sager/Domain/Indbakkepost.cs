@@ -292,7 +292,7 @@ internal sealed record Indbakkemodtagelse(
 /// <summary>Something in a piece of post that points to a case.</summary>
 /// <param name="Art"><c>sag</c> (a case number), <c>cvr</c>, or <c>part</c> (the id of a party whose personnummer stands there; the number itself is not kept).</param>
 /// <param name="Vaerdi">The number or id.</param>
-/// <param name="Sted"><c>emnet</c>, <c>teksten</c> or <c>et filnavn</c>.</param>
+/// <param name="Sted"><c>emnet</c>, <c>teksten</c>, <c>et filnavn</c>, or <c>afleveringen</c> where it was told beside the file.</param>
 internal sealed record Indbakkespor(string Art, string Vaerdi, string Sted);
 
 /// <summary>A file of a piece of post: what came, and what was attached to it.</summary>

@@ -18,28 +18,35 @@ namespace Esdh.Sager.Handlinger;
 internal sealed class ModtagPost(SagerDb db, Adgangslister adgangslister, Personer personer, EventLog haendelser, TimeProvider tid)
 {
     /// <param name="Fil">What came, with what was attached to it.</param>
-    /// <param name="Noegle">The same for the same file in the same mailbox.</param>
-    /// <param name="PostkasseId">Null for an upload.</param>
+    /// <param name="Noegle">The same for the same file in the same mailbox, or in the same drop folder.</param>
+    /// <param name="PostkasseId">Null for an upload, and for an employee's own drop folder.</param>
     /// <param name="EnhedId">Whose inbox; null with a mailbox, whose unit it is then.</param>
     /// <param name="BrugerId">The employee's own inbox; the unit is the employee's.</param>
     /// <param name="MedSkanner">It waits for a virus scanner.</param>
     public sealed record Kommando(
-        Aktoer Aktoer, Indbakkekanal Kanal, OpretDokument.Nyfil Fil, string Noegle, bool MedSkanner, Guid? PostkasseId = null, Guid? EnhedId = null, Guid? BrugerId = null);
+        Aktoer Aktoer, Indbakkekanal Kanal, OpretDokument.Nyfil Fil, string Noegle, bool MedSkanner, Guid? PostkasseId = null, Guid? EnhedId = null, Guid? BrugerId = null)
+    {
+        /// <summary>A personnummer that was told beside the file; like those that stand in it, it is forgotten once its party is found.</summary>
+        public string? Cpr { get; init; }
+    }
 
     /// <param name="Ny">False where it was there already.</param>
     public sealed record Svar(Guid Id, bool Ny, long Version);
 
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
-        if (k.PostkasseId is not null && await db.Indbakkeposter.Where(p => p.PostkasseId == k.PostkasseId && p.Noegle == k.Noegle).Select(p => new { p.Id, p.Version }).SingleOrDefaultAsync(ct) is { } kendt)
+        var samme = k.PostkasseId is not null ? db.Indbakkeposter.Where(p => p.PostkasseId == k.PostkasseId && p.Noegle == k.Noegle)
+            : k.Kanal == Indbakkekanal.Scan ? db.Indbakkeposter.Where(p => p.PostkasseId == null && p.Kanal == Indbakkekanal.Scan && p.Noegle == k.Noegle) : null;
+        if (samme is not null && await samme.Select(p => new { p.Id, p.Version }).SingleOrDefaultAsync(ct) is { } kendt)
             return new(kendt.Id, false, kendt.Version);
         var enhed = await EnhedAsync(k, ct);
         var mail = k.Fil.Mail;
         var afsender = mail?.Korrespondenter.FirstOrDefault(x => x.Art == Korrespondentart.Afsender);
         var fund = Postspor.Find([("emnet", mail?.Emne), ("teksten", mail?.Tekst), .. Filer(k.Fil).Select(f => ("et filnavn", (string?)f.Fil.Filnavn))]);
+        List<(string Cpr, string Sted)> personnumre = [.. fund.Personnumre, .. k.Cpr is { } cpr ? [(cpr, "afleveringen")] : Array.Empty<(string, string)>()];
         var post = Indbakkepost.Modtag(
             new(k.Kanal, k.PostkasseId, k.Noegle, mail?.Sendt, afsender?.Navn, afsender?.Email, Emne(k.Fil), Uddrag(mail?.Tekst), mail?.BeskedId, mail?.Traad ?? [],
-                [.. fund.Spor, .. await PersonerAsync(fund.Personnumre, ct)], k.Fil.Indhold.Sha256, k.Fil.Indhold.Length, k.MedSkanner, enhed,
+                [.. fund.Spor, .. await PersonerAsync(personnumre, ct)], k.Fil.Indhold.Sha256, k.Fil.Indhold.Length, k.MedSkanner, enhed,
                 await adgangslister.InternAsync([Adgangspost.Enhed(enhed)], ct), k.BrugerId),
             tid.GetUtcNow());
         db.Add(post);

@@ -1,6 +1,7 @@
 using Esdh.Adgang.Contract;
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Authorities;
 using Esdh.Core.Events;
 using Esdh.Sager.Contract;
 using Esdh.Sager.Domain;
@@ -12,9 +13,9 @@ namespace Esdh.Sager.Handlinger;
 
 /// <summary>Sets up a webhook. It sends what its owner may see.</summary>
 internal sealed class OpretWebhook(
-    SagerDb db, CoreDb core, Aktoerkilde aktoerer, Webhookafsender afsender, Webhookindstillinger indstillinger, Haendelsestyper haendelsestyper, EventLog haendelser, TimeProvider tid)
+    SagerDb db, CoreDb core, Aktoerkilde aktoerer, Webhookafsender afsender, Webhookindstillinger indstillinger, Haendelsestyper haendelsestyper, Authority myndighed, IEnumerable<IWebhookvej> veje, EventLog haendelser, TimeProvider tid)
 {
-    /// <param name="Url">Absolute, <c>https</c>.</param>
+    /// <param name="Url">Absolute: <c>https</c>, or another way's scheme.</param>
     /// <param name="Typer">Event types; null or none means all.</param>
     /// <param name="Efter">Send what comes after this event; null means from now on.</param>
     /// <param name="EjerId">A robot, when an administrator sets it up for one.</param>
@@ -26,7 +27,7 @@ internal sealed class OpretWebhook(
     public async Task<Svar> Udfoer(Kommando k, CancellationToken ct)
     {
         var errors = new Errors();
-        var url = Webhookadresse.Laes(k.Url, indstillinger, errors);
+        var url = Webhookadresse.Laes(k.Url, indstillinger, errors, myndighed.Key, veje);
         var typer = LaesTyper(k.Typer, haendelsestyper, errors);
         errors.AddIf(k.Efter < 0, "efter", "Nummeret skal være 0 eller mere.").Throw();
         var ejer = k.EjerId ?? k.Aktoer.Id;

@@ -1,5 +1,6 @@
 using Esdh.Core;
 using Esdh.Core.Access;
+using Esdh.Core.Authorities;
 using Esdh.Core.Events;
 using Esdh.Core.Web;
 using Esdh.Sager.Contract;
@@ -10,7 +11,7 @@ using Esdh.Sager.Webhooks;
 namespace Esdh.Sager.Handlinger;
 
 /// <summary>Changes a webhook, switches it on or off, or gives it a new secret.</summary>
-internal sealed class RetWebhook(SagerDb db, Webhookafsender afsender, Webhookindstillinger indstillinger, Haendelsestyper haendelsestyper, EventLog haendelser)
+internal sealed class RetWebhook(SagerDb db, Webhookafsender afsender, Webhookindstillinger indstillinger, Haendelsestyper haendelsestyper, Authority myndighed, IEnumerable<IWebhookvej> veje, EventLog haendelser)
 {
     /// <summary>Null members stay as they are.</summary>
     public sealed record Kommando(
@@ -25,7 +26,7 @@ internal sealed class RetWebhook(SagerDb db, Webhookafsender afsender, Webhookin
         Preconditions.Check(webhook.Version, k.IfMatch);
         var errors = new Errors();
         if (k.Url is not null)
-            webhook.Url = Webhookadresse.Laes(k.Url, indstillinger, errors) ?? webhook.Url;
+            webhook.Url = Webhookadresse.Laes(k.Url, indstillinger, errors, myndighed.Key, veje) ?? webhook.Url;
         if (k.Typer is not null)
             webhook.Typer = OpretWebhook.LaesTyper(k.Typer, haendelsestyper, errors);
         errors.Throw();

@@ -46,8 +46,20 @@ internal static class Webhookadresse
     }
 
     /// <summary>The address in its normal form, or an error at <c>url</c>.</summary>
-    public static string? Laes(string? tekst, Webhookindstillinger indstillinger, Errors errors)
+    /// <param name="tekst">As it was written.</param>
+    /// <param name="indstillinger">Which networks may be called.</param>
+    /// <param name="errors">Gets the error.</param>
+    /// <param name="myndighed">Whose webhook it is.</param>
+    /// <param name="veje">Other ways than https.</param>
+    public static string? Laes(string? tekst, Webhookindstillinger indstillinger, Errors errors, string myndighed = "", IEnumerable<IWebhookvej>? veje = null)
     {
+        if (tekst is { Length: <= 500 } && veje?.FirstOrDefault(v => tekst.Trim().StartsWith(v.Skema + ":", StringComparison.OrdinalIgnoreCase)) is { } vej)
+        {
+            var (adresse, fejl) = vej.Laes(myndighed, tekst.Trim()[(vej.Skema.Length + 1)..]);
+            errors.AddIf(fejl is not null, "url", fejl ?? "");
+            return adresse;
+        }
+
         if (string.IsNullOrWhiteSpace(tekst) || tekst.Length > 500 || !Uri.TryCreate(tekst.Trim(), UriKind.Absolute, out var url) || url.Host.Length == 0)
             errors.Add("url", "Skriv en adresse på højst 500 tegn, der begynder med https://.");
         else if (url.Scheme != Uri.UriSchemeHttps && !(indstillinger.Loopback && url.IsLoopback && url.Scheme == Uri.UriSchemeHttp))

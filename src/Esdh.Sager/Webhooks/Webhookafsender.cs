@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Esdh.Core.Authorities;
 using Esdh.Sager.Domain;
 using Esdh.Sager.Foresp;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,15 +16,16 @@ namespace Esdh.Sager.Webhooks;
 /// <param name="Svarede">The receiver answered that it does not want this event.</param>
 internal sealed record Leveringssvar(string? Fejl, bool Svarede);
 
-/// <summary>Sends one event to one receiver, signed. Follows no redirects, reads no answer, keeps no cookies.</summary>
+/// <summary>Sends one event to one receiver, signed: over https, or by the way that its address names. Follows no redirects, reads no answer, keeps no cookies.</summary>
 internal sealed class Webhookafsender : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly HttpClient _http;
     private readonly IDataProtector _vaern;
     private readonly TimeProvider _tid;
+    private readonly IReadOnlyList<IWebhookvej> _veje;
 
-    public Webhookafsender(Webhookindstillinger indstillinger, IDataProtectionProvider vaern, TimeProvider tid)
+    public Webhookafsender(Webhookindstillinger indstillinger, IDataProtectionProvider vaern, TimeProvider tid, IEnumerable<IWebhookvej> veje)
     {
         _http = new(new SocketsHttpHandler
         {
@@ -38,7 +40,7 @@ internal sealed class Webhookafsender : IDisposable
         }) { Timeout = indstillinger.Svartid };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("Esdh-Webhook/1");
         _vaern = vaern.CreateProtector("Esdh.Webhook");
-        _tid = tid;
+        (_tid, _veje) = (tid, [.. veje]);
     }
 
     /// <summary>A new secret, as it is kept; <see cref="Vis"/> shows it to its owner.</summary>
@@ -46,20 +48,19 @@ internal sealed class Webhookafsender : IDisposable
 
     public string Vis(string hemmelighed) => _vaern.Unprotect(hemmelighed);
 
-    public async Task<Leveringssvar> SendAsync(string myndighed, Webhook webhook, Feedhaendelse haendelse, CancellationToken ct)
+    public async Task<Leveringssvar> SendAsync(Authority myndighed, Webhook webhook, Feedhaendelse haendelse, CancellationToken ct)
     {
-        var krop = JsonSerializer.SerializeToUtf8Bytes(
-            new { myndighed, haendelse.Nr, haendelse.Type, haendelse.Tid, haendelse.AktoerId, haendelse.SagId, haendelse.ObjektId, haendelse.Data }, Json);
-        var tid = _tid.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         try
         {
-            var signatur = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Vis(webhook.Hemmelighed)), (byte[])[.. Encoding.UTF8.GetBytes(tid + "."), .. krop]);
+            var hemmelighed = Encoding.UTF8.GetBytes(Vis(webhook.Hemmelighed));
+            if (_veje.FirstOrDefault(v => webhook.Url.StartsWith(v.Skema + ":", StringComparison.Ordinal)) is { } vej)
+                return await vej.SendAsync(myndighed, webhook, haendelse, krop => Hoveder(webhook, haendelse, hemmelighed, krop), ct);
+            var krop = JsonSerializer.SerializeToUtf8Bytes(
+                new { Myndighed = myndighed.Key, haendelse.Nr, haendelse.Type, haendelse.Tid, haendelse.AktoerId, haendelse.SagId, haendelse.ObjektId, haendelse.Data }, Json);
             using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(krop) };
             request.Content.Headers.ContentType = new("application/json");
-            request.Headers.Add("Esdh-Abonnement", webhook.Id.ToString());
-            request.Headers.Add("Esdh-Haendelse", haendelse.Nr.ToString(CultureInfo.InvariantCulture));
-            request.Headers.Add("Esdh-Tid", tid);
-            request.Headers.Add("Esdh-Signatur", "sha256=" + Convert.ToHexStringLower(signatur));
+            foreach (var (navn, vaerdi) in Hoveder(webhook, haendelse, hemmelighed, krop))
+                request.Headers.Add(navn, vaerdi);
             using var svar = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             return Bedoem(svar.StatusCode);
         }
@@ -79,6 +80,18 @@ internal sealed class Webhookafsender : IDisposable
         {
             return new("Hemmeligheden kan ikke læses med serverens nøgler. Giv webhooken en ny.", false);
         }
+    }
+
+    private Dictionary<string, string> Hoveder(Webhook webhook, Feedhaendelse haendelse, byte[] hemmelighed, byte[] krop)
+    {
+        var tid = _tid.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return new()
+        {
+            ["Esdh-Abonnement"] = webhook.Id.ToString(),
+            ["Esdh-Haendelse"] = haendelse.Nr.ToString(CultureInfo.InvariantCulture),
+            ["Esdh-Tid"] = tid,
+            ["Esdh-Signatur"] = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(hemmelighed, (byte[])[.. Encoding.UTF8.GetBytes(tid + "."), .. krop])),
+        };
     }
 
     private static Leveringssvar Bedoem(HttpStatusCode kode) => (int)kode switch

@@ -214,7 +214,7 @@ internal sealed partial class Webhooklevering(
             {
                 if (!await HolderAsync(hold, ct))
                     return;
-                var svar = await afsender.SendAsync(myndighed.Key, webhook, haendelse, ct);
+                var svar = await afsender.SendAsync(myndighed, webhook, haendelse, ct);
                 await myndighed.Queue.RunAsync((NoterWebhookgensendelse act) => act.Udfoer(new(id, haendelse.Nr, svar.Fejl), ct), ct);
             }
 
@@ -239,7 +239,7 @@ internal sealed partial class Webhooklevering(
                 return false;
             }
 
-            var svar = await afsender.SendAsync(myndighed.Key, webhook, haendelse, ct);
+            var svar = await afsender.SendAsync(myndighed, webhook, haendelse, ct);
             if (svar.Fejl is { } fejl)
             {
                 var kommando = new NoterWebhooklevering.Kommando(webhook.Id, _server, leveret, leveret is not null, new(haendelse.Nr, fejl, svar.Svarede));

@@ -48,6 +48,9 @@ GO
 ALTER TABLE [indbakkefil] ALTER COLUMN [sha256] nvarchar(450) NOT NULL;
 GO
 
+ALTER TABLE [indbakkepost] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
+GO
+
 ALTER TABLE [indbakkepost] ALTER COLUMN [tilstand] nvarchar(450) NOT NULL;
 GO
 
@@ -55,9 +58,6 @@ ALTER TABLE [indbakkepost] ALTER COLUMN [besked_id] nvarchar(450) NULL;
 GO
 
 ALTER TABLE [indbakkepost] ALTER COLUMN [kontrol] nvarchar(450) NOT NULL;
-GO
-
-ALTER TABLE [indbakkepost] ALTER COLUMN [noegle] nvarchar(450) NOT NULL;
 GO
 
 ALTER TABLE [kassationsstop] ALTER COLUMN [modul] nvarchar(400) NULL;
@@ -208,6 +208,9 @@ CREATE UNIQUE INDEX [indbakkefil_post_id_nummer] ON [indbakkefil] ([post_id], [n
 GO
 
 CREATE UNIQUE INDEX [indbakkepost_nr] ON [indbakkepost] ([nr]);
+GO
+
+CREATE UNIQUE INDEX [indbakkepost_aflevering] ON [indbakkepost] ([noegle]) WHERE [postkasse_id] IS NULL AND [kanal] = 'Scan';
 GO
 
 CREATE UNIQUE INDEX [indbakkepost_noegle] ON [indbakkepost] ([postkasse_id], [noegle]) WHERE [postkasse_id] IS NOT NULL;
