@@ -22,16 +22,17 @@ internal sealed record Licensprognose(IReadOnlyList<Prognoselinje> Linjer, long 
     /// <param name="takst">The price as it is.</param>
     /// <param name="nyPrisOere">For a citizen; null: the budget stays as it is.</param>
     /// <param name="modulOere">The new module's cost a year; 0 where there is none.</param>
-    public static Licensprognose Beregn(IReadOnlyList<Prognosepart> parter, Aarstakst takst, long? nyPrisOere, long modulOere)
+    /// <param name="nyAarsvaerkOere">For an årsværk of a state body; null: it costs as many citizens as it does now.</param>
+    public static Licensprognose Beregn(IReadOnlyList<Prognosepart> parter, Aarstakst takst, long? nyPrisOere, long modulOere, long? nyAarsvaerkOere = null)
     {
         ArgumentNullException.ThrowIfNull(parter);
         ArgumentNullException.ThrowIfNull(takst);
         // An årsværk counts as so many citizens as its price is higher.
-        long Vaegt(Prognosepart p) => p.Art == Medlemsart.Stat ? (takst.PrisPrBorgerOere == 0 ? 0 : Klubkroner.Afrund((decimal)p.Enheder * takst.PrisPrAarsvaerkOere / takst.PrisPrBorgerOere)) : p.Enheder;
-        var vaegte = parter.Select(Vaegt).ToList();
-        var nu = parter.Zip(vaegte, (p, v) => p.ErNy ? 0 : v * takst.PrisPrBorgerOere).ToList();
+        var (borger, aarsvaerk) = (nyPrisOere ?? takst.PrisPrBorgerOere, nyAarsvaerkOere ?? (takst.PrisPrBorgerOere == 0 ? takst.PrisPrAarsvaerkOere : Klubkroner.Afrund((decimal)takst.PrisPrAarsvaerkOere * (nyPrisOere ?? takst.PrisPrBorgerOere) / takst.PrisPrBorgerOere)));
+        var vaegte = parter.Select(p => p.Art == Medlemsart.Stat ? (borger == 0 ? 0 : Klubkroner.Afrund((decimal)p.Enheder * aarsvaerk / borger)) : p.Enheder).ToList();
+        var nu = parter.Select(p => p.ErNy ? 0 : p.Enheder * (p.Art == Medlemsart.Stat ? takst.PrisPrAarsvaerkOere : takst.PrisPrBorgerOere)).ToList();
         var modul = vaegte.Sum() > 0 ? Klubkroner.Del(modulOere, vaegte) : [.. vaegte.Select(_ => 0L)];
-        var saa = nyPrisOere is { } pris ? vaegte.Select(v => v * pris).ToList() : vaegte.Sum() > 0 ? [.. Klubkroner.Del(nu.Sum(), vaegte)] : nu;
+        var saa = nyPrisOere is not null ? parter.Select(p => p.Enheder * (p.Art == Medlemsart.Stat ? aarsvaerk : borger)).ToList() : vaegte.Sum() > 0 ? [.. Klubkroner.Del(nu.Sum(), vaegte)] : nu;
         var linjer = parter.Select((p, i) => new Prognoselinje(p.Navn, p.ErNy, p.Enheder, nu[i], saa[i] + modul[i])).ToList();
         return new(linjer, vaegte.Sum() == 0 ? 0 : Klubkroner.Afrund((decimal)linjer.Sum(l => l.SaaOere) / vaegte.Sum()), nu.Sum(), linjer.Sum(l => l.SaaOere));
     }

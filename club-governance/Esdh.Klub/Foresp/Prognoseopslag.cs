@@ -14,7 +14,7 @@ internal sealed class Prognoseopslag(KlubDb db, Takstkilde takster, Folketalskil
 {
     private const int Aarene = 10;
 
-    public async Task<Prognosevisning> BeregnAsync(Formular f, long? prisOere, IReadOnlyList<string> nye, long modulOere, long egneOere, long indfoerelseOere, CancellationToken ct)
+    public async Task<Prognosevisning> BeregnAsync(Formular f, long? prisOere, long? aarsvaerkOere, IReadOnlyList<string> nye, int nyeAarsvaerk, long modulOere, long egneOere, long indfoerelseOere, CancellationToken ct)
     {
         var idag = DanishTime.Today(tid);
         var aar = idag.Year;
@@ -28,15 +28,16 @@ internal sealed class Prognoseopslag(KlubDb db, Takstkilde takster, Folketalskil
         [
             .. medlemmer.Select(m => new Prognosepart(m.Navn, m.Art, find(m.Art == Medlemsart.Region ? satser.RegionBetalerSom : m.Grundlagskode, aar)?.Antal ?? 0, false)),
             .. valgte.Select(k => new Prognosepart(k.Navn, Medlemsart.Kommune, find(k.Kode, aar)?.Antal ?? 0, true)),
+            .. nyeAarsvaerk > 0 ? [new Prognosepart("En statslig myndighed", Medlemsart.Stat, nyeAarsvaerk, true)] : Array.Empty<Prognosepart>(),
         ];
-        var p = Licensprognose.Beregn(parter, takst, prisOere, modulOere);
+        var p = Licensprognose.Beregn(parter, takst, prisOere, modulOere, aarsvaerkOere);
         var ny = p.Linjer.FirstOrDefault(l => l.ErNy);
         var besparelse = egneOere - (ny?.SaaOere ?? 0);
         var businesscase = ny is null ? null : new Businesscasevisning(
-            ny.Navn, ny.Enheder, ny.SaaOere, egneOere, indfoerelseOere, [.. Enumerable.Range(0, Aarene + 1).Select(i => (aar + i, -indfoerelseOere + (i * besparelse)))],
+            ny.Navn, ny.Enheder, valgte.Count == 0 ? "årsværk" : "borgere", ny.SaaOere, egneOere, indfoerelseOere, [.. Enumerable.Range(0, Aarene + 1).Select(i => (aar + i, -indfoerelseOere + (i * besparelse)))],
             indfoerelseOere == 0 ? 0 : besparelse > 0 ? (double)indfoerelseOere / besparelse : null);
         return new(
-            aar, takst.PrisPrBorgerOere, takst.Hvor, [.. p.Linjer.Select(l => new Prognosepost(l.Navn, l.ErNy, l.Enheder, l.NuOere, l.SaaOere))], p.PrisOere, p.NuIAltOere, p.SaaIAltOere,
+            aar, takst.PrisPrBorgerOere, takst.PrisPrAarsvaerkOere, takst.Hvor, [.. p.Linjer.Select(l => new Prognosepost(l.Navn, l.ErNy, l.Enheder, l.NuOere, l.SaaOere))], p.PrisOere, p.NuIAltOere, p.SaaIAltOere,
             [.. Folketalskilde.Kommuner.Where(k => !kendte.Contains(k.Kode)).Select(k => new Mulighed(k.Kode, k.Navn))], businesscase, f);
     }
 }

@@ -9,8 +9,8 @@ public sealed record Prognosepost(string Navn, bool ErNy, long Enheder, long NuO
 /// <param name="EgneOere">What its present system costs a year, as it says itself.</param>
 /// <param name="IndfoerelseOere">What the change costs once, as it says itself.</param>
 /// <param name="Tilbage">Years until the change is paid back; null where it never is.</param>
-public sealed record Businesscasevisning(string Navn, long Enheder, long LicensOere, long EgneOere, long IndfoerelseOere, IReadOnlyList<(int Aar, long SamletOere)> Aarene, double? Tilbage);
+public sealed record Businesscasevisning(string Navn, long Enheder, string Enhed, long LicensOere, long EgneOere, long IndfoerelseOere, IReadOnlyList<(int Aar, long SamletOere)> Aarene, double? Tilbage);
 
 /// <summary>The what-if page.</summary>
 public sealed record Prognosevisning(
-    int Aar, long GaeldendePrisOere, string? Vedtaget, IReadOnlyList<Prognosepost> Poster, long PrisOere, long NuIAltOere, long SaaIAltOere, IReadOnlyList<Mulighed> Kommuner, Businesscasevisning? Case, Formular Formular);
+    int Aar, long GaeldendePrisOere, long GaeldendeAarsvaerkOere, string? Vedtaget, IReadOnlyList<Prognosepost> Poster, long PrisOere, long NuIAltOere, long SaaIAltOere, IReadOnlyList<Mulighed> Kommuner, Businesscasevisning? Case, Formular Formular);

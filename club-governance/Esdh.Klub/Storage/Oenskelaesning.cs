@@ -19,15 +19,3 @@ internal static class Oenskelaesning
         await db.SaveChangesAsync(ct);
     }
 }
-
-/// <summary>Attachments of wishes lie in the club's store.</summary>
-internal sealed class Klubindhold(KlubDb db) : IContentReferences
-{
-    public string Scope => Migrator.Shared;
-
-    public async IAsyncEnumerable<ContentReference> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var b in db.Oenskebilag.AsNoTracking().Select(b => new { b.Sha256, b.OenskeId }).AsAsyncEnumerable().WithCancellation(ct))
-            yield return new(b.Sha256, $"ønske {b.OenskeId}");
-    }
-}

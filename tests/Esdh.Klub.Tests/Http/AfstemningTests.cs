@@ -41,25 +41,9 @@ public sealed class AfstemningTests(Klubserver f) : IClassFixture<Klubserver>
 
     private async Task<Guid> IdAsync(string nummer) => (await f.Sekretariat.HentAsync($"{Sti}/{nummer}")).GetProperty("id").GetGuid();
 
-    /// <summary>Every member of the club with a delegate, as a request of that delegate's would be.</summary>
-    private Task<List<(Guid Medlem, string Navn, Klubaktoer Delegat)>> DelegeredeAsync() => Registry.Shared.Queue.RunAsync<KlubDb, List<(Guid, string, Klubaktoer)>>(async db =>
-    {
-        List<(Guid, string, Klubaktoer)> alle = [];
-        foreach (var m in await db.Medlemmer.Where(m => m.Fase == Medlemsfase.Optaget).OrderBy(m => m.Nr).ToListAsync())
-        {
-            m.Myndighed ??= $"proeve-{m.Nr}";
-            var mandat = await db.Mandater.FirstOrDefaultAsync(x => x.MedlemId == m.Id && x.Til == null);
-            if (mandat is null)
-                db.Add(mandat = new() { Id = Guid.CreateVersion7(), MedlemId = m.Id, Myndighed = m.Myndighed, BrugerId = Guid.CreateVersion7(), Navn = $"Delegeret {m.Nr}", Rolle = Klubrolle.Medlemsrepraesentant, Fra = new(2020, 1, 1) });
-            alle.Add((m.Id, m.Navn, new(Aktoer.Systemet with { Id = mandat.BrugerId, Navn = mandat.Navn }, m.Myndighed, false, m.Id, [mandat.Rolle])));
-        }
+    private Task<List<(Guid Medlem, string Navn, Klubaktoer Delegat)>> DelegeredeAsync() => f.DelegeredeAsync();
 
-        await db.SaveChangesAsync();
-        return alle;
-    }, CancellationToken.None);
-
-    private Task<AfgivStemme.Svar> StemAsync(Klubaktoer delegat, Guid afstemning, string indhold, Stemmekvittering? kode = null, Guid? hvem = null) => Registry.Shared.Queue.RunAsync(
-        (AfgivStemme act) => act.Udfoer(new(delegat, afstemning, hvem, Stemmeindhold.Laes(indhold)!, kode ?? Stemmekvittering.Ny()), CancellationToken.None), CancellationToken.None);
+    private Task<AfgivStemme.Svar> StemAsync(Klubaktoer delegat, Guid afstemning, string indhold, Stemmekvittering? kode = null, Guid? hvem = null) => f.StemAsync(delegat, afstemning, indhold, kode, hvem);
 
     private async Task LukAsync(string nummer, int minutter = 61)
     {

@@ -36,6 +36,36 @@ public sealed class GeneralforsamlingTests(Klubserver f)
     }
 
     [Fact]
+    public async Task Budget_og_samarbejdsaftale_ligger_ved_punktet_og_ligger_fast_naar_det_er_besluttet()
+    {
+        var id = (await f.Sekretariat.SendAsync(Sti, new { Titel = "Generalforsamling 2028", Dato = "2028-10-19", Sted = "Korsbæk" })).GetProperty("id").GetGuid();
+        var punkt = (await f.Sekretariat.HentAsync($"{Sti}/{id}")).GetProperty("punkter").EnumerateArray().Single(p => p.GetProperty("titel").GetString()!.Contains("samarbejdsaftale", StringComparison.OrdinalIgnoreCase)).GetProperty("id").GetGuid();
+        async Task<HttpResponseMessage> LaegAsync(HttpClient klient, params string[] navne)
+        {
+            using var form = new MultipartFormDataContent();
+            foreach (var navn in navne)
+                form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes("Indhold af " + navn)), "bilag", navn);
+            if (navne.Length == 0)
+                form.Add(new StringContent(""), "intet");
+            return await klient.PostAsync(new Uri($"/klub/generalforsamlinger/{id}/bilag/{punkt}", UriKind.Relative), form);
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await LaegAsync(f.Delegat, "budget.pdf")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await LaegAsync(f.Sekretariat)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await LaegAsync(f.Sekretariat, "budget 2029.pdf", "samarbejdsaftale.docx")).StatusCode);
+        var bilag = (await f.Medarbejder.HentAsync($"{Sti}/{id}")).GetProperty("punkter").EnumerateArray().Single(p => p.GetProperty("id").GetGuid() == punkt).GetProperty("bilag").EnumerateArray().ToList();
+        Assert.Equal(["budget 2029.pdf", "samarbejdsaftale.docx"], bilag.Select(b => b.GetProperty("navn").GetString()));
+        using var fil = await f.Medarbejder.GetAsync(new Uri($"/klub/generalforsamlinger/bilag/{bilag[0].GetProperty("id").GetString()}", UriKind.Relative));
+        Assert.Equal("Indhold af budget 2029.pdf", await fil.Content.ReadAsStringAsync());
+        Assert.Equal("nosniff", fil.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("budget 2029.pdf", await Klubserver.HtmlAsync(f.Delegat, $"/klub/generalforsamlinger/{id}"), StringComparison.Ordinal);
+
+        await f.Sekretariat.SendAsync($"{Sti}/punkter/{punkt}/beslutning", new { Beslutning = "Budget og samarbejdsaftale blev vedtaget." });
+        Assert.Equal(HttpStatusCode.Conflict, (await LaegAsync(f.Sekretariat, "et andet budget.pdf")).StatusCode);
+        Assert.DoesNotContain("Læg bilag til punktet", (await Klubserver.HtmlAsync(f.Sekretariat, $"/klub/generalforsamlinger/{id}")).Split("samarbejdsaftale.docx")[1].Split("</section>")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Siderne_findes_og_er_tomme_med_ord()
     {
         foreach (var sti in new[] { "/klub/bibliotek", "/klub/generalforsamlinger", "/klub/afstemninger", "/klub/afstemninger/tael-efter", "/klub/oensker", "/klub/oensker/nyt", "/klub/koereplan", "/klub/offentlig" })

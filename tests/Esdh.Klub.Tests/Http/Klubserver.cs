@@ -1,5 +1,13 @@
 using System.Net;
+using Esdh.Core.Access;
+using Esdh.Core.Authorities;
+using Esdh.Klub.Contract;
+using Esdh.Klub.Domain;
+using Esdh.Klub.Handlinger;
+using Esdh.Klub.Storage;
 using Esdh.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Klub.Tests.Http;
 
@@ -27,6 +35,29 @@ public sealed class Klubserver : IAsyncLifetime
     }
 
     public Task DisposeAsync() => Server.DisposeAsync();
+
+    /// <summary>Every member of the club with a delegate, as a request of that delegate's would be.</summary>
+    internal Task<List<(Guid Medlem, string Navn, Klubaktoer Delegat)>> DelegeredeAsync() => Faelles.Queue.RunAsync<KlubDb, List<(Guid, string, Klubaktoer)>>(async db =>
+    {
+        List<(Guid, string, Klubaktoer)> alle = [];
+        foreach (var m in await db.Medlemmer.Where(m => m.Fase == Medlemsfase.Optaget || m.Fase == Medlemsfase.Opsagt).OrderBy(m => m.Nr).ToListAsync())
+        {
+            m.Myndighed ??= $"proeve-{m.Nr}";
+            var mandat = await db.Mandater.FirstOrDefaultAsync(x => x.MedlemId == m.Id && x.Til == null);
+            if (mandat is null)
+                db.Add(mandat = new() { Id = Guid.CreateVersion7(), MedlemId = m.Id, Myndighed = m.Myndighed, BrugerId = Guid.CreateVersion7(), Navn = $"Delegeret {m.Nr}", Rolle = Klubrolle.Medlemsrepraesentant, Fra = new(2020, 1, 1) });
+            alle.Add((m.Id, m.Navn, new(Aktoer.Systemet with { Id = mandat.BrugerId, Navn = mandat.Navn }, m.Myndighed, false, m.Id, [mandat.Rolle])));
+        }
+
+        await db.SaveChangesAsync();
+        return alle;
+    }, CancellationToken.None);
+
+    /// <summary>A vote, as the route runs it.</summary>
+    internal Task<AfgivStemme.Svar> StemAsync(Klubaktoer delegat, Guid afstemning, string indhold, Stemmekvittering? kode = null, Guid? hvem = null) => Faelles.Queue.RunAsync(
+        (AfgivStemme act) => act.Udfoer(new(delegat, afstemning, hvem, Stemmeindhold.Laes(indhold)!, kode ?? Stemmekvittering.Ny()), CancellationToken.None), CancellationToken.None);
+
+    private Authority Faelles => Server.Services.GetRequiredService<AuthorityRegistry>().Shared;
 
     public static async Task<string> HtmlAsync(HttpClient klient, string sti, HttpStatusCode status = HttpStatusCode.OK)
     {

@@ -72,6 +72,8 @@ public sealed class ProjektTests(Klubserver f)
         Assert.Contains("Businesscase for København", html, StringComparison.Ordinal);
         await Klubserver.HtmlAsync(f.Delegat, "/klub/licens");
         await Klubserver.HtmlAsync(f.Delegat, "/klub/licens?pris=-5", HttpStatusCode.BadRequest);
+        Assert.Contains("En statslig myndighed (nyt)", await Klubserver.HtmlAsync(f.Delegat, "/klub/licens?aarsvaerk=500&stat=120&egne=90.000"), StringComparison.Ordinal);
+        await Klubserver.HtmlAsync(f.Delegat, "/klub/licens?stat=0", HttpStatusCode.BadRequest);
         await Klubserver.HtmlAsync(f.Medarbejder, "/klub/licens", HttpStatusCode.Forbidden);
     }
 

@@ -16,6 +16,24 @@ internal sealed class KlubGeneralforsamling
     public int Version { get; set; }
 }
 
+/// <summary>A paper that a point on the agenda is decided on: the budget, the samarbejdsaftale, the accounts. Once it is decided, what was decided on stands.</summary>
+internal sealed class KlubPunktbilag
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid PunktId { get; init; }
+
+    public required string Navn { get; init; }
+
+    /// <summary>Of the content, lower-case hex.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long Laengde { get; init; }
+
+    public DateTimeOffset Lagt { get; init; }
+}
+
 /// <summary>A point on the agenda.</summary>
 internal sealed class KlubDagsordenspunkt
 {

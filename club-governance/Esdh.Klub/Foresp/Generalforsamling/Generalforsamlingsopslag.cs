@@ -18,8 +18,13 @@ internal sealed class Generalforsamlingsopslag(KlubDb db)
         var punkter = await db.Dagsordenspunkter.AsNoTracking().Where(p => p.GeneralforsamlingId == id).OrderBy(p => p.Nr).ToListAsync(ct);
         var ider = punkter.Select(p => p.AfstemningId).OfType<Guid>().ToList();
         var afstemninger = await db.Afstemninger.AsNoTracking().Where(a => ider.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
-        return new(g.Id, g.Titel, g.Dato, g.Sted, [.. punkter.Select(p => new Dagsordenslinje(p.Id, p.Nr, p.Titel, p.Forslag, p.Stiller, p.AfstemningId is { } a ? afstemninger[a].Nummer : null, p.AfstemningId is { } b ? afstemninger[b].Udfald?.ToString() : null, p.Beslutning, p.Beslutningsnr))]);
+        var punktIder = punkter.ConvertAll(p => p.Id);
+        var bilag = (await db.Punktbilag.AsNoTracking().Where(b => punktIder.Contains(b.PunktId)).OrderBy(b => b.Lagt).ThenBy(b => b.Id).ToListAsync(ct)).ToLookup(b => b.PunktId, b => new Punktbilagslinje(b.Id, b.Navn, b.Laengde));
+        return new(g.Id, g.Titel, g.Dato, g.Sted, [.. punkter.Select(p => new Dagsordenslinje(p.Id, p.Nr, p.Titel, p.Forslag, p.Stiller, p.AfstemningId is { } a ? afstemninger[a].Nummer : null, p.AfstemningId is { } b ? afstemninger[b].Udfald?.ToString() : null, p.Beslutning, p.Beslutningsnr, [.. bilag[p.Id]]))]);
     }
+
+    public async Task<(string Navn, string Sha256)> BilagAsync(Guid id, CancellationToken ct) =>
+        await db.Punktbilag.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct) is { } b ? (b.Navn, b.Sha256) : throw new NotFoundException("Bilaget findes ikke.");
 
     public async Task<IReadOnlyList<Biblioteklinje>> BibliotekAsync(Guid? medlem, CancellationToken ct)
     {

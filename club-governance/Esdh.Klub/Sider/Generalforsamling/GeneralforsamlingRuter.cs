@@ -1,5 +1,6 @@
 using Esdh.Adgang.Contract;
 using Esdh.Core;
+using Esdh.Core.Authorities;
 using Esdh.Core.Calendar;
 using Esdh.Core.Files.Pdf;
 using Esdh.Core.Web;
@@ -38,6 +39,8 @@ internal static class GeneralforsamlingRuter
         routes.MapGet(Sti + "/{id:guid}", En).KraeverKlub(Klubadgang.Alle).WithSummary("Så en generalforsamling");
         routes.MapPost(Sti + "/{id:guid}/forslag", Stil).KraeverKlub(Klubadgang.Delegat).MedIdempotens().WithSummary("Stillede forslag til generalforsamlingen");
         routes.MapPost(Sti + "/{id:guid}/beslutning/{punkt:guid}", Beslut).KraeverKlub(Klubadgang.Sekretariat).WithSummary("Skrev en beslutning");
+        routes.MapPost(Sti + "/{id:guid}/bilag/{punkt:guid}", LaegBilag).KraeverKlub(Klubadgang.Sekretariat).MedIdempotens().WithSummary("Lagde bilag til et punkt på dagsordenen");
+        routes.MapGet(Sti + "/bilag/{bilag:guid}", Bilag).KraeverKlub(Klubadgang.Alle).WithSummary("Hentede et bilag til et punkt på dagsordenen");
         routes.MapGet(Sti + "/{id:guid}/beslutninger/{nr:int}.md", Eksport).KraeverKlub(Klubadgang.Alle).WithSummary("Hentede en beslutning");
         routes.MapGet(Sti + "/{id:guid}/referat.pdf", Referat).KraeverKlub(Klubadgang.Alle).WithSummary("Hentede referatet af en generalforsamling");
         routes.MapGet(Bibliotek, Vis).KraeverKlub(Klubadgang.Alle).WithSummary("Så klubbens bibliotek");
@@ -72,8 +75,8 @@ internal static class GeneralforsamlingRuter
 
     private static async Task<IResult> En(Guid id, Klubben klub, CancellationToken ct) => await EnAsync(id, klub, ct);
 
-    private static async Task<IResult> EnAsync(Guid id, Klubben klub, CancellationToken ct, Formular? forslag = null, Formular? beslutning = null) => Formularhandling.Side<Generalforsamlingsside>(
-        new Generalforsamlingsvisning(await klub.LaesAsync((Generalforsamlingsopslag o) => o.HentAsync(id, ct)), klub.Aktoer.ErSekretariat, klub.Aktoer.ErSekretariat || klub.Aktoer.ErDelegat, forslag ?? new(), beslutning ?? new()), forslag ?? beslutning);
+    private static async Task<IResult> EnAsync(Guid id, Klubben klub, CancellationToken ct, Formular? forslag = null, Formular? beslutning = null, Formular? bilag = null) => Formularhandling.Side<Generalforsamlingsside>(
+        new Generalforsamlingsvisning(await klub.LaesAsync((Generalforsamlingsopslag o) => o.HentAsync(id, ct)), klub.Aktoer.ErSekretariat, klub.Aktoer.ErSekretariat || klub.Aktoer.ErDelegat, forslag ?? new(), beslutning ?? new(), bilag ?? new()), forslag ?? beslutning ?? bilag);
 
     private static async Task<IResult> Stil(Guid id, HttpContext http, Klubben klub, CancellationToken ct)
     {
@@ -97,6 +100,26 @@ internal static class GeneralforsamlingRuter
         return Results.Redirect($"{Sti}/{id}");
     }
 
+    private static async Task<IResult> LaegBilag(Guid id, Guid punkt, HttpContext http, Klubben klub, AuthorityRegistry registry, CancellationToken ct)
+    {
+        var f = Formular.Fra(await http.Request.ReadFormAsync(ct));
+        if (!await f.ProevAsync(async () =>
+        {
+            var bilag = await OenskeRuter.LaegAsync(f, registry.Shared, ct);
+            await klub.UdfoerAsync((LaegPunktbilag act) => act.Udfoer(new(klub.Aktoer, punkt, bilag), ct), ct);
+        }))
+            return await EnAsync(id, klub, ct, bilag: f);
+        http.Besked(Beskedart.Succes, "Bilagene er lagt til punktet.");
+        return Results.Redirect($"{Sti}/{id}");
+    }
+
+    private static async Task<IResult> Bilag(Guid bilag, HttpContext http, Klubben klub, AuthorityRegistry registry, CancellationToken ct)
+    {
+        var (navn, sha256) = await klub.LaesAsync((Generalforsamlingsopslag o) => o.BilagAsync(bilag, ct));
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return Results.File(registry.Shared.Content.OpenRead(sha256), "application/octet-stream", navn);
+    }
+
     private static async Task<IResult> Eksport(Guid id, int nr, Klubben klub, CancellationToken ct)
     {
         var g = await klub.LaesAsync((Generalforsamlingsopslag o) => o.HentAsync(id, ct));
@@ -114,6 +137,8 @@ internal static class GeneralforsamlingRuter
             pdf.Heading($"{p.Nr}. {p.Titel}", 2);
             if (p.Forslag is not null)
                 pdf.Paragraph($"Forslag fra {p.Stiller}: {p.Forslag}");
+            if (p.Bilag.Count > 0)
+                pdf.Paragraph($"Bilag: {string.Join(", ", p.Bilag.Select(b => b.Navn))}.");
             if (p.Afstemning is not null)
                 pdf.Paragraph($"Afstemning {p.Afstemning}: {p.Udfald ?? "ikke gjort op"}.");
             pdf.Paragraph(p.Beslutning is null ? "Ingen beslutning." : $"Beslutning {p.Beslutningsnr:0000}: {p.Beslutning}");

@@ -7,10 +7,14 @@ namespace Esdh.Klub.Sider;
 /// <summary>An assembly in the list.</summary>
 public sealed record Generalforsamlingslinje(Guid Id, string Titel, DateOnly Dato, string Sted);
 
+/// <summary>A paper of a point.</summary>
+/// <param name="Laengde">Bytes.</param>
+public sealed record Punktbilagslinje(Guid Id, string Navn, long Laengde);
+
 /// <summary>A point on the agenda.</summary>
 /// <param name="Udfald">What the ballot came to.</param>
 /// <param name="Beslutningsnr">In the register of decisions.</param>
-public sealed record Dagsordenslinje(Guid Id, int Nr, string Titel, string? Forslag, string? Stiller, string? Afstemning, string? Udfald, string? Beslutning, int? Beslutningsnr);
+public sealed record Dagsordenslinje(Guid Id, int Nr, string Titel, string? Forslag, string? Stiller, string? Afstemning, string? Udfald, string? Beslutning, int? Beslutningsnr, IReadOnlyList<Punktbilagslinje> Bilag);
 
 /// <summary>An assembly with its agenda.</summary>
 public sealed record Generalforsamlingsbillede(Guid Id, string Titel, DateOnly Dato, string Sted, IReadOnlyList<Dagsordenslinje> Punkter)
@@ -25,7 +29,7 @@ public sealed record Generalforsamlingsbillede(Guid Id, string Titel, DateOnly D
 public sealed record Generalforsamlingervisning(IReadOnlyList<Generalforsamlingslinje> Alle, bool ErSekretariat, Formular Formular);
 
 /// <summary>The page of an assembly.</summary>
-public sealed record Generalforsamlingsvisning(Generalforsamlingsbillede G, bool ErSekretariat, bool ErDelegat, Formular Forslag, Formular Beslutning);
+public sealed record Generalforsamlingsvisning(Generalforsamlingsbillede G, bool ErSekretariat, bool ErDelegat, Formular Forslag, Formular Beslutning, Formular Bilag);
 
 /// <summary>Something in the library.</summary>
 /// <param name="Karakter">Mean of the members' stars; null before the first.</param>
