@@ -45,7 +45,8 @@ public sealed class AlleSiderTests(Chromium chromium)
         await LukAsync(vindue, fund);
     }
 
-    private static async Task SeEnAsync(IPage vindue, Side side, ConcurrentBag<string> fund)
+    /// <summary>Looks at one page, and puts what is wrong with it in <paramref name="fund"/>.</summary>
+    internal static async Task SeEnAsync(IPage vindue, Side side, ConcurrentBag<string> fund)
     {
         await vindue.SetViewportSizeAsync(360, 900);
         await vindue.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });

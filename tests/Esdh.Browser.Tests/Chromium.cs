@@ -12,7 +12,14 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
-    public Testserver Server { get; } = Testserver.Med(new Dictionary<string, string> { ["Esdh:Demonstration"] = "fuld" });
+    public Chromium()
+        : this(new() { ["Esdh:Demonstration"] = "fuld" })
+    {
+    }
+
+    internal Chromium(Dictionary<string, string> indstillinger) => Server = Testserver.Med(indstillinger);
+
+    public Testserver Server { get; }
 
     public string Rod => Server.Adresse.ToString().TrimEnd('/');
 
@@ -35,14 +42,16 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window of its own; what goes wrong in it is gathered in <see cref="Vindue.Fejl"/>.</summary>
-    public async Task<Vindue> AabnAsync(string? bruger = null, int bredde = 1280, bool moerk = false, bool script = true)
+    /// <param name="vaert">Host name, which says whose pages are seen; null for the demonstration's first authority.</param>
+    public async Task<Vindue> AabnAsync(string? bruger = null, int bredde = 1280, bool moerk = false, bool script = true, string? vaert = null)
     {
+        var rod = vaert is null ? Rod : $"http://{vaert}:{Server.Adresse.Port}";
         var context = await _browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = bredde, Height = 900 }, ColorScheme = moerk ? ColorScheme.Dark : ColorScheme.Light, Locale = "da-DK",
-            TimezoneId = "Europe/Copenhagen", BypassCSP = script, JavaScriptEnabled = script, BaseURL = Rod, ReducedMotion = ReducedMotion.Reduce,
+            TimezoneId = "Europe/Copenhagen", BypassCSP = script, JavaScriptEnabled = script, BaseURL = rod, ReducedMotion = ReducedMotion.Reduce,
         });
-        var vindue = new Vindue(context, await context.NewPageAsync(), Rod);
+        var vindue = new Vindue(context, await context.NewPageAsync(), rod);
         if (bruger is not null)
             await vindue.LogPaaAsync(bruger);
         return vindue;
