@@ -34,6 +34,7 @@ public sealed partial class KlubModule
         OenskeApi.Map(routes);
         KoereplanRuter.Map(routes);
         GeneralforsamlingRuter.Map(routes);
+        BibliotekApi.Map(routes);
         KoereplanApi.Map(routes);
         SammenligningRuter.Map(routes);
         SammenligningApi.Map(routes);

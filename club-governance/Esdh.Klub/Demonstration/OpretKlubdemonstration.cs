@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Esdh.Klub.Demonstration;
 
 /// <summary>Puts the invented club in place. Not an act of the product's users, so it leaves no events.</summary>
-internal sealed partial class OpretKlubdemonstration(KlubDb db, Counters numre)
+internal sealed partial class OpretKlubdemonstration(KlubDb db, Counters numre, TimeProvider tid)
 {
     /// <summary>Name, kind, number of citizens (or årsværk), postcode, town, and from when: all invented, save that a region pays like the municipality that the tariff names.</summary>
     internal static readonly (string Navn, Medlemsart Art, int Grundlag, string Postnummer, string By, DateOnly Fra)[] Opdigtede =

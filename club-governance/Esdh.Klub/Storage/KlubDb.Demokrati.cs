@@ -30,6 +30,8 @@ internal sealed partial class KlubDb
 
     public DbSet<KlubOenskebilag> Oenskebilag => Set<KlubOenskebilag>();
 
+    public DbSet<KlubInternsvar> Internsvar => Set<KlubInternsvar>();
+
     public DbSet<KlubPunktbilag> Punktbilag => Set<KlubPunktbilag>();
 
     public DbSet<KlubOenskevurdering> Oenskevurderinger => Set<KlubOenskevurdering>();
@@ -92,6 +94,7 @@ internal sealed partial class KlubDb
         modelBuilder.Entity<KlubOenskekommentar>(m => m.HasKey(x => x.Id));
         modelBuilder.Entity<KlubOenskefoelger>(m => m.HasKey(x => new { x.OenskeId, x.MedlemId, x.BrugerId }));
         modelBuilder.Entity<KlubOenskebilag>(m => m.HasKey(x => x.Id));
+        modelBuilder.Entity<KlubInternsvar>(m => m.HasKey(x => x.Id));
         modelBuilder.Entity<KlubPunktbilag>(m => m.HasKey(x => x.Id));
         modelBuilder.Entity<KlubOenskevurdering>(m => m.HasKey(x => new { x.OenskeId, x.Gruppe }));
         modelBuilder.Entity<KlubInitiativ>(m =>

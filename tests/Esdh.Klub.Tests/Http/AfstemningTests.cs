@@ -87,6 +87,14 @@ public sealed class AfstemningTests(Klubserver f) : IClassFixture<Klubserver>
         Assert.NotEmpty(Protokolfil.TaelEfter(json.Replace("\"tal\": 9", "\"tal\": 8", StringComparison.Ordinal)).Fejl);
         Assert.NotEmpty(Protokolfil.TaelEfter("<script>").Fejl);
 
+        // Anyone has the same file, from the public page, without signing in; of one that is not counted there is none.
+        using (var alle = f.Server.Anonym())
+        {
+            Assert.Contains($"href=\"/klub/offentlig/stemmeprotokoller/{nummer}\"", await Klubserver.HtmlAsync(alle, "/klub/offentlig"), StringComparison.Ordinal);
+            Assert.Equal(json, await alle.GetStringAsync(new Uri($"/klub/offentlig/stemmeprotokoller/{nummer}", UriKind.Relative)));
+            Assert.Equal(HttpStatusCode.Conflict, (await alle.GetAsync(new Uri($"/klub/offentlig/stemmeprotokoller/{await NyAsync("Beslutning")}", UriKind.Relative))).StatusCode);
+        }
+
         // The root of the published file is the one in the sealed history.
         var rod = JsonDocument.Parse(json).RootElement.GetProperty("rod").GetString();
         Assert.Equal(1, f.Server.Database.Tal("faelles", $"select count(*) from haendelse h join haendelse_data d on d.nr = h.nr where h.type = 'AfstemningOpgjort' and d.data like '%{rod}%'"));
@@ -129,6 +137,34 @@ public sealed class AfstemningTests(Klubserver f) : IClassFixture<Klubserver>
         var valgte = (await f.Delegat.HentAsync($"{Sti}/{nummer}")).GetProperty("valgte").EnumerateArray().Select(v => v.GetString()).ToList();
         Assert.Equal(2, valgte.Count); // the second place by lot between those with one vote each
         Assert.Contains("Mona Skitse", valgte);
+    }
+
+    [Fact]
+    public async Task Et_medlems_egne_folk_hoeres_foer_det_stemmer_og_ingen_andre_ser_hvad_de_siger()
+    {
+        var nummer = await NyAsync("Beslutning", aaben: false);
+        var sti = $"{Sti}/{nummer}/intern-hoering";
+        await (await f.Medarbejder.PostAsync(sti, new { holdning = true })).BrydesAsync("STEM-15");
+        await f.Sekretariat.SendAsync($"{Sti}/{nummer}/aabn", new { });
+        await (await f.Medarbejder.PostAsync(sti, new { })).FejlerPaaAsync("tekst");
+        await (await f.Medarbejder.PostAsync(sti, new { holdning = false, tekst = "Det <script>alert(1)</script> giver os mere arbejde." })).ForventAsync(HttpStatusCode.NoContent);
+        await (await f.Medarbejder.PostAsync(sti, new { holdning = true, tekst = "Jeg har skiftet mening." })).ForventAsync(HttpStatusCode.NoContent);
+        await (await f.AndenDelegat.PostAsync(sti, new { holdning = false })).ForventAsync(HttpStatusCode.NoContent);
+        await (await f.Sekretariat.PostAsync(sti, new { holdning = true })).ForventAsync(HttpStatusCode.Forbidden);
+        await (await f.Sekretariat.GetAsync(new Uri(sti, UriKind.Relative))).ForventAsync(HttpStatusCode.NotFound);
+
+        var hos = await f.Delegat.HentAsync(sti); // the newest of each at the delegate's own member
+        Assert.Equal((1, 0, 1), (hos.GetProperty("for").GetInt32(), hos.GetProperty("imod").GetInt32(), hos.GetProperty("svar").GetArrayLength()));
+        Assert.Equal("Jeg har skiftet mening.", hos.GetProperty("svar")[0].GetProperty("tekst").GetString());
+        Assert.Equal(2, f.Server.Database.Tal("faelles", "select count(*) from klub_internsvar where tekst like 'Det <script>%' or tekst like 'Jeg har%'")); // what was said first is not written over
+        Assert.Contains("1 er for, 0 er imod.", await Klubserver.HtmlAsync(f.Delegat, $"/klub/afstemninger/{nummer}"), StringComparison.Ordinal);
+        foreach (var anden in new[] { f.AndenDelegat, f.Sekretariat })
+            Assert.DoesNotContain("Jeg har skiftet mening.", await Klubserver.HtmlAsync(anden, $"/klub/afstemninger/{nummer}"), StringComparison.Ordinal);
+
+        using var formular = new FormUrlEncodedContent([new("holdning", "imod"), new("tekst", "Fra siden")]);
+        Assert.Equal(HttpStatusCode.Redirect, (await f.Delegat.PostAsync(new Uri($"/klub/afstemninger/{nummer}/intern-hoering", UriKind.Relative), formular)).StatusCode);
+        await LukAsync(nummer);
+        await (await f.Medarbejder.PostAsync(sti, new { holdning = true })).BrydesAsync("STEM-15");
     }
 
     [Fact]

@@ -66,6 +66,20 @@ public sealed class GeneralforsamlingTests(Klubserver f)
     }
 
     [Fact]
+    public async Task Det_der_deles_i_biblioteket_faar_een_karakter_af_hvert_medlem()
+    {
+        const string bibliotek = "/api/v1/klub/bibliotek";
+        await (await f.Medarbejder.PostAsync(bibliotek, new { art = "Frase", titel = "x", tekst = "x", modul = "x" })).ForventAsync(HttpStatusCode.Forbidden);
+        await (await f.Delegat.PostAsync(bibliotek, new { art = "7" })).FejlerPaaAsync("art", "titel", "tekst", "modul");
+        var id = (await f.Delegat.SendAsync(bibliotek, new { art = "Lokalregel", titel = "Svar inden ti dage", tekst = "Vi svarer altid inden ti dage.", modul = "Kerne" })).GetProperty("id").GetGuid();
+        await (await f.Delegat.PutAsync($"{bibliotek}/{id}/karakter", new { stjerner = 6 })).FejlerPaaAsync("stjerner");
+        foreach (var (klient, stjerner) in new[] { (f.Delegat, 2), (f.AndenDelegat, 4), (f.Delegat, 5) })
+            await (await klient.PutAsync($"{bibliotek}/{id}/karakter", new { stjerner })).ForventAsync(HttpStatusCode.OK);
+        var ting = (await f.Medarbejder.HentAsync(bibliotek)).GetProperty("poster").EnumerateArray().Single(t => t.GetProperty("id").GetGuid() == id);
+        Assert.Equal((4.5, 2, 5), (ting.GetProperty("karakter").GetDouble(), ting.GetProperty("karakterer").GetInt32(), ting.GetProperty("min").GetInt32()));
+    }
+
+    [Fact]
     public async Task Siderne_findes_og_er_tomme_med_ord()
     {
         foreach (var sti in new[] { "/klub/bibliotek", "/klub/generalforsamlinger", "/klub/afstemninger", "/klub/afstemninger/tael-efter", "/klub/oensker", "/klub/oensker/nyt", "/klub/koereplan", "/klub/offentlig" })

@@ -37,6 +37,9 @@ internal static class AfstemningApi
     /// <param name="Kode">As it stands on the receipt.</param>
     public sealed record Kvitteringsopslag(string? Kode = null);
 
+    /// <param name="Holdning">true: for; false: against; left out where neither is said.</param>
+    public sealed record Nytinternsvar(bool? Holdning = null, string? Tekst = null);
+
     /// <summary>Ballots, newest first.</summary>
     public sealed record Afstemningsliste(IReadOnlyList<Afstemningslinje> Afstemninger);
 
@@ -51,6 +54,8 @@ internal static class AfstemningApi
         api.MapPost("/{nummer}/stemmer", Stem).KraeverKlub(Klubadgang.KunDelegat).UdenIdempotens().WithSummary("Stem. Svaret er kvitteringen; koden gemmes ikke"); // never idempotent by key: that would keep the code beside the user
         api.MapPut("/{nummer}/fuldmagt", Fuldmagt).KraeverKlub(Klubadgang.KunDelegat).WithSummary("Giv et andet medlem fuldmagt, eller træk den tilbage");
         api.MapPost("/{nummer}/kvitteringsopslag", Kvittering).KraeverKlub(Klubadgang.Alle).UdenIdempotens().WithSummary("Se, om en stemme er talt med");
+        api.MapGet("/{nummer}/intern-hoering", Internt).KraeverKlub(Klubadgang.Alle).WithSummary("Hvad ens eget medlems medarbejdere mener om en afstemning");
+        api.MapPost("/{nummer}/intern-hoering", SvarInternt).KraeverKlub(Klubadgang.Alle).MedIdempotens().WithSummary("Svar i sit medlems interne høring");
         api.MapGet("/{nummer}/protokol", Protokol).KraeverKlub(Klubadgang.Alle).WithSummary("Den offentliggjorte stemmeprotokol, som kan tælles efter");
     }
 
@@ -65,6 +70,20 @@ internal static class AfstemningApi
         var a = await klub.LaesAsync((Afstemningsopslag o) => o.HentAsync(nummer, klub.Aktoer, ct));
         http.Response.Headers.ETag = Preconditions.ETag(a.Version);
         return TypedResults.Ok(a);
+    }
+
+    private static async Task<Ok<InternHoering>> Internt(string nummer, Klubben klub, CancellationToken ct)
+    {
+        var id = await klub.LaesAsync((Afstemningsopslag o) => o.IdAsync(nummer, ct));
+        var medlem = klub.Aktoer.MedlemId ?? throw new NotFoundException("Sekretariatet har ingen intern høring.");
+        return TypedResults.Ok(await klub.LaesAsync((InternHoeringopslag o) => o.HentAsync(id, medlem, ct)));
+    }
+
+    private static async Task<NoContent> SvarInternt(string nummer, Nytinternsvar krop, Klubben klub, CancellationToken ct)
+    {
+        var id = await klub.LaesAsync((Afstemningsopslag o) => o.IdAsync(nummer, ct));
+        await klub.UdfoerAsync((SvarInternHoering act) => act.Udfoer(new(klub.Aktoer, id, krop.Holdning, krop.Tekst), ct), ct);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Ok<AabnAfstemning.Svar>> Aabn(string nummer, Klubben klub, CancellationToken ct)

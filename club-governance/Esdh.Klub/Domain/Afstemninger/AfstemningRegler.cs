@@ -17,6 +17,7 @@ internal static class AfstemningRegler
     public static readonly Regel FuldmagtErBrugt = new("STEM-10", "Medlemmet har stemt. Fuldmagten kan ikke ændres.", Regel.Intern);
     public static readonly Regel DerErMuligheder = new("STEM-11", "Der skal være flere at vælge mellem end der er pladser.", Regel.Intern);
     public static readonly Regel KanAflyses = new("STEM-12", "Kun en afstemning, der ikke er gjort op, kan aflyses.", Regel.Intern);
+    public static readonly Regel InternHoeringErAaben = new("STEM-15", "Der er ingen intern høring nu. Den varer, fra afstemningen åbner, til den lukker.", Regel.Intern);
     public static readonly Regel ErOpgjort = new("STEM-13", "Afstemningen er ikke gjort op endnu. Stemmerne offentliggøres, når den er lukket.", Regel.Intern);
     public static readonly Regel DerErVaelgere = new("STEM-14", "Der er ingen medlemmer, der kan stemme.", Regel.Intern);
 }

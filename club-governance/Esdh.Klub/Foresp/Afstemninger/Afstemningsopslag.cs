@@ -21,7 +21,7 @@ internal sealed class Afstemningsopslag(KlubDb db, TimeProvider tid)
         var ider = alle.Select(a => a.Id).ToList();
         var deltagelse = (await db.Stemmeberettigede.AsNoTracking().Where(v => ider.Contains(v.AfstemningId)).GroupBy(v => v.AfstemningId).Select(g => new { g.Key, Alle = g.Count(), Stemte = g.Count(v => v.Stemte) }).ToListAsync(ct)).ToDictionary(g => g.Key);
         var mine = medlem is null ? [] : (await db.Stemmeberettigede.AsNoTracking().Where(v => v.MedlemId == medlem && ider.Contains(v.AfstemningId)).Select(v => new { v.AfstemningId, v.Stemte }).ToListAsync(ct)).ToDictionary(v => v.AfstemningId, v => v.Stemte);
-        return [.. alle.Select(a => new Afstemningslinje(a.Id, a.Nummer, a.Titel, Afstemningsord.Emne(a.Emne), Afstemningsmaerker.Stand(a.Stand, a.Lukker, nu, a.Udfald), a.Lukker, a.Hemmelig, deltagelse.GetValueOrDefault(a.Id)?.Stemte ?? 0, deltagelse.GetValueOrDefault(a.Id)?.Alle ?? 0, mine.TryGetValue(a.Id, out var stemt) ? stemt : null, a.ErAabenTil(nu)))];
+        return [.. alle.Select(a => new Afstemningslinje(a.Id, a.Nummer, a.Titel, Afstemningsord.Emne(a.Emne), Afstemningsmaerker.Stand(a.Stand, a.Lukker, nu, a.Udfald), a.Lukker, a.Hemmelig, deltagelse.GetValueOrDefault(a.Id)?.Stemte ?? 0, deltagelse.GetValueOrDefault(a.Id)?.Alle ?? 0, mine.TryGetValue(a.Id, out var stemt) ? stemt : null, a.ErAabenTil(nu), a.Stand == Afstemningsstand.Opgjort))];
     }
 
     public async Task<Afstemningsbillede> HentAsync(string nummer, Klubaktoer? aktoer, CancellationToken ct)

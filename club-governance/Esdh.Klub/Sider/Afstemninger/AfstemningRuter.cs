@@ -30,6 +30,7 @@ internal static class AfstemningRuter
         routes.MapPost(Sti + "/{nummer}/aflys", Aflys).KraeverKlub(Klubadgang.Sekretariat).WithSummary("Aflyste en afstemning");
         routes.MapPost(Sti + "/{nummer}/stem", Stem).KraeverKlub(Klubadgang.KunDelegat).WithSummary("Stemte i en afstemning");
         routes.MapPost(Sti + "/{nummer}/fuldmagt", Fuldmagt).KraeverKlub(Klubadgang.KunDelegat).WithSummary("Ændrede sin fuldmagt i en afstemning");
+        routes.MapPost(Sti + "/{nummer}/intern-hoering", InternHoering).KraeverKlub(Klubadgang.Alle).WithSummary("Svarede i sit medlems interne høring om en afstemning");
         routes.MapPost(Sti + "/{nummer}/kvittering", Kvittering).KraeverKlub(Klubadgang.Alle).WithSummary("Slog en kvittering op");
         routes.MapGet(Sti + "/{nummer}/protokol.json", Protokol).KraeverKlub(Klubadgang.Alle).WithSummary("Hentede en stemmeprotokol");
         routes.MapGet(Sti + "/{nummer}/referat.pdf", Pdf).KraeverKlub(Klubadgang.Alle).WithSummary("Hentede referatet af en afstemning");
@@ -71,13 +72,14 @@ internal static class AfstemningRuter
     private static async Task<IResult> En(string nummer, HttpContext http, Klubben klub, CancellationToken ct) => await SideAsync(nummer, http, klub, ct);
 
     private static async Task<IResult> SideAsync(
-        string nummer, HttpContext http, Klubben klub, CancellationToken ct, Formular? stemme = null, Formular? fuldmagt = null, Formular? handling = null, Formular? kvittering = null, Afgivetkvittering? afgivet = null, Kvitteringssvar? fundet = null)
+        string nummer, HttpContext http, Klubben klub, CancellationToken ct, Formular? stemme = null, Formular? fuldmagt = null, Formular? handling = null, Formular? kvittering = null, Afgivetkvittering? afgivet = null, Kvitteringssvar? fundet = null, Formular? internt = null)
     {
         http.Response.Headers.CacheControl = "no-store"; // the page holds a code that nobody else may find
         var a = await klub.LaesAsync((Afstemningsopslag o) => o.HentAsync(nummer, klub.Aktoer, ct));
+        var intern = klub.Aktoer.MedlemId is { } medlem ? await klub.LaesAsync((InternHoeringopslag o) => o.HentAsync(a.Id, medlem, ct)) : null;
         var kode = stemme is { ErGyldig: false } && Stemmekvittering.Laes(stemme["kode"]) is { } samme ? samme : Stemmekvittering.Ny();
         return Formularhandling.Side<Afstemningsside>(
-            new Afstemningsvisning(a, klub.Aktoer.ErSekretariat, stemme ?? Foer(a), fuldmagt ?? new(), handling ?? new(), kvittering ?? new(), kode.Kode, afgivet, fundet), new[] { stemme, fuldmagt, handling, kvittering }.FirstOrDefault(f => f is { ErGyldig: false }));
+            new Afstemningsvisning(a, klub.Aktoer.ErSekretariat, stemme ?? Foer(a), fuldmagt ?? new(), handling ?? new(), kvittering ?? new(), kode.Kode, afgivet, fundet, intern, internt ?? new()), new[] { stemme, fuldmagt, handling, kvittering, internt }.FirstOrDefault(f => f is { ErGyldig: false }));
     }
 
     private static Formular Foer(Afstemningsbillede a)
@@ -134,6 +136,16 @@ internal static class AfstemningRuter
         if (!await f.ProevAsync(async () => svar = await klub.UdfoerAsync((AfgivStemme act) => act.Udfoer(new(klub.Aktoer, a.Id, hvis, Stemmeindhold.Af(valg), kode), ct), ct)))
             return await SideAsync(nummer, http, klub, ct, stemme: f);
         return await SideAsync(nummer, http, klub, ct, afgivet: new(svar!.Nummer, svar.Medlem, kode.Kode, svar.Maerke, underskrift.Skriv(a.Id, svar.Maerke), svar.Aendret));
+    }
+
+    private static async Task<IResult> InternHoering(string nummer, HttpContext http, Klubben klub, CancellationToken ct)
+    {
+        var (f, id) = (Formular.Fra(await http.Request.ReadFormAsync(ct)), await klub.LaesAsync((Afstemningsopslag o) => o.IdAsync(nummer, ct)));
+        bool? holdning = f["holdning"] switch { "for" => true, "imod" => false, _ => null };
+        if (!await f.ProevAsync(() => klub.UdfoerAsync((SvarInternHoering act) => act.Udfoer(new(klub.Aktoer, id, holdning, f["tekst"]), ct), ct)))
+            return await SideAsync(nummer, http, klub, ct, internt: f);
+        http.Besked(Beskedart.Succes, "Dit svar er skrevet til jeres delegerede.");
+        return Results.Redirect($"{Sti}/{nummer}#intern");
     }
 
     private static async Task<IResult> Fuldmagt(string nummer, HttpContext http, Klubben klub, CancellationToken ct)

@@ -5,7 +5,7 @@ namespace Esdh.Klub.Sider;
 
 /// <summary>A ballot in the list.</summary>
 /// <param name="HarStemt">The viewer's member; null where it cannot vote.</param>
-public sealed record Afstemningslinje(Guid Id, string Nummer, string Titel, string Emne, Maerke Stand, DateTimeOffset Lukker, bool Hemmelig, int Stemte, int Vaelgere, bool? HarStemt, bool ErAaben);
+public sealed record Afstemningslinje(Guid Id, string Nummer, string Titel, string Emne, Maerke Stand, DateTimeOffset Lukker, bool Hemmelig, int Stemte, int Vaelgere, bool? HarStemt, bool ErAaben, bool ErOpgjort);
 
 /// <summary>All ballots.</summary>
 public sealed record Afstemningervisning(IReadOnlyList<Afstemningslinje> Afstemninger, bool ErSekretariat, IReadOnlyList<(string Organ, string Navn)> Tillidsposter);
@@ -57,10 +57,18 @@ public sealed record Kvitteringssvar(bool Optalt, string Maerke, string? Sporing
 /// <param name="Underskrift">The club's signature on the mark, in base64.</param>
 public sealed record Afgivetkvittering(string Nummer, string Medlem, string Kode, string Maerke, string Underskrift, bool Aendret);
 
+/// <summary>What one at the viewer's member thinks of a ballot.</summary>
+/// <param name="Holdning">For or against; null where neither is said.</param>
+public sealed record Internsvarlinje(string Navn, bool? Holdning, string Tekst, DateTimeOffset Tid);
+
+/// <summary>A member's internal hearing before its vote.</summary>
+public sealed record InternHoering(int For, int Imod, IReadOnlyList<Internsvarlinje> Svar);
+
 /// <summary>The page of a ballot.</summary>
 /// <param name="Kode">The code that a vote from this page will have.</param>
+/// <param name="Intern">The viewer's member's internal hearing; null for the secretariat.</param>
 public sealed record Afstemningsvisning(
-    Afstemningsbillede A, bool ErSekretariat, Formular Stemme, Formular Fuldmagt, Formular Handling, Formular Kvittering, string Kode, Afgivetkvittering? Afgivet, Kvitteringssvar? Fundet);
+    Afstemningsbillede A, bool ErSekretariat, Formular Stemme, Formular Fuldmagt, Formular Handling, Formular Kvittering, string Kode, Afgivetkvittering? Afgivet, Kvitteringssvar? Fundet, InternHoering? Intern, Formular Internt);
 
 /// <summary>A form for a new ballot.</summary>
 /// <param name="Oensker">Wishes that are ready.</param>

@@ -37,6 +37,7 @@ internal static class KoereplanRuter
         routes.MapPost(Sti + "/{nr:int}/klaret/{opgave:guid}", Klaret).KraeverKlub(Klubadgang.KunDelegat).WithSummary("Meldte en opgave klaret");
         routes.MapPost(Sti + "/{nr:int}/brug/{leverance:guid}", Brug).KraeverKlub(Klubadgang.KunDelegat).WithSummary("Meldte, hvordan en leverance bruges");
         routes.MapGet("/klub/offentlig", Offentlig).AabenForAlle().WithMetadata(new NoAuthorityNeeded()).WithSummary("Så klubbens offentlige side");
+        routes.MapGet("/klub/offentlig/stemmeprotokoller/{nummer}", Stemmeprotokol).AabenForAlle().WithMetadata(new NoAuthorityNeeded()).WithSummary("Hentede en offentliggjort stemmeprotokol");
         routes.MapGet("/klub/offentlig/koereplan.ics", Faelleskalender).AabenForAlle().WithMetadata(new NoAuthorityNeeded()).WithSummary("Hentede klubbens kalender");
         routes.MapGet("/klub/offentlig/kalender/{noegle}", Medlemskalender).AabenForAlle().WithMetadata(new NoAuthorityNeeded()).WithSummary("Hentede et medlems kalender");
     }
@@ -137,6 +138,14 @@ internal static class KoereplanRuter
     private static async Task<IResult> Offentlig(IServiceScopeFactory scopes, AuthorityRegistry registry, CancellationToken ct) => Formularhandling.Side<Offentligside>(new Offentligvisning(
         await OffentligAsync(scopes, registry, (Koereplanopslag o) => o.MedlemmerAsync(ct)), await OffentligAsync(scopes, registry, (Koereplanopslag o) => o.NuAsync(ct)),
         [.. (await OffentligAsync(scopes, registry, (Afstemningsopslag o) => o.AlleAsync(null, false, ct))).Where(a => !a.ErAaben)], Klubpriser.Alle));
+
+    /// <summary>What is published when a ballot is counted, for anyone to count again.</summary>
+    private static async Task<IResult> Stemmeprotokol(string nummer, HttpContext http, IServiceScopeFactory scopes, AuthorityRegistry registry, CancellationToken ct)
+    {
+        var (nr, json) = await OffentligAsync(scopes, registry, (Afstemningsopslag o) => o.ProtokolAsync(nummer, ct));
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"stemmeprotokol-{nr}.json\"";
+        return Results.Text(json, "application/json; charset=utf-8");
+    }
 
     private static async Task<IResult> Faelleskalender(IServiceScopeFactory scopes, AuthorityRegistry registry, CancellationToken ct) =>
         Results.Text(await OffentligAsync(scopes, registry, (Koereplanopslag o) => o.KalenderAsync(null, ct)), "text/calendar; charset=utf-8");
