@@ -30,7 +30,7 @@ internal sealed class Bevaringsmaaling : IScenarie
             var ur = Stopwatch.StartNew();
             using var svar = await arkivar.GetAsync(new Uri("/api/v1/bevaring/fremskrivning", UriKind.Relative));
             var talte = (await Klienter.SvarAsync(svar)).GetProperty("sager").GetInt32();
-            if (talte != sager)
+            if (talte < sager) // other scenarios have opened some
                 throw new InvalidOperationException($"{talte} cases were held against the plan, not {sager}.");
             if (gang > 0) // the first one compiles
                 vores.Add(ur.Elapsed.TotalSeconds);

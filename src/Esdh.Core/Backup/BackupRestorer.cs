@@ -55,6 +55,8 @@ public sealed class BackupRestorer(DatabaseOptions options, IServiceScopeFactory
             File.Delete(Path.Combine(staging, "esdh.dump"));
         }
 
+        if (await IsInUseAsync(manifest.Key, target, ct)) // a server that was started while files were read
+            throw new BackupException("Databasen er taget i brug imens. Stop serveren, og gendan igen. Intet er ændret.");
         return new(manifest, contents, await ChangePlacesAsync(manifest.Key, target, staging, isThere, ct), faults);
     }
 

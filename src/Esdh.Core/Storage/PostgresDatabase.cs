@@ -43,7 +43,9 @@ internal static class PostgresDatabase
     {
         var settings = Settings(template, key);
         settings.Database = Named(settings.Database!, Loading);
-        await DropAsync(settings, ct);
+        await using (var server = await ServerAsync(template, key, ct))
+        await using (var drop = new NpgsqlCommand($"drop database if exists {Quoted(settings.Database)}", server))
+            await drop.ExecuteNonQueryAsync(ct);
         await EnsureAsync(settings, make: true, ct);
         await RunAsync("pg_restore", settings, ["--exit-on-error", "--no-owner", "--no-privileges", $"--dbname={settings.Database}", file], ct);
     }
@@ -103,15 +105,6 @@ internal static class PostgresDatabase
     {
         await using var rename = new NpgsqlCommand($"alter database {Quoted(from)} rename to {Quoted(to)}", server);
         await rename.ExecuteNonQueryAsync(ct);
-    }
-
-    private static async Task DropAsync(NpgsqlConnectionStringBuilder settings, CancellationToken ct)
-    {
-        var server = new NpgsqlConnectionStringBuilder(settings.ToString()) { Database = "postgres" };
-        await using var connection = new NpgsqlConnection(server.ToString());
-        await connection.OpenAsync(ct);
-        await using var drop = new NpgsqlCommand($"drop database if exists {Quoted(settings.Database!)}", connection);
-        await drop.ExecuteNonQueryAsync(ct);
     }
 
     private static string Quoted(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
