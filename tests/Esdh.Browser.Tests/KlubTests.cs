@@ -82,7 +82,12 @@ public sealed class KlubTests(Klubbrowser klub) : IClassFixture<Klubbrowser>
 
         // A ballot with the wish on it: the delegate shares out points and gets a receipt.
         var id = (await klub.Sekretariat.HentAsync($"{Api}/oensker/{nr}")).GetProperty("id").GetGuid();
-        var nummer = (await klub.Sekretariat.SendAsync($"{Api}/afstemninger", new { Emne = "Prioritering", Titel = "Hvad begynder vi på?", Lukker = nu.AddMinutes(45), Pladser = 1, Oensker = new[] { id } })).GetProperty("nummer").GetString()!;
+        var andet = (await server.Som("leder").SendAsync($"{Api}/oensker", new { Titel = "Genveje til alt", Problem = "Musen.", HvemHjaelpes = "Alle.", Modul = "Kerne" })).GetProperty("nummer").GetString()!.Split('-')[^1];
+        await klub.Sekretariat.SendAsync($"{Api}/oensker/{andet}/stand", new { Stand = "Vurderes", Grund = "x" });
+        await server.Som("leder").SendAsync($"{Api}/oensker/{andet}/vurderinger", new { Gruppe = "Drift", Timer = 40, Vaerdi = 3, Begrundelse = "Lille." });
+        await klub.Sekretariat.SendAsync($"{Api}/oensker/{andet}/stand", new { Stand = "Klar", Grund = "x" });
+        var andetId = (await klub.Sekretariat.HentAsync($"{Api}/oensker/{andet}")).GetProperty("id").GetGuid();
+        var nummer = (await klub.Sekretariat.SendAsync($"{Api}/afstemninger", new { Emne = "Prioritering", Titel = "Hvad begynder vi på?", Lukker = nu.AddMinutes(45), Pladser = 1, Oensker = new[] { id, andetId } })).GetProperty("nummer").GetString()!;
         await s.GotoAsync($"/klub/afstemninger/{nummer}");
         await KnapAsync(s, "Åbn afstemningen");
         await d.GotoAsync($"/klub/afstemninger/{nummer}");
