@@ -27,5 +27,6 @@ internal static class MedlemRegler
 
     public static readonly Regel SammenlaegningVedNytaar = new("KLUBMEDLEM-11", "Kommuner lægges sammen med virkning fra en 1. januar, som kommer, og det fortsættende medlem er ikke selv et af dem, der ophører.", Regel.Intern);
 
+    public static readonly Regel DataErSlettet = new("KLUBMEDLEM-13", "Myndigheden er trådt ud af klubben, og dens data er slettet og attesteret. Den har ingen sager her mere.", Regel.Intern);
     public static readonly Regel SagerneLaesesKun = new("KLUBMEDLEM-12", "Myndigheden er ikke længere medlem af klubben, og kun medlemmer arbejder i systemet. Sagerne kan læses og tages ud, til myndigheden har kvitteret for sine data, og de kan afleveres til arkivet.", Regel.Intern);
 }

@@ -28,6 +28,10 @@ internal sealed class Medlemsopslag(KlubDb db, Fakturaliste fakturaer, Ledger le
         return (await db.Medlemmer.AsNoTracking().Where(m => m.Myndighed != null && m.Udtraeder != null && m.Udtraeder < idag).Select(m => m.Myndighed!).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Authorities of former members whose data the club has certified to be deleted.</summary>
+    public async Task<IReadOnlyList<string>> SlettedeAsync(CancellationToken ct) =>
+        await db.Medlemmer.AsNoTracking().Where(m => m.Myndighed != null && m.Slettet != null).Select(m => m.Myndighed!).Distinct().ToListAsync(ct);
+
     /// <exception cref="NotFoundException">No such member.</exception>
     public async Task<Medlemsvisning> EnAsync(Klubaktoer a, int nr, Formular? formular, CancellationToken ct)
     {

@@ -34,7 +34,7 @@ internal sealed class Prognoseopslag(KlubDb db, Takstkilde takster, Folketalskil
         var ny = p.Linjer.FirstOrDefault(l => l.ErNy);
         var besparelse = egneOere - (ny?.SaaOere ?? 0);
         var businesscase = ny is null ? null : new Businesscasevisning(
-            ny.Navn, ny.Enheder, valgte.Count == 0 ? "årsværk" : "borgere", ny.SaaOere, egneOere, indfoerelseOere, [.. Enumerable.Range(0, Aarene + 1).Select(i => (aar + i, -indfoerelseOere + (i * besparelse)))],
+            valgte.Count == 0 ? "en statslig myndighed" : ny.Navn, ny.Enheder, valgte.Count == 0 ? "årsværk" : "borgere", ny.SaaOere, egneOere, indfoerelseOere, [.. Enumerable.Range(0, Aarene + 1).Select(i => (aar + i, -indfoerelseOere + (i * besparelse)))],
             indfoerelseOere == 0 ? 0 : besparelse > 0 ? (double)indfoerelseOere / besparelse : null);
         return new(
             aar, takst.PrisPrBorgerOere, takst.PrisPrAarsvaerkOere, takst.Hvor, [.. p.Linjer.Select(l => new Prognosepost(l.Navn, l.ErNy, l.Enheder, l.NuOere, l.SaaOere))], p.PrisOere, p.NuIAltOere, p.SaaIAltOere,

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Esdh.Klub.Indhold;
 
-/// <summary>Only members use the system: from the day after its last, a former member's cases are read and not worked on. Seen within seconds, also by a server that others share the databases with.</summary>
+/// <summary>Only members use the system: from the day after its last, a former member's cases are read and not worked on, and when its deletion is certified nobody comes in. Seen within seconds, also by a server that others share the databases with.</summary>
 internal sealed partial class Medlemsvagt(AuthorityRegistry registry, IServiceScopeFactory scopes, ILogger<Medlemsvagt> logger) : BackgroundService
 {
     private static readonly TimeSpan Mellemrum = TimeSpan.FromSeconds(2);
@@ -26,12 +26,16 @@ internal sealed partial class Medlemsvagt(AuthorityRegistry registry, IServiceSc
     private async Task SeAsync(Authority faelles, CancellationToken ct)
     {
         IReadOnlySet<string> tidligere;
+        IReadOnlyList<string> slettede;
         await using (var scope = scopes.CreateAsyncScope())
         {
             scope.ServiceProvider.GetRequiredService<StorageScope>().Use(faelles);
             tidligere = await scope.ServiceProvider.GetRequiredService<Medlemsopslag>().TidligereAsync(ct);
+            slettede = await scope.ServiceProvider.GetRequiredService<Medlemsopslag>().SlettedeAsync(ct);
         }
 
+        if (!slettede.ToHashSet().SetEquals(registry.Closed.Keys))
+            registry.Closed = slettede.ToDictionary(noegle => noegle, _ => MedlemRegler.DataErSlettet);
         foreach (var noegle in _tidligere.Keys.Except(tidligere))
             _tidligere.TryRemove(noegle, out _);
         foreach (var noegle in tidligere)

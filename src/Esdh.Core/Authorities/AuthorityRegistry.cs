@@ -104,9 +104,15 @@ public sealed partial class AuthorityRegistry(
         AuthorityOpened?.Invoke(_shared);
     }
 
+    /// <summary>Authorities whose data is gone, and by which rule: they are not opened, so that nothing is made where it lay. Set by whoever decides it, and again after each start.</summary>
+    public IReadOnlyDictionary<string, Regel> Closed { get; set; } = new Dictionary<string, Regel>();
+
     /// <exception cref="NotFoundException">No such authority.</exception>
+    /// <exception cref="RegelbrudException">It is <see cref="Closed"/>.</exception>
     public async Task<Authority> GetAsync(string key)
     {
+        if (Closed.GetValueOrDefault(key) is { } closed)
+            closed.Kraev(false);
         if (!_known.ByKey.TryGetValue(key, out var info))
             throw new NotFoundException("Myndigheden findes ikke.");
         var lazy = _open.GetOrAdd(key, _ => new(() => OpenOneAsync(info)));

@@ -44,14 +44,23 @@ public sealed class TidligereMedlemTests(Klubserver f) : IClassFixture<Klubserve
         Assert.Equal(HttpStatusCode.NotFound, await FilAsync(f.Sekretariat, "/klub/medlemmer/2/attest.pdf"));
         await (await f.AndenDelegat.PostAsync("/api/v1/klub/medlemmer/2/kvittering", new { })).ForventAsync();
         await (await f.Sekretariat.PostAsync("/api/v1/klub/medlemmer/2/arkivgodkendelse", new { arkivversion = "AVID.MAAN.1", dag = sidste.ToString("yyyy-MM-dd", null) })).ForventAsync();
+        var faktura = (await f.Delegat.HentAsync("/api/v1/klub/fakturaer?aar=2026")).GetProperty("poster").EnumerateArray().First().GetProperty("nr").GetInt32();
+        Assert.Equal(HttpStatusCode.Forbidden, await FilAsync(f.AndenDelegat, $"/klub/fakturaer/{faktura}")); // who has left sees no invoices
         await (await f.Sekretariat.PostAsync("/api/v1/klub/medlemmer/2/attest", new { attest = "Database, filer og sikkerhedskopier er slettet af driften." })).ForventAsync();
         Assert.StartsWith("%PDF", Encoding.Latin1.GetString(await f.Medarbejder.GetByteArrayAsync(new Uri("/klub/medlemmer/2/attest.pdf", UriKind.Relative))), StringComparison.Ordinal);
-        var faktura = (await f.Delegat.HentAsync("/api/v1/klub/fakturaer?aar=2026")).GetProperty("poster").EnumerateArray().First().GetProperty("nr").GetInt32();
         Assert.Equal(HttpStatusCode.NotFound, await FilAsync(f.Sekretariat, $"/klub/fakturaer/{faktura}/rykkere/1.pdf"));
         await f.Sekretariat.SendAsync($"/api/v1/klub/fakturaer/{faktura}/rykkere", new { medGebyr = true });
         Assert.StartsWith("%PDF", Encoding.Latin1.GetString(await f.Delegat.GetByteArrayAsync(new Uri($"/klub/fakturaer/{faktura}/rykkere/1.pdf", UriKind.Relative))), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, await FilAsync(f.AndenDelegat, $"/klub/fakturaer/{faktura}/rykkere/1.pdf")); // who has left sees no invoices
         Assert.Contains("Rykker 1 som brev", await Klubserver.HtmlAsync(f.Delegat, $"/klub/fakturaer/{faktura}"), StringComparison.Ordinal);
+
+        // Nobody comes in where the data is deleted, and nothing is made where it lay.
+        await Vent.TilAsync(async () => await FilAsync(leder, $"/api/v1/sager/{nummer}") == HttpStatusCode.Conflict);
+        await (await leder.GetAsync(new Uri($"/api/v1/sager/{nummer}", UriKind.Relative))).BrydesAsync("KLUBMEDLEM-13");
+        using (var fremmed = f.Server.Anonym())
+        {
+            fremmed.DefaultRequestHeaders.Host = "maanekaer.localhost";
+            Assert.Contains("dens data er slettet", await Klubserver.HtmlAsync(fremmed, "/logon", HttpStatusCode.Conflict), StringComparison.Ordinal);
+        }
 
         // The others go on.
         await f.Medarbejder.SendAsync("/api/v1/sager", Sag("Hos et medlem"));
