@@ -56,6 +56,7 @@ foreach (var module in modules)
 builder.Services.AddExceptionHandler<ProblemHandler>(); // after the modules: what no page has answered
 
 var app = builder.Build();
+app.UseProxies(app.Configuration);
 app.UseExceptionHandler();
 app.UseEsdhFiludgaver();
 app.Use((context, next) =>

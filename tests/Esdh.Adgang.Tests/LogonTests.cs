@@ -132,6 +132,18 @@ public sealed class LogonTests(Testserver server)
         await (await client.GetAsync(Faelles.Sti(Sager))).ForventAsync(HttpStatusCode.Unauthorized);
     }
 
+    [Fact]
+    public async Task Bag_en_proxy_der_har_TLS_gaar_cookien_kun_over_TLS()
+    {
+        using var client = server.Anonym();
+        using (var uden = await client.LogonAsync("kollega"))
+            Assert.DoesNotContain("; secure", Assert.Single(uden.Headers.GetValues("Set-Cookie"), c => c.StartsWith("esdh-korsbaek=", StringComparison.Ordinal)), StringComparison.Ordinal);
+        using var bag = server.Anonym();
+        bag.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var svar = await bag.LogonAsync("kollega");
+        Assert.Contains("; secure", Assert.Single(svar.Headers.GetValues("Set-Cookie"), c => c.StartsWith("esdh-korsbaek=", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("//ond.example/")]
     [InlineData("/\\ond.example")]

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using Esdh.Core.Identity;
 
 namespace Esdh.Sbsys.Domain;
 
