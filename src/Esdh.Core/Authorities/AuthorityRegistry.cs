@@ -29,7 +29,7 @@ public sealed partial class AuthorityRegistry(
     /// <summary>The installation's shared store. Not an authority: nobody signs in to it.</summary>
     public Authority Shared => _shared ?? throw new InvalidOperationException("OpenAsync has not run.");
 
-    public IReadOnlyCollection<AuthorityInfo> All => _known.ByKey.Values;
+    public IReadOnlyCollection<AuthorityInfo> All => Closed.Count == 0 ? _known.ByKey.Values : [.. _known.ByKey.Values.Where(a => !Closed.ContainsKey(a.Key))];
 
     /// <summary>Authorities that are open now.</summary>
     public IEnumerable<Authority> Opened => _open.Values.Where(o => o.IsValueCreated && o.Value.IsCompletedSuccessfully).Select(o => o.Value.GetAwaiter().GetResult());
@@ -104,7 +104,7 @@ public sealed partial class AuthorityRegistry(
         AuthorityOpened?.Invoke(_shared);
     }
 
-    /// <summary>Authorities whose data is gone, and by which rule: they are not opened, so that nothing is made where it lay. Set by whoever decides it, and again after each start.</summary>
+    /// <summary>Authorities whose data is gone, and by which rule: they are not opened, so that nothing is made where it lay, and <see cref="All"/> passes them over. Set by whoever decides it, and again after each start.</summary>
     public IReadOnlyDictionary<string, Regel> Closed { get; set; } = new Dictionary<string, Regel>();
 
     /// <exception cref="NotFoundException">No such authority.</exception>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using Esdh.Core.Authorities;
 using Esdh.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Klub.Tests.Http;
 
@@ -56,6 +58,7 @@ public sealed class TidligereMedlemTests(Klubserver f) : IClassFixture<Klubserve
         // Nobody comes in where the data is deleted, and nothing is made where it lay.
         await Vent.TilAsync(async () => await FilAsync(leder, $"/api/v1/sager/{nummer}") == HttpStatusCode.Conflict);
         await (await leder.GetAsync(new Uri($"/api/v1/sager/{nummer}", UriKind.Relative))).BrydesAsync("KLUBMEDLEM-13");
+        Assert.DoesNotContain(f.Server.Services.GetRequiredService<AuthorityRegistry>().All, a => a.Key == "maanekaer"); // what goes through all of them is not stopped by it
         using (var fremmed = f.Server.Anonym())
         {
             fremmed.DefaultRequestHeaders.Host = "maanekaer.localhost";
