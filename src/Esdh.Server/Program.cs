@@ -17,6 +17,7 @@ IModule[] modules =
     new AdgangModule(),
     new SagerModule(),
     new Esdh.Sbsys.SbsysModule(),
+    new Esdh.Kombit.KombitModule(),
     new Esdh.Arkiv.ArkivModule(),
     new Esdh.Byggesager.ByggesagerModule(),
     new Esdh.Aktindsigt.AktindsigtModule(),

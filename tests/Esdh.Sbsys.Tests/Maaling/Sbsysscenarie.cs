@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Esdh.Benchmarks;
@@ -35,6 +36,7 @@ internal sealed class Sbsysscenarie : IScenarie
         Maaling.Skriv("sbsys", $"{Klientantal} klienter, 99 %", "ms", Maaling.Percentile(sbsys, 99), 1.2 * Maaling.Percentile(egen, 99));
         Maaling.Skriv("sbsys", "serverens CPU pr. sag", "ms", sbsysCpu / antal, 1.2 * egenCpu / antal);
         await SoegAsync(klient, verden, antal);
+        await RobotterAsync(klient, verden);
         await server.StopAsync();
     }
 
@@ -56,6 +58,26 @@ internal sealed class Sbsysscenarie : IScenarie
             var (_, tider) = await Maaling.BelastAsync(1, Math.Max(20, antal / 4), _ => PostAsync(klient, "/sbsys/api/sag/search", krop));
             Maaling.Skriv("sbsys", $"søg på {hvad}, 99 %", "ms", Maaling.Percentile(tider, 99), 50);
         }
+    }
+
+    /// <summary>Twenty robots for a minute: each looks for the person's case, makes one and works on it, again and again. A call that is refused or fails ends the run.</summary>
+    private static async Task RobotterAsync(HttpClient klient, Verden verden)
+    {
+        const int Robotter = 20;
+        System.Collections.Concurrent.ConcurrentBag<double> tider = [];
+        var ur = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, Robotter).Select(_ => Task.Run(async () =>
+        {
+            while (ur.Elapsed < TimeSpan.FromMinutes(1))
+            {
+                var begyndt = Stopwatch.GetTimestamp();
+                await PostAsync(klient, "/sbsys/api/sag/search", new { PrimaerPerson = new { CprNummer = Verden.Enlig } });
+                await SbsysAsync(klient, verden);
+                tider.Add(Stopwatch.GetElapsedTime(begyndt).TotalMilliseconds);
+            }
+        })));
+        Maaling.Skriv("sbsys", $"{Robotter} robotter i et minut uden fejl, sager", "pr. s", tider.Count / ur.Elapsed.TotalSeconds, null);
+        Maaling.Skriv("sbsys", $"{Robotter} robotter, en hel sag (6 kald), 99 %", "ms", Maaling.Percentile([.. tider], 99), null);
     }
 
     private static async Task EgenAsync(HttpClient klient, Verden verden)
