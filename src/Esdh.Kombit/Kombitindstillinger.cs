@@ -1,4 +1,4 @@
-using System.Globalization;
+using Esdh.Sager.Forsendelser;
 using Microsoft.Extensions.Configuration;
 
 namespace Esdh.Kombit;
@@ -22,32 +22,23 @@ internal sealed class Kombitindstillinger
 
     /// <exception cref="InvalidOperationException">A setting cannot be used; the text is Danish and names it.</exception>
     public static Kombitindstillinger From(IConfiguration k) => new(
-        k.GetSection(Rod).GetChildren().Where(m => m.GetChildren().Any()).ToDictionary(m => m.Key, Laes, StringComparer.Ordinal),
-        TimeSpan.FromSeconds(Tal(k, Rod + ":SvarSekunder", 30)), TimeSpan.FromSeconds(Tal(k, Rod + ":PauseSekunder", 30)));
+        k.GetSection(Rod).GetChildren().Where(m => m.GetChildren().Any()).ToDictionary(m => m.Key, m => Laes(k, m), StringComparer.Ordinal),
+        TimeSpan.FromSeconds(Forsendelsesindstillinger.Tal(k, Rod + ":SvarSekunder", 30, 0.1, 3600)), TimeSpan.FromSeconds(Forsendelsesindstillinger.Tal(k, Rod + ":PauseSekunder", 30, 0.1, 3600)));
 
-    private static Myndighedsaftale Laes(IConfigurationSection m)
+    private static Myndighedsaftale Laes(IConfiguration k, IConfigurationSection m)
     {
-        var indeks = m["Sagsindeks"] is { Length: > 0 } adresse ? Adresse(m.Path + ":Sagsindeks", adresse) : null;
-        var fordeling = m["Fordeling"] is { Length: > 0 } anden ? Adresse(m.Path + ":Fordeling", anden) : null;
+        var indeks = Forsendelsesindstillinger.Adresse(k, m.Path + ":Sagsindeks");
         var klassifikation = m["Klassifikation"] is { Length: > 0 } fil ? Klassifikation.Laes(m.Path + ":Klassifikation", fil) : null;
         Guid? system = m["ItSystem"] is { Length: > 0 } tekst ? Guid.TryParse(tekst, out var id) ? id : throw new InvalidOperationException($"{m.Path}:ItSystem skal være UUID'en på it-systemet i Fælleskommunalt Administrationsmodul, ikke »{tekst}«.") : null;
-        if ((indeks is not null || fordeling is not null) && system is null)
+        if (indeks is not null && system is null)
             throw new InvalidOperationException($"{m.Path}:ItSystem mangler. Skriv UUID'en på it-systemet i Fælleskommunalt Administrationsmodul.");
         if (indeks is not null && klassifikation is null)
             throw new InvalidOperationException($"{m.Path}:Klassifikation mangler. Skriv stien til filen med UUID'er fra Fælleskommunalt Klassifikationssystem.");
-        return new(indeks, fordeling, system ?? Guid.Empty, m["ItSystemNavn"] is { Length: > 0 } navn ? navn : "Esdh", klassifikation, string.Equals(m["FaellesOrganisation"], "true", StringComparison.OrdinalIgnoreCase));
+        return new(indeks, system ?? Guid.Empty, m["ItSystemNavn"] is { Length: > 0 } navn ? navn : "Esdh", klassifikation, string.Equals(m["FaellesOrganisation"], "true", StringComparison.OrdinalIgnoreCase));
     }
-
-    private static Uri Adresse(string noegle, string tekst) =>
-        Uri.TryCreate(tekst, UriKind.Absolute, out var adresse) && (adresse.Scheme == Uri.UriSchemeHttps || (adresse.Scheme == Uri.UriSchemeHttp && adresse.IsLoopback))
-            ? adresse : throw new InvalidOperationException($"{noegle} skal være en https-adresse, ikke »{tekst}«.");
-
-    private static double Tal(IConfiguration k, string noegle, double standard) => k[noegle] is not { Length: > 0 } tekst ? standard
-        : double.TryParse(tekst, NumberStyles.Float, CultureInfo.InvariantCulture, out var tal) && tal is >= 0.1 and <= 3600 ? tal : throw new InvalidOperationException($"{noegle} skal være et antal sekunder mellem 0.1 og 3600, ikke »{tekst}«.");
 }
 
 /// <param name="Sagsindeks">SF1470; null where the authority does not deliver.</param>
-/// <param name="Fordeling">SF2900, where what we hand over and our receipts go; null where there is no agreement.</param>
 /// <param name="ItSystem">The UUID of this system in Fælleskommunalt Administrationsmodul.</param>
 /// <param name="FaellesOrganisation">Our ids of users and units are those of Fælleskommunalt Organisationssystem, and are given as such.</param>
-internal sealed record Myndighedsaftale(Uri? Sagsindeks, Uri? Fordeling, Guid ItSystem, string ItSystemNavn, Klassifikation? Klassifikation, bool FaellesOrganisation);
+internal sealed record Myndighedsaftale(Uri? Sagsindeks, Guid ItSystem, string ItSystemNavn, Klassifikation? Klassifikation, bool FaellesOrganisation);

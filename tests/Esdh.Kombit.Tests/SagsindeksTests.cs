@@ -106,6 +106,24 @@ public sealed class SagsindeksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Det_indekset_tog_uden_at_svare_fjernes_naar_sagen_bliver_beskyttet_imens()
+    {
+        await TaendAsync();
+        _indeks.Ellers = krop =>
+        {
+            foreach (var e in krop.Elements().Where(e => e.Name.LocalName == "SagIndeks"))
+                _indeks.Indhold[Guid.Parse(e.Elements().First().Value)] = e; // taken, and then the line was lost
+            return Results.StatusCode(502);
+        };
+        var sag = await SagAsync("Taget uden svar");
+        await Vent.TilAsync(() => Task.FromResult(_indeks.Indhold.ContainsKey(sag)));
+        await SaetBeskyttetAsync(sag, true);
+        await SendAsync(await SideAsync(), "alle"); // nor does it forget them then
+        _indeks.Ellers = null;
+        await Vent.TilAsync(() => Frem(!_indeks.Indhold.ContainsKey(sag)));
+    }
+
+    [Fact]
     public async Task Det_indekset_afviser_staar_paa_siden_med_grund_og_kan_sendes_igen()
     {
         await TaendAsync();

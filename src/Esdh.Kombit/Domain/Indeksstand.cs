@@ -51,8 +51,11 @@ internal sealed class Indeksobjekt
     /// <summary>Counts what happened, so that something new while a message is on its way is not taken for told.</summary>
     public long Aendring { get; set; }
 
-    /// <summary>Of what the index was last told; null where it holds nothing.</summary>
+    /// <summary>Of what the index was last told; null where it holds nothing, <see cref="Uvist"/> where it may hold something.</summary>
     public string? Hash { get; set; }
+
+    /// <summary>A message was on its way and was not answered, or the index may have lost what it had: it is told anew, and asked to remove what it should not hold.</summary>
+    public const string Uvist = "";
 
     /// <summary>Of a case: what its documents say of themselves because of it. When that becomes different they must be told anew.</summary>
     public string? Dokumentpraeg { get; set; }

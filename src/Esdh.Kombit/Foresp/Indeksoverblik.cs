@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Esdh.Kombit.Foresp;
 
-/// <summary>How the delivery to the index goes, for the authority's administrators. Names no case and no document: an administrator need not see them.</summary>
+/// <summary>How the delivery to the index goes, for the authority's administrators. Numbers alone: an administrator need not see what they are about.</summary>
 internal sealed class Indeksoverblik(KombitDb db, SagerDb sager)
 {
     private const int MestVist = 50;
@@ -20,7 +20,7 @@ internal sealed class Indeksoverblik(KombitDb db, SagerDb sager)
     public async Task<Svar> HentAsync(CancellationToken ct)
     {
         var stand = await db.Stande.SingleOrDefaultAsync(ct);
-        var kendte = await db.Objekter.Where(o => o.Hash != null).GroupBy(o => o.Art).Select(g => new { g.Key, Antal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Antal, ct);
+        var kendte = await db.Objekter.Where(o => o.Hash != null && o.Hash != Indeksobjekt.Uvist).GroupBy(o => o.Art).Select(g => new { g.Key, Antal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Antal, ct);
         var venter = await db.Objekter.CountAsync(o => o.Venter, ct);
         var fejlede = await db.Objekter.CountAsync(o => o.Fejl != null, ct);
         var fejl = await db.Objekter.Where(o => o.Fejl != null).OrderBy(o => o.Id).Take(MestVist).ToListAsync(ct);

@@ -31,7 +31,7 @@ internal sealed class NoterIndekssvar(KombitDb db, SagerDb sager, TimeProvider t
             o.Fejl = post.Fejl;
             if (post.Fejl is not null)
                 continue;
-            if ((o.Hash is null) != (post.Hash is null))
+            if (string.IsNullOrEmpty(o.Hash) != (post.Hash is null))
                 (o.Art == Indeksart.Sag ? nyeSager : nyeDokumenter).Add(o.Id);
             if (o.Art == Indeksart.Sag && o.Dokumentpraeg != post.Dokumentpraeg)
                 praegede.Add(o.Id);

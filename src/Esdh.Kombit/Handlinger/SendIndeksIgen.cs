@@ -16,7 +16,7 @@ internal sealed class SendIndeksIgen(KombitDb db, EventLog haendelser)
     {
         KombitRegler.LeveringenErTaendt.Kraev(await db.Stande.AnyAsync(s => s.Aktiv, ct));
         var antal = k.Alle
-            ? await db.Objekter.ExecuteUpdateAsync(s => s.SetProperty(o => o.Venter, true).SetProperty(o => o.Fejl, (string?)null).SetProperty(o => o.Hash, (string?)null).SetProperty(o => o.Relationer, (string?)null).SetProperty(o => o.Aendring, o => o.Aendring + 1), ct)
+            ? await db.Objekter.ExecuteUpdateAsync(s => s.SetProperty(o => o.Venter, true).SetProperty(o => o.Fejl, (string?)null).SetProperty(o => o.Hash, o => o.Hash == null ? null : Indeksobjekt.Uvist).SetProperty(o => o.Aendring, o => o.Aendring + 1), ct)
             : await db.Objekter.Where(o => o.Fejl != null).ExecuteUpdateAsync(s => s.SetProperty(o => o.Venter, true).SetProperty(o => o.Fejl, (string?)null).SetProperty(o => o.Aendring, o => o.Aendring + 1), ct);
         await db.Stande.ExecuteUpdateAsync(s => s.SetProperty(x => x.NaesteForsoeg, (DateTimeOffset?)null), ct);
         if (antal > 0)

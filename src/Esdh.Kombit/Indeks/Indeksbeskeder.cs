@@ -256,7 +256,7 @@ internal sealed class Indeksbeskeder(SagerDb db, CoreDb core, KombitDb kombit, N
     private Task<List<Guid>> ErIIndeksetAsync(IEnumerable<Guid> ider, CancellationToken ct)
     {
         var liste = ider.Distinct().ToList();
-        return kombit.Objekter.Where(o => liste.Contains(o.Id) && o.Hash != null).Select(o => o.Id).ToListAsync(ct);
+        return kombit.Objekter.Where(o => liste.Contains(o.Id) && o.Hash != null && o.Hash != Indeksobjekt.Uvist).Select(o => o.Id).ToListAsync(ct);
     }
 
     private XElement Ejer(XName element, Virkning v, Func<string, string, string, XElement> lokal) => Oio.Relation(

@@ -153,6 +153,8 @@ internal sealed partial class Indekslevering(AuthorityRegistry registry, IServic
             }
 
             var adresse = indstillinger.Aftale(myndighed.Key)!.Sagsindeks!;
+            if (nye.Count > 0) // killed or unanswered from here on, the index may hold them: then they are removed, should they not be shown any more
+                await myndighed.Queue.RunAsync((NoterIndeksafsendelse act) => act.Udfoer(new([.. nye.Select(x => x.Objekt.Id)]), ct), ct);
             var nede = await SendAsync(adresse, "importer", nye, x => x.Ny, (_, x) => x.Opdatering, svar, ct)
                 ?? await SendAsync(adresse, "opdater", kendte, x => x.Opdatering, (kode, x) => kode == FindesIkke ? x.Ny : null, svar, ct)
                 ?? await FjernAsync(adresse, vaek, myndighed, svar, ct);

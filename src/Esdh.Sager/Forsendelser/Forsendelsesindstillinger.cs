@@ -164,7 +164,7 @@ internal sealed class Forsendelsesindstillinger
         }
     }
 
-    private static Uri? Adresse(IConfiguration configuration, string noegle)
+    internal static Uri? Adresse(IConfiguration configuration, string noegle)
     {
         if (configuration[noegle] is not { Length: > 0 } tekst)
             return null;
@@ -172,7 +172,7 @@ internal sealed class Forsendelsesindstillinger
             ? adresse : throw new InvalidOperationException($"{noegle} skal være en https-adresse, ikke »{tekst}«.");
     }
 
-    private static double Tal(IConfiguration configuration, string noegle, double standard, double mindst, double hoejst)
+    internal static double Tal(IConfiguration configuration, string noegle, double standard, double mindst, double hoejst)
     {
         if (configuration[noegle] is not { Length: > 0 } tekst)
             return standard;
