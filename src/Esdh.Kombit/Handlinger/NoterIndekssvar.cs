@@ -22,6 +22,7 @@ internal sealed class NoterIndekssvar(KombitDb db, SagerDb sager, TimeProvider t
         var ider = k.Poster.Select(p => p.Id).ToList();
         var objekter = await db.Objekter.Where(o => ider.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
         List<Guid> nyeSager = [], nyeDokumenter = [], praegede = [], forladte = [];
+        var sendt = false;
         foreach (var post in k.Poster)
         {
             if (!objekter.TryGetValue(post.Id, out var o))
@@ -36,14 +37,14 @@ internal sealed class NoterIndekssvar(KombitDb db, SagerDb sager, TimeProvider t
             if (o.Art == Indeksart.Sag && o.Dokumentpraeg != post.Dokumentpraeg)
                 praegede.Add(o.Id);
             if (o.Hash != post.Hash)
-                o.Sendt = nu;
+                (o.Sendt, sendt) = (nu, true);
             forladte.AddRange(Indeksbillede.Laes(o.Relationer).Except(Indeksbillede.Laes(post.Relationer)).Where(p => p.Liste == "Journalpost").Select(p => p.Til));
             (o.Nr, o.Hash, o.Dokumentpraeg, o.Relationer) = (post.Nr, post.Hash, post.Dokumentpraeg, post.Relationer);
             if (o is { Hash: null, Venter: false })
                 db.Remove(o);
         }
 
-        if (await db.Stande.SingleOrDefaultAsync(ct) is { } stand)
+        if (sendt && await db.Stande.SingleOrDefaultAsync(ct) is { } stand)
             stand.SenestSendt = nu;
         await db.SaveChangesAsync(ct);
         // A case refers to the documents and cases that are there: theirs are told again when one has come or gone.

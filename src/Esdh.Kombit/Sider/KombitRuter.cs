@@ -35,7 +35,7 @@ internal static class KombitRuter
             Model = new Kombitvisning(
                 formular, aftale?.Sagsindeks is not null, o.Stand?.Aktiv == true, o.Sager, o.Dokumenter, o.Venter, o.Fejlede, o.Stand?.SenestSendt is { } senest ? DanishTime.LongDateTime(senest) : null,
                 o.Stand?.FejlerSiden is { } siden ? $"{o.Stand.Fejl} Det har ikke kunnet nås siden {DanishTime.LongDateTime(siden)}; alt venter her, og der prøves igen af sig selv." : null,
-                [.. o.Fejl.Select(f => new Indekslinje(f.Art == Indeksart.Sag ? "Sag" : "Dokument", f.Nr, f.Art == Indeksart.Sag ? $"/sager/{f.Id}" : $"/dokumenter/{f.Id}", f.Fejl))]),
+                [.. o.Fejl.Select(f => new Indeksgrund(f.Fejl, f.Antal, [.. f.Eksempler.Select(e => e.Art == Indeksart.Sag ? new Indekslink($"Sag {e.Nr}", $"/sager/{e.Id}") : new($"Dokument {e.Nr}", $"/dokumenter/{e.Id}"))]))]),
         }) { StatusCode = formular.Kode };
     }
 
