@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Esdh.Kombit;
 
-/// <summary>The authority's place in the shared municipal infrastructure: the Sags- og Dokumentindeks and the way to it from SAPA.</summary>
+/// <summary>The authority's place in the shared municipal infrastructure: the Sags- og Dokumentindeks, which SAPA reads.</summary>
 public sealed class KombitModule : IModule
 {
     public string Name => "kombit";
@@ -31,9 +31,5 @@ public sealed class KombitModule : IModule
         services.AddSingleton(new Menupunkt(Menugruppe.System, "Fælleskommunal infrastruktur", "/administration/kombit", "kort", 75, [nameof(Roller.Administrator)], Under: "Levering til Sags- og Dokumentindekset, så SAPA og Mit Overblik kender myndighedens sager."));
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
-        KombitRuter.Map(routes);
-        SapaRuter.Map(routes);
-    }
+    public void MapEndpoints(IEndpointRouteBuilder routes) => KombitRuter.Map(routes);
 }

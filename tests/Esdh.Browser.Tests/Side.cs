@@ -9,13 +9,12 @@ internal sealed record Side(string? Bruger, string Adresse, int Status = 200)
     /// <summary>What its route names; null where the address alone tells the route.</summary>
     public int? Forespoergsler { get; init; }
 
-    /// <summary>Files, hops, answers to scripts and to other servers, whose numbers the demonstration has not: a page of ours is never among them.</summary>
+    /// <summary>Files, answers to scripts and to other servers, whose numbers the demonstration has not: a page of ours is never among them.</summary>
     private static readonly string[] Filer =
     [
         "/sager/{sag}/dokumenter/fra-skabelon/pdf", "/administration/opsaetning/pakke", "/godkendelser/{id}/underskrift",
         "/dokumenter/{id}/filer/{nr}", "/dokumenter/{id}/filer/{nr}/pdf", "/dokumenter/{id}/udgaver/{udgave}/{nr}", "/dokumenter/{id}/vis/{nr}", "/dokumenter/{id}/vis/{nr}/mail",
         "/dokumenter/{id}/vis/{nr}/billeder/{del}", "/dokumenter/{id}/bevis", "/udtraek/{id}/fil", "/jobs/{job}/fil", "/administration/enhedsaendringer/{id}/kvittering.csv", "/administration/enhedsaendringer/job/{job}", "/administration/adgangslog/indsigt/fil",
-        "/sapa/sag/{sag}", "/sapa/dokument/{id}",
         "/dokumenter/{id}/vis/{nr}/stand", "/dav/{noegle}/{fil}", "/logon/ekstern", "/logon/ekstern/svar",
         "/indbakke/{id}/filer/{nr}", "/indbakke/{id}/vis/{nr}", "/indbakke/{id}/vis/{nr}/mail", "/indbakke/{id}/vis/{nr}/billeder/{del}", "/forsendelser/{id}/filer/{nr}", "/masseforsendelser/{id}/breve/{nummer}/proeve",
         "/rettigheder/runder/{id}/fil", "/logkontrol/stikproever/{id}/fil", "/stikproever/{stikproeve}/fil",
