@@ -168,11 +168,11 @@ public sealed class SagsindeksTests : IAsyncLifetime
     {
         var sag = await SagAsync("Til hop");
         var dokument = await DokumentAsync(sag, "indgaaende");
-        foreach (var hop in new[] { $"/sager/{sag}", $"/dokumenter/{dokument}" })
+        foreach (var (hop, titel) in new[] { ($"/sager/{sag}", "Til hop"), ($"/dokumenter/{dokument}", "Ansøgning") })
         {
             using var svar = await _klient.GetAsync(new Uri(hop, UriKind.Relative));
             var side = svar.StatusCode == HttpStatusCode.OK ? hop : svar.Headers.Location!.OriginalString; // a case's page has its number
-            Assert.Contains("Til hop", await _klient.GetStringAsync(new Uri(side, UriKind.Relative)), StringComparison.Ordinal);
+            Assert.Contains(titel, WebUtility.HtmlDecode(await _klient.GetStringAsync(new Uri(side, UriKind.Relative))), StringComparison.Ordinal);
             using var anonym = await _server.Anonym().GetAsync(new Uri(hop, UriKind.Relative));
             Assert.Contains($"retur={Uri.EscapeDataString(hop)}", anonym.Headers.Location!.OriginalString, StringComparison.OrdinalIgnoreCase); // signs in first, and lands there
         }
